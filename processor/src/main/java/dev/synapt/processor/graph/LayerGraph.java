@@ -1,0 +1,31 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
+
+/**
+ * A network as layers in an order in which each reads only what earlier ones define.
+ *
+ * @param packageName the user's package; empty for the default package
+ * @param name the user's class; nested classes as {@code Outer.Inner}
+ * @param batch the number of samples that training code is specialised for
+ * @param layers in source order, the input first and the output last
+ * @param at the user's class
+ */
+public record LayerGraph(
+    String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
+
+  public LayerGraph {
+    layers = List.copyOf(layers);
+  }
+
+  /** The network's input. */
+  public Layer.Input input() {
+    return (Layer.Input) layers.getFirst();
+  }
+
+  /** The network's output. */
+  public Layer.Output output() {
+    return (Layer.Output) layers.getLast();
+  }
+}
