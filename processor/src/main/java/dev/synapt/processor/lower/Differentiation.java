@@ -1,0 +1,167 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.ValueId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds the backward pass: for each forward operation, last first, the operations that carry the gradient of the loss
+ * from its output to its inputs and parameters. Only values that a trained tensor (or the input, where its gradient is
+ * wanted) depends on get a gradient.
+ */
+public final class Differentiation {
+
+  private final OpGraph forward;
+  private final OpGraphBuilder builder;
+  private final Set<ValueId> wanted = new HashSet<>();
+  private final Map<ValueId, ValueId> gradients = new HashMap<>();
+
+  private Differentiation(OpGraph forward) {
+    this.forward = forward;
+    this.builder = new OpGraphBuilder(forward);
+  }
+
+  /**
+   * The forward graph followed by its backward pass.
+   *
+   * @param forward a training graph that ends in a loss
+   * @param inputGradient whether the gradient by the network's input is wanted too
+   */
+  public static OpGraph run(OpGraph forward, boolean inputGradient) {
+    return new Differentiation(forward).differentiate(inputGradient);
+  }
+
+  private OpGraph differentiate(boolean inputGradient) {
+    if (inputGradient) {
+      wanted.add(forward.input());
+    }
+    forward.parameters().stream()
+        .filter(Parameter::trainable)
+        .forEach(parameter -> wanted.add(parameter.value()));
+    for (Op op : forward.ops()) {
+      if (op.inputs().stream().anyMatch(wanted::contains)) {
+        wanted.addAll(op.outputs());
+      }
+    }
+    for (Op op : forward.ops().reversed()) {
+      backward(op);
+    }
+    Optional<ValueId> byInput = Optional.ofNullable(gradients.get(forward.input()));
+    return builder.build(forward.input(), byInput, forward.output());
+  }
+
+  private void backward(Op op) {
+    Origin at = op.origin().backward();
+    switch (op) {
+      case Op.SoftmaxCrossEntropy loss -> gradients.put(loss.x(), loss.dx());
+      case Op.SquaredError loss -> gradients.put(loss.x(), loss.dx());
+      case Op.Dense dense -> backward(dense, at);
+      case Op.Conv2d conv -> backward(conv, at);
+      case Op.BatchNormApply norm -> backward(norm, at);
+      case Op.MaxPool pool ->
+          into(
+              pool.x(),
+              dx ->
+                  new Op.MaxPoolGrad(
+                      at, gradient(pool.y()), pool.winner().orElseThrow(), pool.window(), dx));
+      case Op.AvgPool pool ->
+          into(pool.x(), dx -> new Op.AvgPoolGrad(at, gradient(pool.y()), pool.window(), dx));
+      case Op.Activate f ->
+          into(
+              f.x(), dx -> new Op.ActivateGrad(at, f.function(), f.y(), gradient(f.y()), dx));
+      case Op.Dropout drop ->
+          into(drop.x(), dx -> new Op.DropoutGrad(at, gradient(drop.y()), drop.mask(), dx));
+      case Op.Flatten flat ->
+          into(flat.x(), dx -> new Op.Unflatten(at, gradient(flat.y()), dx));
+      case Op.Softmax soft ->
+          into(soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradient(soft.y()), dx));
+      case Op.BatchNormStatistics statistics -> {
+        // its gradient is part of BatchNormGradInput
+      }
+      case Op.BatchNormInference i -> throw new IllegalArgumentException("not in training: " + i);
+      case Op.DenseGradInput g -> throw alreadyBackward(g);
+      case Op.DenseGradWeights g -> throw alreadyBackward(g);
+      case Op.Conv2dGradInput g -> throw alreadyBackward(g);
+      case Op.Conv2dGradWeights g -> throw alreadyBackward(g);
+      case Op.MaxPoolGrad g -> throw alreadyBackward(g);
+      case Op.AvgPoolGrad g -> throw alreadyBackward(g);
+      case Op.ActivateGrad g -> throw alreadyBackward(g);
+      case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
+      case Op.BatchNormGradInput g -> throw alreadyBackward(g);
+      case Op.DropoutGrad g -> throw alreadyBackward(g);
+      case Op.Unflatten g -> throw alreadyBackward(g);
+      case Op.SoftmaxGrad g -> throw alreadyBackward(g);
+    }
+  }
+
+  private static IllegalArgumentException alreadyBackward(Op op) {
+    return new IllegalArgumentException("already a gradient: " + op);
+  }
+
+  private void backward(Op.Dense dense, Origin at) {
+    ValueId dy = gradient(dense.y());
+    into(dense.x(), dx -> new Op.DenseGradInput(at, dy, dense.w(), Optional.empty(), dx));
+    builder.add(
+        new Op.DenseGradWeights(
+            at, dense.x(), dy, parameterGradient(dense.w()), parameterGradient(dense.b())));
+  }
+
+  private void backward(Op.Conv2d conv, Origin at) {
+    ValueId dy = gradient(conv.y());
+    into(conv.x(), dx -> new Op.Conv2dGradInput(at, dy, conv.w(), conv.window(), dx));
+    builder.add(
+        new Op.Conv2dGradWeights(
+            at,
+            conv.x(),
+            dy,
+            conv.window(),
+            parameterGradient(conv.w()),
+            parameterGradient(conv.b())));
+  }
+
+  private void backward(Op.BatchNormApply norm, Origin at) {
+    ValueId dy = gradient(norm.y());
+    ValueId dgamma = parameterGradient(norm.gamma());
+    ValueId dbeta = parameterGradient(norm.beta());
+    builder.add(
+        new Op.BatchNormGradParameters(
+            at, norm.x(), dy, norm.mean(), norm.inverse(), dgamma, dbeta));
+    into(
+        norm.x(),
+        dx ->
+            new Op.BatchNormGradInput(
+                at, norm.x(), dy, norm.mean(), norm.inverse(), norm.gamma(), dgamma, dbeta, dx));
+  }
+
+  private interface GradientOf {
+    Op into(ValueId dx);
+  }
+
+  private void into(ValueId x, GradientOf op) {
+    if (!wanted.contains(x)) {
+      return;
+    }
+    Value value = builder.at(x);
+    ValueId dx = builder.sample("d " + value.name(), value.shape());
+    builder.add(op.into(dx));
+    if (gradients.put(x, dx) != null) {
+      throw new IllegalStateException("read by two layers: " + value);
+    }
+  }
+
+  private ValueId gradient(ValueId value) {
+    return gradients.get(value);
+  }
+
+  private ValueId parameterGradient(ValueId parameter) {
+    Value value = builder.at(parameter);
+    return builder.value("d " + value.name(), Value.Kind.PARAMETER_GRADIENT, value.shape());
+  }
+
+  private Optional<ValueId> parameterGradient(Optional<ValueId> parameter) {
+    return parameter.map(this::parameterGradient);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.synapt.processor.lower;
+
+/** Which way an operation goes through the network. */
+public enum Direction {
+  FORWARD,
+  BACKWARD
+}

@@ -1,0 +1,211 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.InitKind;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replaces each layer by primitive operations. Training and inference are different graphs: batch norm and dropout
+ * mean different things in them, and only training has a loss.
+ */
+public final class Lowering {
+
+  private static final Size2 ONE = new Size2(1, 1);
+
+  private final TypedGraph graph;
+  private final boolean training;
+  private final OpGraphBuilder builder = new OpGraphBuilder();
+  private final Map<ValueId, ValueId> lowered = new HashMap<>();
+  private int dropouts;
+
+  private Lowering(TypedGraph graph, boolean training) {
+    this.graph = graph;
+    this.training = training;
+  }
+
+  /** The forward pass of a training step, up to the loss and its gradient by the output. */
+  public static OpGraph training(TypedGraph graph) {
+    return new Lowering(graph, true).run();
+  }
+
+  /** The forward pass of inference, up to what {@code predict} returns. */
+  public static OpGraph inference(TypedGraph graph) {
+    return new Lowering(graph, false).run();
+  }
+
+  private OpGraph run() {
+    ValueId input = null;
+    ValueId output = null;
+    for (Layer layer : graph.graph().layers()) {
+      ValueId result = lower(layer);
+      lowered.put(layer.output(), result);
+      input = input == null ? result : input;
+      output = result;
+    }
+    return builder.build(input, Optional.empty(), output);
+  }
+
+  private ValueId lower(Layer layer) {
+    return switch (layer) {
+      case Layer.Input in -> builder.sample(in.field(), graph.shape(in.output()));
+      case Layer.Dense dense -> dense(dense);
+      case Layer.Conv2d conv -> conv(conv);
+      case Layer.MaxPool2d pool -> maxPool(pool);
+      case Layer.AvgPool2d pool -> avgPool(pool);
+      case Layer.BatchNorm norm -> batchNorm(norm);
+      case Layer.Dropout dropout -> dropout(dropout);
+      case Layer.Activate activate -> {
+        ValueId y = sample(layer);
+        builder.add(new Op.Activate(origin(layer), activate.function(), in(layer), y));
+        yield y;
+      }
+      case Layer.Softmax softmax -> {
+        ValueId y = sample(layer);
+        builder.add(new Op.Softmax(origin(layer), in(layer), y));
+        yield y;
+      }
+      case Layer.Flatten flatten -> {
+        ValueId y = sample(layer);
+        builder.add(new Op.Flatten(origin(layer), in(layer), y));
+        yield y;
+      }
+      case Layer.Output output -> output(output);
+    };
+  }
+
+  private ValueId dense(Layer.Dense dense) {
+    int in = graph.shape(dense.input()).size();
+    ValueId w =
+        builder.parameter(
+            dense.name() + ".weight", Shape.of(dense.units(), in), dense.init(), in, dense.units());
+    Optional<ValueId> b = bias(dense, dense.bias(), dense.units());
+    ValueId y = sample(dense);
+    builder.add(new Op.Dense(origin(dense), in(dense), w, b, Optional.empty(), y));
+    return y;
+  }
+
+  private ValueId conv(Layer.Conv2d conv) {
+    int channels = graph.shape(conv.input()).channels();
+    Size2 kernel = conv.kernel();
+    int taps = kernel.height() * kernel.width();
+    Shape shape = Shape.of(conv.filters(), channels, kernel.height(), kernel.width());
+    ValueId w =
+        builder.parameter(
+            conv.name() + ".weight", shape, conv.init(), channels * taps, conv.filters() * taps);
+    Optional<ValueId> b = bias(conv, conv.bias(), conv.filters());
+    Window window = new Window(kernel, conv.stride(), conv.dilation(), conv.pads());
+    ValueId y = sample(conv);
+    builder.add(new Op.Conv2d(origin(conv), in(conv), w, b, window, Optional.empty(), y));
+    return y;
+  }
+
+  private Optional<ValueId> bias(Layer layer, boolean wanted, int size) {
+    return wanted
+        ? Optional.of(
+            builder.parameter(layer.name() + ".bias", Shape.of(size), InitKind.ZEROS, size, size))
+        : Optional.empty();
+  }
+
+  private ValueId maxPool(Layer.MaxPool2d pool) {
+    Window window = new Window(pool.window(), pool.stride(), ONE, pool.pads());
+    ValueId y = sample(pool);
+    Optional<ValueId> winner =
+        training
+            ? Optional.of(builder.sample(pool.name() + ".winner", graph.shape(pool.output())))
+            : Optional.empty();
+    builder.add(new Op.MaxPool(origin(pool), in(pool), window, false, y, winner));
+    return y;
+  }
+
+  private ValueId avgPool(Layer.AvgPool2d pool) {
+    Window window = new Window(pool.window(), pool.stride(), ONE, pool.pads());
+    ValueId y = sample(pool);
+    builder.add(new Op.AvgPool(origin(pool), in(pool), window, y));
+    return y;
+  }
+
+  private ValueId batchNorm(Layer.BatchNorm norm) {
+    int channels = graph.shape(norm.input()).channels();
+    Shape shape = Shape.of(channels);
+    String name = norm.name();
+    ValueId gamma =
+        builder.parameter(name + ".weight", shape, InitKind.ONES, channels, channels);
+    ValueId beta = builder.parameter(name + ".bias", shape, InitKind.ZEROS, channels, channels);
+    ValueId runningMean = builder.statistic(name + ".running_mean", channels, InitKind.ZEROS);
+    ValueId runningVariance = builder.statistic(name + ".running_var", channels, InitKind.ONES);
+    ValueId x = in(norm);
+    ValueId y = sample(norm);
+    Origin origin = origin(norm);
+    if (!training) {
+      builder.add(
+          new Op.BatchNormInference(
+              origin, x, gamma, beta, runningMean, runningVariance, norm.epsilon(), y));
+      return y;
+    }
+    ValueId mean = builder.channel(name + ".mean", channels);
+    ValueId inverse = builder.channel(name + ".inverse", channels);
+    builder.add(
+        new Op.BatchNormStatistics(
+            origin,
+            x,
+            norm.epsilon(),
+            norm.momentum(),
+            runningMean,
+            runningVariance,
+            mean,
+            inverse));
+    builder.add(new Op.BatchNormApply(origin, x, mean, inverse, gamma, beta, y));
+    return y;
+  }
+
+  private ValueId dropout(Layer.Dropout dropout) {
+    if (!training) {
+      return in(dropout);
+    }
+    ValueId y = sample(dropout);
+    ValueId mask = builder.sample(dropout.name() + ".mask", graph.shape(dropout.output()));
+    builder.add(
+        new Op.Dropout(origin(dropout), in(dropout), dropout.rate(), dropouts++, y, mask));
+    return y;
+  }
+
+  private ValueId output(Layer.Output output) {
+    ValueId x = in(output);
+    Origin origin = origin(output);
+    if (!training) {
+      return output.loss() == LossKind.CROSS_ENTROPY ? probabilities(output, x) : x;
+    }
+    ValueId dx = builder.sample("d " + builder.at(x).name(), builder.at(x).shape());
+    switch (output.loss()) {
+      case CROSS_ENTROPY ->
+          builder.add(new Op.SoftmaxCrossEntropy(origin, x, output.reduction(), dx));
+      case MSE -> builder.add(new Op.SquaredError(origin, x, output.reduction(), dx));
+    }
+    return x;
+  }
+
+  private ValueId probabilities(Layer.Output output, ValueId logits) {
+    ValueId y = builder.sample(output.name(), builder.at(logits).shape());
+    builder.add(new Op.Softmax(origin(output), logits, y));
+    return y;
+  }
+
+  private ValueId in(Layer layer) {
+    return lowered.get(layer.inputs().getFirst());
+  }
+
+  private ValueId sample(Layer layer) {
+    return builder.sample(layer.name(), graph.shape(layer.output()));
+  }
+
+  private static Origin origin(Layer layer) {
+    return new Origin(layer.field(), layer.stage(), Direction.FORWARD);
+  }
+}

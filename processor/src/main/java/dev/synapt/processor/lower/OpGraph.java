@@ -1,0 +1,64 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network, or one direction of it, as operations in an order in which each reads only what earlier ones define.
+ *
+ * @param values every value, by {@link ValueId#index()}
+ * @param parameters the weights, in the order of the layers
+ * @param ops the operations
+ * @param input the batch as the caller gives it
+ * @param inputGradient the gradient by the input, where it was asked for
+ * @param output the logits or predictions in training, what {@code predict} returns in inference
+ */
+public record OpGraph(
+    List<Value> values,
+    List<Parameter> parameters,
+    List<Op> ops,
+    ValueId input,
+    Optional<ValueId> inputGradient,
+    ValueId output) {
+
+  public OpGraph {
+    values = List.copyOf(values);
+    parameters = List.copyOf(parameters);
+    ops = List.copyOf(ops);
+  }
+
+  /** The value with this identity. */
+  public Value value(ValueId id) {
+    return values.get(id.index());
+  }
+
+  /** The shape of a value: per sample for {@link Value.Kind#SAMPLE}. */
+  public Shape shape(ValueId id) {
+    return value(id).shape();
+  }
+
+  /** The gradient of a trained tensor, where the backward pass computes it. */
+  public Optional<Value> gradientOf(Parameter parameter) {
+    return values.stream()
+        .filter(v -> v.kind() == Value.Kind.PARAMETER_GRADIENT)
+        .filter(v -> v.name().equals("d " + parameter.name()))
+        .findFirst();
+  }
+
+  /** The operation that defines a value, if any does. */
+  public Optional<Op> definition(ValueId id) {
+    return ops.stream().filter(op -> op.outputs().contains(id)).findFirst();
+  }
+
+  /** The operations that read a value. */
+  public List<Op> readers(ValueId id) {
+    return ops.stream().filter(op -> op.inputs().contains(id)).toList();
+  }
+
+  /** The same graph with other operations. */
+  public OpGraph withOps(List<Op> newOps) {
+    return new OpGraph(values, parameters, newOps, input, inputGradient, output);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.InitKind;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects values and operations while a graph is being made. */
+final class OpGraphBuilder {
+
+  private final List<Value> values = new ArrayList<>();
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Op> ops = new ArrayList<>();
+
+  /** Starts empty. */
+  OpGraphBuilder() {}
+
+  /** Starts with everything that a graph has. */
+  OpGraphBuilder(OpGraph graph) {
+    values.addAll(graph.values());
+    parameters.addAll(graph.parameters());
+    ops.addAll(graph.ops());
+  }
+
+  ValueId value(String name, Value.Kind kind, Shape shape) {
+    ValueId id = new ValueId(values.size());
+    values.add(new Value(id, name, kind, shape));
+    return id;
+  }
+
+  ValueId sample(String name, Shape shape) {
+    return value(name, Value.Kind.SAMPLE, shape);
+  }
+
+  ValueId channel(String name, int channels) {
+    return value(name, Value.Kind.CHANNEL, Shape.of(channels));
+  }
+
+  ValueId parameter(String name, Shape shape, InitKind init, int fanIn, int fanOut) {
+    ValueId id = value(name, Value.Kind.PARAMETER, shape);
+    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, true));
+    return id;
+  }
+
+  ValueId statistic(String name, int channels, InitKind init) {
+    ValueId id = value(name, Value.Kind.STATISTIC, Shape.of(channels));
+    parameters.add(new Parameter(name, id, Shape.of(channels), init, channels, channels, false));
+    return id;
+  }
+
+  Value at(ValueId id) {
+    return values.get(id.index());
+  }
+
+  void add(Op op) {
+    ops.add(op);
+  }
+
+  OpGraph build(ValueId input, Optional<ValueId> inputGradient, ValueId output) {
+    return new OpGraph(values, parameters, ops, input, inputGradient, output);
+  }
+}

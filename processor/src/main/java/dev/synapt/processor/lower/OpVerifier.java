@@ -1,0 +1,42 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.ValueId;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks what every {@link OpGraph} must satisfy, whichever pass made it. */
+public final class OpVerifier {
+
+  private OpVerifier() {}
+
+  /**
+   * Fails unless each operation reads only the input, weights and what earlier operations define, and no value is
+   * defined twice.
+   *
+   * @throws IllegalStateException naming the operation and the value
+   */
+  public static void verify(OpGraph graph) {
+    Set<ValueId> defined = new HashSet<>();
+    defined.add(graph.input());
+    graph.parameters().forEach(parameter -> defined.add(parameter.value()));
+    for (Op op : graph.ops()) {
+      for (ValueId in : op.inputs()) {
+        require(defined.contains(in), graph, op, in, "read before it is defined");
+      }
+      for (ValueId out : op.outputs()) {
+        require(defined.add(out), graph, op, out, "defined twice");
+      }
+    }
+    if (!defined.contains(graph.output())) {
+      throw new IllegalStateException("the output is never defined: " + graph.output());
+    }
+  }
+
+  private static void require(
+      boolean holds, OpGraph graph, Op op, ValueId value, String problem) {
+    if (!holds) {
+      throw new IllegalStateException(
+          "%s %s: %s, in %s".formatted(value, graph.value(value).name(), problem, op));
+    }
+  }
+}

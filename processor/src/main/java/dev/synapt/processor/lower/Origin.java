@@ -1,0 +1,21 @@
+package dev.synapt.processor.lower;
+
+/**
+ * The layer an operation came from.
+ *
+ * @param field the user's field, as in {@code conv1}
+ * @param stage the stage in it, as in {@code conv2d}
+ * @param direction forward or backward
+ */
+public record Origin(String field, String stage, Direction direction) {
+
+  /** The same layer, backward. */
+  public Origin backward() {
+    return new Origin(field, stage, Direction.BACKWARD);
+  }
+
+  @Override
+  public String toString() {
+    return field + "." + stage + (direction == Direction.BACKWARD ? "'" : "");
+  }
+}
