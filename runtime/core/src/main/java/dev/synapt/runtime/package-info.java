@@ -1,2 +1,2 @@
-/** The contract that generated networks implement, and the weights that they share. */
+/** What generated networks are built on: weights, batches, training and inference. */
 package dev.synapt.runtime;

@@ -1,0 +1,2 @@
+/** How the tensors of a network get their first values. */
+package dev.synapt.runtime.initialization;

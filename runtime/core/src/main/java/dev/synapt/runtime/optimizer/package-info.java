@@ -1,0 +1,2 @@
+/** Update rules that turn gradients into new weights. */
+package dev.synapt.runtime.optimizer;
