@@ -133,8 +133,7 @@ public abstract class Weights {
   public final void initialize(long seed) {
     for (TensorSpec spec : tensors) {
       long key = CounterRandom.key(seed, "initialization/" + spec.name());
-      spec.initializer()
-          .fill(values, spec.offset(), spec.size(), spec.fanIn(), spec.fanOut(), key);
+      spec.initializer().fill(values, spec.offset(), spec.size(), spec.fanIn(), spec.fanOut(), key);
     }
   }
 

@@ -46,8 +46,14 @@ public final class Safetensors {
       long size = size(shape);
       if (offset < 0 || size > (long) values.length - offset || name.equals(METADATA)) {
         throw new IllegalArgumentException(
-            "tensor \"" + name + "\" " + Arrays.toString(shape) + " at " + offset
-                + " does not fit an array of " + values.length);
+            "tensor \""
+                + name
+                + "\" "
+                + Arrays.toString(shape)
+                + " at "
+                + offset
+                + " does not fit an array of "
+                + values.length);
       }
     }
 

@@ -42,15 +42,22 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
       Entry entry = next.getValue();
       if (entry.begin != expected) {
         throw new SafetensorsFormatException(
-            file, entry.at, "tensor \"" + next.getKey() + "\" begins at " + entry.begin
-                + ", but the tensors before it end at " + expected
+            file,
+            entry.at,
+            "tensor \""
+                + next.getKey()
+                + "\" begins at "
+                + entry.begin
+                + ", but the tensors before it end at "
+                + expected
                 + (entry.begin < expected ? " (they overlap)" : " (unused bytes between)"));
       }
       expected = entry.end;
     }
     if (expected != dataBytes) {
       throw new SafetensorsFormatException(
-          file, dataBegin + Math.min(expected, dataBytes),
+          file,
+          dataBegin + Math.min(expected, dataBytes),
           "the tensors have " + expected + " bytes, but " + dataBytes + " follow the header");
     }
   }
@@ -104,8 +111,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
       in.requireThat(fields.shape != null, at, tensor + " has no shape");
       in.requireThat(fields.offsets != null, at, tensor + " has no data_offsets");
       in.requireThat(fields.offsets.length == 2, at, tensor + " needs two data_offsets");
-      Entry entry =
-          new Entry(fields.dtype, fields.shape, fields.offsets[0], fields.offsets[1], at);
+      Entry entry = new Entry(fields.dtype, fields.shape, fields.offsets[0], fields.offsets[1], at);
       requireRightSize(entry, tensor);
       return entry;
     }
@@ -126,7 +132,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
       in.requireThat(
           needed == entry.end - entry.begin,
           entry.at,
-          tensor + " needs " + needed + " bytes by its dtype and shape, but its data_offsets have "
+          tensor
+              + " needs "
+              + needed
+              + " bytes by its dtype and shape, but its data_offsets have "
               + (entry.end - entry.begin));
     }
   }
@@ -147,7 +156,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
             case "dtype" -> dtype == null;
             case "shape" -> shape == null;
             case "data_offsets" -> offsets == null;
-            default -> throw in.wrong(at, "tensor \"" + name + "\" has the unknown key \"" + key + '"');
+            default ->
+                throw in.wrong(at, "tensor \"" + name + "\" has the unknown key \"" + key + '"');
           };
       in.requireThat(first, at, "tensor \"" + name + "\" has the key \"" + key + "\" twice");
       switch (key) {

@@ -108,8 +108,14 @@ public final class SafetensorsReader implements AutoCloseable {
     SafetensorsHeader.Entry entry = entry(name);
     if (offset < 0 || entry.size() > (long) target.length - offset) {
       throw new IllegalArgumentException(
-          "tensor \"" + name + "\" " + Arrays.toString(entry.shape()) + " does not fit an array of "
-              + target.length + " at " + offset);
+          "tensor \""
+              + name
+              + "\" "
+              + Arrays.toString(entry.shape())
+              + " does not fit an array of "
+              + target.length
+              + " at "
+              + offset);
     }
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     int done = offset;

@@ -67,7 +67,8 @@ public final class Sgd implements Optimizer {
   public Sgd dampening(double value) {
     double checked = Check.fraction("dampening", value);
     if (checked != 0 && nesterov) {
-      throw new IllegalArgumentException("Nesterov's momentum needs a dampening of 0, not " + value);
+      throw new IllegalArgumentException(
+          "Nesterov's momentum needs a dampening of 0, not " + value);
     }
     return new Sgd(learningRate, momentum, checked, weightDecay, nesterov);
   }
