@@ -387,7 +387,7 @@ public sealed interface Op {
     }
   }
 
-  /** {@code y = exp(x) / sum exp(x)} over a vector's entries. */
+  /** {@code y = exp(x) / sum exp(x)} over the channels, at each position of an image by itself. */
   record Softmax(Origin origin, ValueId x, ValueId y) implements Op {
     @Override
     public List<ValueId> inputs() {

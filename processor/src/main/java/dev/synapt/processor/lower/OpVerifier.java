@@ -10,8 +10,8 @@ public final class OpVerifier {
   private OpVerifier() {}
 
   /**
-   * Fails unless each operation reads only the input, weights and what earlier operations define, and no value is
-   * defined twice.
+   * Fails unless each operation reads only the input, weights and what earlier operations define, no value is defined
+   * twice, and the output and the input gradient are defined.
    *
    * @throws IllegalStateException naming the operation and the value
    */
@@ -27,8 +27,13 @@ public final class OpVerifier {
         require(defined.add(out), graph, op, out, "defined twice");
       }
     }
-    if (!defined.contains(graph.output())) {
-      throw new IllegalStateException("the output is never defined: " + graph.output());
+    require(defined, graph.output(), "output");
+    graph.inputGradient().ifPresent(gradient -> require(defined, gradient, "input gradient"));
+  }
+
+  private static void require(Set<ValueId> defined, ValueId value, String role) {
+    if (!defined.contains(value)) {
+      throw new IllegalStateException("the " + role + " is never defined: " + value);
     }
   }
 
