@@ -1,0 +1,104 @@
+package dev.synapt.processor.dump;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The text form of operations. */
+final class OpText {
+
+  private OpText() {}
+
+  static String of(OpGraph graph) {
+    return header(graph) + parameters(graph) + ops(graph);
+  }
+
+  private static String header(OpGraph graph) {
+    String gradient = graph.inputGradient().map(id -> ", input gradient " + id).orElse("");
+    return "input %s %s, output %s%s\n"
+        .formatted(graph.input(), type(graph, graph.input()), graph.output(), gradient);
+  }
+
+  private static String parameters(OpGraph graph) {
+    Columns columns = new Columns();
+    for (Parameter p : graph.parameters()) {
+      columns.row(
+          p.value().toString(),
+          p.name(),
+          p.shape().toString(),
+          p.trainable() ? "trained" : "kept",
+          p.init() + " fan " + p.fanIn() + " " + p.fanOut());
+    }
+    return columns.render();
+  }
+
+  private static String ops(OpGraph graph) {
+    Columns columns = new Columns();
+    for (Op op : graph.ops()) {
+      columns.row(
+          join(op.outputs(), ",", ValueId::toString),
+          op.origin().toString(),
+          describe(op),
+          join(op.inputs(), " ", ValueId::toString),
+          "-> " + join(op.outputs(), ", ", id -> type(graph, id)));
+    }
+    return columns.render();
+  }
+
+  private static String join(List<ValueId> ids, String by, Function<ValueId, String> text) {
+    return ids.stream().map(text).collect(Collectors.joining(by));
+  }
+
+  private static String type(OpGraph graph, ValueId id) {
+    Value value = graph.value(id);
+    return value.kind() == Value.Kind.SAMPLE
+        ? Shapes.perSample(value.shape())
+        : value.shape().toString();
+  }
+
+  private static String describe(Op op) {
+    String attributes = attributes(op);
+    return op.getClass().getSimpleName() + (attributes.isEmpty() ? "" : "(" + attributes + ")");
+  }
+
+  private static String attributes(Op op) {
+    return switch (op) {
+      case Op.Dense o -> o.activation().map(Activation::toString).orElse("");
+      case Op.DenseGradInput o -> o.gate().isPresent() ? "gated" : "";
+      case Op.DenseGradWeights o -> "";
+      case Op.Conv2d o -> o.window() + then(o.activation());
+      case Op.Conv2dGradInput o -> o.window().toString();
+      case Op.Conv2dGradWeights o -> o.window().toString();
+      case Op.MaxPool o -> o.window() + then(o.relu() ? Optional.of("RELU") : Optional.empty());
+      case Op.MaxPoolGrad o -> o.window().toString();
+      case Op.AvgPool o -> o.window().toString();
+      case Op.AvgPoolGrad o -> o.window().toString();
+      case Op.Activate o -> o.function().toString();
+      case Op.ActivateGrad o -> o.function().toString();
+      case Op.BatchNormStatistics o -> "epsilon " + o.epsilon() + ", momentum " + o.momentum();
+      case Op.BatchNormApply o -> "";
+      case Op.BatchNormGradParameters o -> "";
+      case Op.BatchNormGradInput o -> "";
+      case Op.BatchNormInference o -> "epsilon " + o.epsilon();
+      case Op.Dropout o -> o.rate() + ", layer " + o.layerIndex();
+      case Op.DropoutGrad o -> "";
+      case Op.Flatten o -> "";
+      case Op.Unflatten o -> "";
+      case Op.Softmax o -> "";
+      case Op.SoftmaxGrad o -> "";
+      case Op.SoftmaxCrossEntropy o -> o.reduction().toString();
+      case Op.SquaredError o -> o.reduction().toString();
+    };
+  }
+
+  private static String then(Optional<?> attribute) {
+    return attribute.map(a -> ", " + a).orElse("");
+  }
+}

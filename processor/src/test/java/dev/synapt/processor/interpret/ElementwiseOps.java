@@ -1,0 +1,68 @@
+package dev.synapt.processor.interpret;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.lower.Op;
+import java.util.Optional;
+
+/** Defines the operations that treat each entry alone. */
+final class ElementwiseOps {
+
+  private ElementwiseOps() {}
+
+  /** ReLU passes NaN on and makes zero of minus zero. */
+  static double apply(Activation function, double x) {
+    return switch (function) {
+      case RELU -> Math.max(x, 0.0);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case TANH -> Math.tanh(x);
+    };
+  }
+
+  static double apply(Optional<Activation> function, double x) {
+    return function.isPresent() ? apply(function.get(), x) : x;
+  }
+
+  /** The derivative at x, written in y = f(x); ReLU's at zero is zero. */
+  static double derivative(Activation function, double y) {
+    return switch (function) {
+      case RELU -> y > 0 ? 1 : 0;
+      case SIGMOID -> y * (1 - y);
+      case TANH -> 1 - y * y;
+    };
+  }
+
+  static void activate(Op.Activate op, ValueTable v) {
+    v.put(op.y(), v.get(op.x()).map(x -> apply(op.function(), x)));
+  }
+
+  static void activateGrad(Op.ActivateGrad op, ValueTable v) {
+    double[] y = v.data(op.y());
+    double[] dy = v.data(op.dy());
+    double[] dx = v.zeros(op.dx());
+    for (int i = 0; i < dx.length; i++) {
+      double slope = derivative(op.function(), y[i]);
+      dx[i] = slope == 0 ? 0 : dy[i] * slope;
+    }
+  }
+
+  static void dropout(Op.Dropout op, ValueTable v, DropoutMask keep) {
+    double[] x = v.data(op.x());
+    double[] y = v.zeros(op.y());
+    double[] mask = v.zeros(op.mask());
+    int entries = x.length / v.batch();
+    for (int i = 0; i < x.length; i++) {
+      boolean kept = keep.keeps(op.layerIndex(), op.rate(), i / entries, i % entries);
+      mask[i] = kept ? 1 / (1 - op.rate()) : 0;
+      y[i] = x[i] * mask[i];
+    }
+  }
+
+  static void dropoutGrad(Op.DropoutGrad op, ValueTable v) {
+    double[] dy = v.data(op.dy());
+    double[] mask = v.data(op.mask());
+    double[] dx = v.zeros(op.dx());
+    for (int i = 0; i < dx.length; i++) {
+      dx[i] = dy[i] * mask[i];
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.synapt.processor.interpret;
+
+import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.InitKind;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LayerGraph;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds typed graphs for tests, layer after layer, with its own arithmetic for the shapes so that
+ * tests of later stages do not rest on shape inference.
+ */
+public final class NetBuilder {
+
+  private final String name;
+  private final int batch;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Shape> shapes = new ArrayList<>();
+  private String field;
+
+  private NetBuilder(String name, int batch) {
+    this.name = name;
+    this.batch = batch;
+  }
+
+  /** Starts with an input named {@code input}. */
+  public static NetBuilder input(String name, int batch, Shape shape) {
+    NetBuilder builder = new NetBuilder(name, batch);
+    builder.layers.add(new Layer.Input("input", shape, builder.define(shape), SourceRef.NONE));
+    return builder;
+  }
+
+  /** The layers that follow are stages of this field. */
+  public NetBuilder field(String fieldName) {
+    this.field = fieldName;
+    return this;
+  }
+
+  /** The shape that the next layer reads. */
+  public Shape shape() {
+    return shapes.getLast();
+  }
+
+  /** Whether the next layer reads an image. */
+  public boolean isImage() {
+    return shape().rank() == 3;
+  }
+
+  /** A dense layer, flattening an image before it. */
+  public NetBuilder dense(int units, boolean bias) {
+    if (shape().rank() > 1) {
+      flatten();
+    }
+    ValueId x = last();
+    layers.add(
+        new Layer.Dense(
+            field, x, define(Shape.of(units)), units, bias, InitKind.HE_UNIFORM, SourceRef.NONE));
+    return this;
+  }
+
+  /** An image as a vector. */
+  public NetBuilder flatten() {
+    ValueId x = last();
+    layers.add(new Layer.Flatten(field, x, define(Shape.of(shape().size())), SourceRef.NONE));
+    return this;
+  }
+
+  /** A convolution. */
+  public NetBuilder conv2d(int filters, Window window, boolean bias) {
+    ValueId x = last();
+    ValueId y = define(windows(filters, window));
+    layers.add(
+        new Layer.Conv2d(
+            field,
+            x,
+            y,
+            filters,
+            window.size(),
+            window.stride(),
+            window.dilation(),
+            window.pads(),
+            bias,
+            InitKind.HE_UNIFORM,
+            SourceRef.NONE));
+    return this;
+  }
+
+  /** Max pooling. */
+  public NetBuilder maxPool(Window window) {
+    ValueId x = last();
+    ValueId y = define(windows(shape().channels(), window));
+    layers.add(
+        new Layer.MaxPool2d(
+            field, x, y, window.size(), window.stride(), window.pads(), SourceRef.NONE));
+    return this;
+  }
+
+  /** Average pooling. */
+  public NetBuilder avgPool(Window window) {
+    ValueId x = last();
+    ValueId y = define(windows(shape().channels(), window));
+    layers.add(
+        new Layer.AvgPool2d(
+            field, x, y, window.size(), window.stride(), window.pads(), SourceRef.NONE));
+    return this;
+  }
+
+  /** Batch normalisation. */
+  public NetBuilder batchNorm(double epsilon, double momentum) {
+    ValueId x = last();
+    layers.add(new Layer.BatchNorm(field, x, define(shape()), epsilon, momentum, SourceRef.NONE));
+    return this;
+  }
+
+  /** Dropout. */
+  public NetBuilder dropout(double rate) {
+    ValueId x = last();
+    layers.add(new Layer.Dropout(field, x, define(shape()), rate, SourceRef.NONE));
+    return this;
+  }
+
+  /** An elementwise function. */
+  public NetBuilder activate(Activation function) {
+    ValueId x = last();
+    layers.add(new Layer.Activate(field, x, define(shape()), function, SourceRef.NONE));
+    return this;
+  }
+
+  /** Softmax over the channels. */
+  public NetBuilder softmax() {
+    ValueId x = last();
+    layers.add(new Layer.Softmax(field, x, define(shape()), SourceRef.NONE));
+    return this;
+  }
+
+  /** The end. */
+  public TypedGraph output(LossKind loss, LossReduction reduction) {
+    ValueId x = last();
+    layers.add(
+        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), SourceRef.NONE));
+    return new TypedGraph(new LayerGraph("net", name, batch, layers, SourceRef.NONE), shapes);
+  }
+
+  private ValueId define(Shape shape) {
+    shapes.add(shape);
+    return last();
+  }
+
+  private ValueId last() {
+    return new ValueId(shapes.size() - 1);
+  }
+
+  private Shape windows(int channels, Window w) {
+    int height = shape().dim(1) + w.pads().top() + w.pads().bottom();
+    int width = shape().dim(2) + w.pads().left() + w.pads().right();
+    Size2 size = w.size();
+    return Shape.of(
+        channels,
+        positions(height, size.height(), w.stride().height(), w.dilation().height()),
+        positions(width, size.width(), w.stride().width(), w.dilation().width()));
+  }
+
+  private static int positions(int padded, int size, int stride, int dilation) {
+    return Math.floorDiv(padded - dilation * (size - 1) - 1, stride) + 1;
+  }
+}

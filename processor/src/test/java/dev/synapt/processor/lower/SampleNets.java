@@ -1,0 +1,131 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.interpret.Windows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Networks that between them use every operation, each with one thing in the foreground. */
+final class SampleNets {
+
+  private static final Size2 ONE = new Size2(1, 1);
+
+  private SampleNets() {}
+
+  static List<TypedGraph> all() {
+    List<TypedGraph> nets = new ArrayList<>();
+    nets.addAll(convolutions());
+    nets.addAll(pools());
+    nets.addAll(others());
+    nets.addAll(losses());
+    nets.add(lenet());
+    return nets;
+  }
+
+  private static List<TypedGraph> convolutions() {
+    Window strided = new Window(new Size2(3, 2), new Size2(2, 3), ONE, new Pads(1, 1, 1, 1));
+    Window dilated = new Window(new Size2(2, 3), ONE, new Size2(3, 2), Pads.NONE);
+    Window lopsided = new Window(new Size2(3, 3), ONE, ONE, new Pads(0, 2, 1, 0));
+    Window all =
+        new Window(new Size2(3, 2), new Size2(2, 1), new Size2(1, 3), new Pads(2, 0, 1, 3));
+    return List.of(
+        image("conv plain", net -> net.conv2d(3, Windows.kernel(3), true)),
+        image("conv without bias", net -> net.conv2d(2, Windows.kernel(2), false)),
+        image("conv strided", net -> net.conv2d(2, strided, true)),
+        image("conv dilated", net -> net.conv2d(2, dilated, true)),
+        image("conv padded on two sides", net -> net.conv2d(2, lopsided, true)),
+        image("conv with everything", net -> net.conv2d(2, all, true)));
+  }
+
+  private static List<TypedGraph> pools() {
+    Window overlapping = new Window(new Size2(3, 3), new Size2(2, 1), ONE, new Pads(1, 0, 1, 2));
+    Window apart = new Window(new Size2(1, 2), new Size2(3, 3), ONE, Pads.NONE);
+    return List.of(
+        image("max pool", net -> net.maxPool(Windows.pool(2))),
+        image("max pool overlapping", net -> net.maxPool(overlapping)),
+        image("max pool with gaps", net -> net.maxPool(apart)),
+        image("relu before max pool", net -> net.activate(RELU).maxPool(overlapping)),
+        image("average pool", net -> net.avgPool(Windows.pool(2))),
+        image("average pool overlapping", net -> net.avgPool(overlapping)),
+        image("average pool with gaps", net -> net.avgPool(apart)));
+  }
+
+  private static List<TypedGraph> others() {
+    return List.of(
+        image("relu", net -> net.conv2d(2, Windows.kernel(2), true).activate(RELU)),
+        image("sigmoid", net -> net.activate(Activation.SIGMOID)),
+        image("tanh", net -> net.activate(Activation.TANH)),
+        image("softmax over channels", NetBuilder::softmax),
+        image("batch norm of images", net -> net.batchNorm(1e-5, 0.1)),
+        image("batch norm of vectors", net -> net.flatten().batchNorm(1e-2, 0.3)),
+        image("dropout", net -> net.dropout(0.4)),
+        image("two dropouts", net -> net.dropout(0.5).field("b").dropout(0.2)));
+  }
+
+  private static List<TypedGraph> losses() {
+    List<TypedGraph> nets = new ArrayList<>();
+    for (LossKind loss : LossKind.values()) {
+      for (LossReduction reduction : LossReduction.values()) {
+        NetBuilder net = NetBuilder.input(loss + " " + reduction, 3, Shape.of(5));
+        nets.add(
+            net.field("a")
+                .dense(4, false)
+                .activate(RELU)
+                .field("b")
+                .dense(3, true)
+                .output(loss, reduction));
+      }
+    }
+    NetBuilder probabilities = NetBuilder.input("softmax of vectors", 3, Shape.of(5));
+    nets.add(
+        probabilities.field("a").dense(4, true).softmax().output(LossKind.MSE, LossReduction.SUM));
+    return nets;
+  }
+
+  private static final Activation RELU = Activation.RELU;
+
+  private static TypedGraph image(String name, UnaryOperator<NetBuilder> layers) {
+    NetBuilder net = NetBuilder.input(name, 3, Shape.of(2, 6, 7)).field("a");
+    return layers
+        .apply(net)
+        .field("end")
+        .dense(3, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** LeNet-5's order of layers in small. */
+  static TypedGraph lenet() {
+    return NetBuilder.input("LeNet", 4, Shape.of(1, 8, 8))
+        .field("conv1")
+        .conv2d(2, Windows.kernel(3, 1), true)
+        .activate(RELU)
+        .maxPool(Windows.pool(2))
+        .field("fc1")
+        .dense(5, true)
+        .activate(RELU)
+        .dropout(0.2)
+        .field("digit")
+        .dense(3, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** Batch norm on both kinds of values, before squared error. */
+  static TypedGraph normalised() {
+    return NetBuilder.input("Normalised", 4, Shape.of(2, 4, 4))
+        .field("conv1")
+        .conv2d(3, Windows.kernel(3), false)
+        .batchNorm(1e-5, 0.1)
+        .activate(RELU)
+        .field("price")
+        .dense(1, true)
+        .output(LossKind.MSE, LossReduction.SUM);
+  }
+}
