@@ -1,0 +1,11 @@
+/** What generated networks run on: weights, optimizers, data and the training loop. */
+module dev.synapt.runtime {
+  requires static jdk.incubator.vector;
+
+  exports dev.synapt.runtime;
+  exports dev.synapt.runtime.data;
+  exports dev.synapt.runtime.initialization;
+  exports dev.synapt.runtime.io;
+  exports dev.synapt.runtime.optimizer;
+  exports dev.synapt.runtime.random;
+}
