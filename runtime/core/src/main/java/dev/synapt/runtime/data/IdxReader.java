@@ -236,6 +236,15 @@ public final class IdxReader {
   }
 
   private IdxFormatException wrong(long at, String reason) {
-    return new IdxFormatException(file, at, reason + (compressed ? " (after decompression)" : ""));
+    return new IdxFormatException(file, at, reason + remark());
+  }
+
+  private String remark() {
+    if (compressed) {
+      return " (after decompression)";
+    }
+    return file.toString().endsWith(".gz")
+        ? " (the name ends in .gz, but the content is not gzip)"
+        : "";
   }
 }
