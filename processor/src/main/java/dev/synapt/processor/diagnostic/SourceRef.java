@@ -1,8 +1,9 @@
 package dev.synapt.processor.diagnostic;
 
 /**
- * A place in the user's source, opaque to every stage but the one that reads sources and the one that reports: an
- * element, one of its annotations, or one value of an annotation. Equality is identity of the place.
+ * A place in the user's source, opaque to every stage but the one that reads sources and the one
+ * that reports: an element, one of its annotations, or one value of an annotation. Equality is
+ * identity of the place.
  */
 public interface SourceRef {
 
@@ -14,4 +15,28 @@ public interface SourceRef {
           return "<no source>";
         }
       };
+
+  /**
+   * The place of one value of this annotation, so that an error can stand under the very number
+   * that is wrong.
+   *
+   * @param attribute the attribute's name, as in {@code kernel}
+   * @return the value; this place itself when the user left the value out, or when this is no
+   *     annotation
+   */
+  default SourceRef value(String attribute) {
+    return this;
+  }
+
+  /** The annotation that a value stands in; this place itself for elements and annotations. */
+  default SourceRef enclosing() {
+    return this;
+  }
+
+  /**
+   * Where the place stands among the places of its model: greater is further down in the source.
+   */
+  default int order() {
+    return 0;
+  }
 }

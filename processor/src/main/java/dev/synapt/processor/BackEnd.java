@@ -1,0 +1,19 @@
+package dev.synapt.processor;
+
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.graph.TypedGraph;
+import javax.lang.model.element.TypeElement;
+
+/** The stages behind the shapes: from a network without mistakes to its generated classes. */
+@FunctionalInterface
+interface BackEnd {
+
+  /**
+   * Generates the classes of a network.
+   *
+   * @param graph the network, accepted by {@link dev.synapt.processor.graph.GraphVerifier}
+   * @param model the user's class, the originating element of every generated file
+   * @param diagnostics takes what is found on the way
+   */
+  void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics);
+}

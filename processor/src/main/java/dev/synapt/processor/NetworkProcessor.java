@@ -1,0 +1,126 @@
+package dev.synapt.processor;
+
+import com.google.auto.service.AutoService;
+import dev.synapt.dsl.Network;
+import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.graph.GraphBuilder;
+import dev.synapt.processor.graph.GraphVerifier;
+import dev.synapt.processor.graph.ShapeInference;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.source.ElementReader;
+import dev.synapt.processor.source.SourceLocation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * The annotation processor for {@code @Network}: reads each class, compiles it, prints what is
+ * wrong with it. Models do not know of each other, so a mistake in one does not keep the others
+ * from being compiled.
+ */
+@AutoService(Processor.class)
+public final class NetworkProcessor extends AbstractProcessor {
+
+  private final BiFunction<ProcessingEnvironment, ProcessorOptions, BackEnd> factory;
+  private final Set<String> deferred = new LinkedHashSet<>();
+  private ElementReader reader;
+  private MessagerReporter reporter;
+  private BackEnd backEnd;
+
+  /** A processor as the compiler makes it. */
+  public NetworkProcessor() {
+    this((environment, options) -> (graph, model, diagnostics) -> {});
+  }
+
+  NetworkProcessor(BiFunction<ProcessingEnvironment, ProcessorOptions, BackEnd> factory) {
+    this.factory = factory;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Network.class.getCanonicalName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return ProcessorOptions.NAMES;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Diagnostics diagnostics = new Diagnostics();
+    ProcessorOptions options = ProcessorOptions.of(environment.getOptions(), diagnostics);
+    reader = new ElementReader(environment.getElementUtils());
+    reporter = new MessagerReporter(environment.getMessager());
+    backEnd = factory.apply(environment, options);
+    reporter.print(diagnostics);
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    models(round).forEach(this::compile);
+    return false;
+  }
+
+  /** The models of this round, after those that waited for something to be generated. */
+  private List<TypeElement> models(RoundEnvironment round) {
+    List<TypeElement> waited =
+        deferred.stream().map(processingEnv.getElementUtils()::getTypeElement).toList();
+    deferred.clear();
+    return Stream.concat(
+            waited.stream(),
+            ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)).stream())
+        .toList();
+  }
+
+  private void compile(TypeElement model) {
+    Diagnostics diagnostics = new Diagnostics();
+    try {
+      reader
+          .read(model)
+          .ifPresentOrElse(
+              network -> compile(network, model, diagnostics),
+              () -> deferred.add(model.getQualifiedName().toString()));
+    } catch (RuntimeException | AssertionError | StackOverflowError failure) {
+      report(failure, model, diagnostics);
+    }
+    reporter.print(diagnostics);
+  }
+
+  private void compile(NetworkDeclaration network, TypeElement model, Diagnostics diagnostics) {
+    Optional<TypedGraph> graph =
+        GraphBuilder.build(network, diagnostics)
+            .flatMap(layers -> ShapeInference.infer(layers, diagnostics));
+    graph.ifPresent(GraphVerifier::verify);
+    graph.ifPresent(typed -> backEnd.compile(typed, model, diagnostics));
+  }
+
+  /**
+   * One message with the first line of the trace: enough to find the place, and nothing to scroll
+   * past.
+   */
+  private static void report(Throwable failure, TypeElement model, Diagnostics diagnostics) {
+    String where = Stream.of(failure.getStackTrace()).findFirst().map(f -> " at " + f).orElse("");
+    diagnostics.report(
+        DiagnosticCode.INTERNAL_FAILURE.at(
+            SourceLocation.of(model), model.getSimpleName(), failure + where));
+  }
+}

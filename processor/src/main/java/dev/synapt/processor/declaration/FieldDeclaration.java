@@ -1,0 +1,21 @@
+package dev.synapt.processor.declaration;
+
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
+
+/**
+ * A field of a model class.
+ *
+ * @param name its name
+ * @param type its type as the user would write it, as in {@code Layer}
+ * @param isLayer whether that type is the marker for layers
+ * @param stages its layer annotations, from left to right
+ * @param at the field
+ */
+public record FieldDeclaration(
+    String name, String type, boolean isLayer, List<StageDeclaration> stages, SourceRef at) {
+
+  public FieldDeclaration {
+    stages = List.copyOf(stages);
+  }
+}

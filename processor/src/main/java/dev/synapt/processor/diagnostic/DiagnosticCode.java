@@ -1,0 +1,226 @@
+package dev.synapt.processor.diagnostic;
+
+import java.util.Locale;
+
+/**
+ * Every mistake that can be reported. The tag is stable: builds and documentation may search for
+ * it. Message and fix are templates over the same arguments, so that no mistake can be reported
+ * without a way out.
+ */
+public enum DiagnosticCode {
+  /** Arguments: model, what it is, how to declare it instead. */
+  MODEL_CLASS_NOT_USABLE(
+      "ModelClassNotUsable", Severity.ERROR, "%1$s cannot be a network: it is %2$s", "%3$s"),
+  /** Arguments: model. */
+  NETWORK_WITHOUT_LAYERS(
+      "NetworkWithoutLayers",
+      Severity.ERROR,
+      "%1$s has no layers",
+      "declare fields of type Layer, such as @Dense(units = 10) @Output Layer result"),
+  /** Arguments: model. */
+  NOTHING_TO_TRAIN(
+      "NothingToTrain",
+      Severity.ERROR,
+      "%1$s has no layer with weights, so there is nothing to train",
+      "add a layer such as @Dense(units = 10)"),
+  /** Arguments: field, its annotation, its type. */
+  FIELD_NOT_A_LAYER(
+      "FieldNotALayer",
+      Severity.ERROR,
+      "%1$s: %2$s stands on a field of type %3$s",
+      "declare it as Layer %1$s"),
+  /** Arguments: field. */
+  LAYER_WITHOUT_ANNOTATION(
+      "LayerWithoutAnnotation",
+      Severity.ERROR,
+      "%1$s: nothing says what this layer does",
+      "put an annotation such as @Dense or @Conv2d on it, or remove the field"),
+
+  /** Arguments: model. */
+  INPUT_MISSING(
+      "InputMissing",
+      Severity.ERROR,
+      "%1$s does not say what its input is",
+      "write @Network(input = {channels, height, width}), or begin with a field @Input(shape ="
+          + " ...)"),
+  /** Arguments: field, where the input was given before. */
+  INPUT_TWICE(
+      "InputTwice",
+      Severity.ERROR,
+      "%1$s: the input is given a second time, after %2$s",
+      "keep one of the two"),
+  /** Arguments: field, the first field. */
+  INPUT_NOT_FIRST(
+      "InputNotFirst",
+      Severity.ERROR,
+      "%1$s: the input comes after %2$s",
+      "move %1$s in front of all other layers"),
+  /** Arguments: field, the other annotation. */
+  INPUT_NOT_ALONE(
+      "InputNotAlone",
+      Severity.ERROR,
+      "%1$s: %2$s stands on the field of the @Input",
+      "move %2$s to a field of its own behind %1$s"),
+
+  /** Arguments: model, its last field. */
+  OUTPUT_MISSING(
+      "OutputMissing",
+      Severity.ERROR,
+      "%1$s has no output",
+      "put @Output behind the annotations of the last layer, %2$s"),
+  /** Arguments: field, the field of the first output. */
+  OUTPUT_TWICE(
+      "OutputTwice",
+      Severity.ERROR,
+      "%1$s: a second output, after that of %2$s",
+      "keep @Output on the last layer alone"),
+  /** Arguments: field, the annotation behind it. */
+  OUTPUT_NOT_LAST(
+      "OutputNotLast",
+      Severity.ERROR,
+      "%1$s: %2$s comes after @Output",
+      "write @Output as the last annotation of %1$s"),
+  /** Arguments: field, the field of the output. */
+  LAYER_AFTER_OUTPUT(
+      "LayerAfterOutput",
+      Severity.ERROR,
+      "%1$s: this layer comes after the output, %2$s",
+      "move it in front of %2$s, or move @Output to it"),
+  /** Arguments: field, one annotation, the other, what they both are. */
+  SAME_KIND_TWICE(
+      "SameKindTwice",
+      Severity.ERROR,
+      "%1$s: %2$s and %3$s are both %4$s, and a field takes one",
+      "keep one of them, or move %3$s to a field of its own"),
+
+  /** Arguments: field, what was written, what it must be, what to write instead. */
+  VALUE_OUT_OF_RANGE(
+      "ValueOutOfRange",
+      Severity.ERROR,
+      "%1$s: %2$s is out of range, it must be %3$s",
+      "write %4$s"),
+  /** Arguments: field, attribute, number of values, what it takes. */
+  ARRAY_LENGTH(
+      "ArrayLength", Severity.ERROR, "%1$s: %2$s has %3$s, but it takes %4$s", "write %4$s"),
+  /** Arguments: field, padding, the amounts. */
+  PADDING_AND_PAD(
+      "PaddingAndPad",
+      Severity.ERROR,
+      "%1$s: padding = %2$s computes the padding, and pad = %3$s sets it",
+      "keep one of the two"),
+
+  /** Arguments: field, annotation, shape. */
+  INPUT_RANK(
+      "InputRank",
+      Severity.ERROR,
+      "%1$s: %2$s works on images [C,H,W], but its input is %3$s",
+      "give the network an input of {channels, height, width}, and put %2$s before any @Dense"),
+  /** Arguments: field, window, image, largest possible window. */
+  CONV_WINDOW_TOO_LARGE(
+      "ConvWindowTooLarge",
+      Severity.ERROR,
+      "%1$s: a %2$s window does not fit an input of %3$s",
+      "padding = SAME, or a window of at most %4$s"),
+  /** Arguments: field, window, image, largest possible window. */
+  POOL_WINDOW_TOO_LARGE(
+      "PoolWindowTooLarge",
+      Severity.ERROR,
+      "%1$s: a pooling window of %2$s does not fit an input of %3$s",
+      "a window of at most %4$s, or one pooling less before %1$s"),
+  /** Arguments: field, padding, window, largest padding. */
+  POOL_PADDING_TOO_LARGE(
+      "PoolPaddingTooLarge",
+      Severity.ERROR,
+      "%1$s: padding by %2$s is more than half of the pooling window of %3$s",
+      "pad by at most %4$s, or pool over a larger window"),
+  /** Arguments: field, what is left over, the arithmetic, sizes that fit. */
+  ROWS_UNREAD(
+      "RowsUnread",
+      Severity.WARNING,
+      "%1$s: %2$s never read: %3$s",
+      "padding = SAME, or an input of %4$s"),
+
+  /** Arguments: field of the batch norm. */
+  BATCH_NORM_SINGLE_VALUE(
+      "BatchNormSingleValue",
+      Severity.ERROR,
+      "%1$s: with batch = 1 and an input of %2$s, each mean is over 1 value and each variance is 0",
+      "train with @Network(batch = 2) or more"),
+  /** Arguments: field of the output, field of the softmax. */
+  CROSS_ENTROPY_AFTER_SOFTMAX(
+      "CrossEntropyAfterSoftmax",
+      Severity.ERROR,
+      "%1$s: CROSS_ENTROPY takes logits and applies the softmax itself, but %2$s has applied one",
+      "remove @Softmax: predict returns probabilities all the same"),
+  /** Arguments: field. */
+  CROSS_ENTROPY_SINGLE_UNIT(
+      "CrossEntropySingleUnit",
+      Severity.ERROR,
+      "%1$s: CROSS_ENTROPY chooses between classes, but there is 1 unit",
+      "give the last layer one unit per class, at least 2, or use loss = MSE"),
+  /** Arguments: field, shape. */
+  CROSS_ENTROPY_NOT_A_VECTOR(
+      "CrossEntropyNotAVector",
+      Severity.ERROR,
+      "%1$s: CROSS_ENTROPY takes one number per class, but gets %2$s",
+      "put a @Dense with one unit per class in front of @Output"),
+  /** Arguments: field, number of labels, number of units. */
+  LABEL_COUNT(
+      "LabelCount",
+      Severity.ERROR,
+      "%1$s: %2$s labels for %3$s units",
+      "write exactly %3$s labels, or give the last layer %2$s units"),
+  /** Arguments: layer, what is too large, number of elements, way out. */
+  TOO_MANY_ELEMENTS(
+      "TooManyElements",
+      Severity.ERROR,
+      "%1$s: %2$s %3$s numbers, and an array holds at most 2147483647",
+      "%4$s"),
+
+  /** Arguments: option, question whether another one was meant, the options there are. */
+  UNKNOWN_OPTION(
+      "UnknownOption", Severity.WARNING, "there is no option %1$s%2$s", "use one of: %3$s"),
+  /** Arguments: model, failure. */
+  INTERNAL_FAILURE(
+      "InternalFailure",
+      Severity.ERROR,
+      "%1$s could not be compiled: %2$s",
+      "this is a mistake in Synapt, not in your code: please report it with the source of %1$s");
+
+  private final String tag;
+  private final Severity severity;
+  private final String message;
+  private final String fix;
+
+  DiagnosticCode(String tag, Severity severity, String message, String fix) {
+    this.tag = tag;
+    this.severity = severity;
+    this.message = message;
+    this.fix = fix;
+  }
+
+  /** The name in brackets that starts the text, as in {@code ConvWindowTooLarge}. */
+  public String tag() {
+    return tag;
+  }
+
+  /** What it does to the compilation. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * A diagnostic of this kind.
+   *
+   * @param at the place to point at
+   * @param arguments what the templates ask for, in the order stated at each constant
+   */
+  public Diagnostic at(SourceRef at, Object... arguments) {
+    return new Diagnostic(
+        this,
+        at,
+        String.format(Locale.ROOT, message, arguments),
+        "",
+        String.format(Locale.ROOT, fix, arguments));
+  }
+}

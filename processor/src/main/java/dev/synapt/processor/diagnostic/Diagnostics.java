@@ -1,0 +1,43 @@
+package dev.synapt.processor.diagnostic;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects what the stages find wrong with one model. Stages report and go on, so that one compile
+ * shows every mistake; nothing is printed here.
+ */
+public final class Diagnostics {
+
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
+
+  /** Adds a diagnostic; the same one twice counts once. */
+  public void report(Diagnostic diagnostic) {
+    found.add(diagnostic);
+  }
+
+  /** Whether the model must not be compiled further. */
+  public boolean hasErrors() {
+    return found.stream().anyMatch(Diagnostics::isError);
+  }
+
+  /**
+   * Whether an error was reported at an annotation or at one of its values. What follows from such
+   * an annotation is not to be trusted, and not to be complained about either.
+   */
+  public boolean hasErrorIn(SourceRef annotation) {
+    return annotation != SourceRef.NONE
+        && found.stream().anyMatch(d -> isError(d) && d.at().enclosing().equals(annotation));
+  }
+
+  /** All diagnostics in the order of the places they point at. */
+  public List<Diagnostic> sorted() {
+    return found.stream().sorted(Comparator.comparingInt(d -> d.at().order())).toList();
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.code().severity() == Severity.ERROR;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.dsl.Padding;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Checks the values of one annotation and turns them into the graph's terms. A wrong value is
+ * reported and replaced by a harmless one, so that the other values are checked as well.
+ */
+final class Attributes {
+
+  private static final Size2 ONE = new Size2(1, 1);
+
+  private final String subject;
+  private final String annotation;
+  private final SourceRef at;
+  private final Diagnostics diagnostics;
+
+  /**
+   * For one annotation.
+   *
+   * @param subject the field, or the class, that messages start with
+   * @param annotation the annotation as the user writes it, as in {@code @Conv2d}
+   * @param at its place
+   * @param diagnostics takes what is wrong
+   */
+  Attributes(String subject, String annotation, SourceRef at, Diagnostics diagnostics) {
+    this.subject = subject;
+    this.annotation = annotation;
+    this.at = at;
+    this.diagnostics = diagnostics;
+  }
+
+  /** A number of things, at least 1. */
+  int count(String attribute, int value) {
+    check(attribute, value, Range.AT_LEAST_1);
+    return Math.max(1, value);
+  }
+
+  /** A real number within a range. */
+  double number(String attribute, double value, Range range) {
+    check(attribute, value, range);
+    return value;
+  }
+
+  /** A shape of 1 to 3 sizes. */
+  Shape shape(String attribute, List<Integer> sizes) {
+    if (sizes.isEmpty() || sizes.size() > 3) {
+      wrongLength(attribute, sizes, "1 to 3 sizes, as in {features} or {channels, height, width}");
+      return Shape.of(1);
+    }
+    checkAll(attribute, sizes, Range.AT_LEAST_1);
+    return new Shape(sizes.stream().map(size -> Math.max(1, size)).toList());
+  }
+
+  /** One number for both axes, or one for each. */
+  Size2 pair(String attribute, List<Integer> sizes) {
+    if (sizes.isEmpty() || sizes.size() > 2) {
+      wrongLength(attribute, sizes, "1 number for both axes or 2 for height and width");
+      return ONE;
+    }
+    checkAll(attribute, sizes, Range.AT_LEAST_1);
+    return new Size2(Math.max(1, sizes.getFirst()), Math.max(1, sizes.getLast()));
+  }
+
+  /** The padding as far as it can be known without the image. */
+  Pads pads(Padding padding, List<Integer> pad) {
+    if (pad.isEmpty()) {
+      return switch (padding) {
+        case VALID -> Pads.NONE;
+        case SAME -> Pads.SAME;
+      };
+    }
+    if (padding == Padding.SAME) {
+      diagnostics.report(
+          DiagnosticCode.PADDING_AND_PAD.at(at.value("pad"), subject, padding, written(pad)));
+    }
+    return explicit(pad);
+  }
+
+  private Pads explicit(List<Integer> pad) {
+    checkAll("pad", pad, Range.AT_LEAST_0);
+    List<Integer> p = pad.stream().map(amount -> Math.max(0, amount)).toList();
+    return switch (p.size()) {
+      case 1 -> new Pads(p.get(0), p.get(0), p.get(0), p.get(0));
+      case 2 -> new Pads(p.get(0), p.get(1), p.get(0), p.get(1));
+      case 4 -> new Pads(p.get(0), p.get(1), p.get(2), p.get(3));
+      default -> {
+        wrongLength("pad", pad, "1, 2 {rows, columns} or 4 {top, left, bottom, right} numbers");
+        yield Pads.NONE;
+      }
+    };
+  }
+
+  private void checkAll(String attribute, List<Integer> values, Range range) {
+    values.stream()
+        .filter(value -> !range.contains(value))
+        .findFirst()
+        .ifPresent(value -> outOfRange(attribute, written(values), range));
+  }
+
+  private void check(String attribute, double value, Range range) {
+    if (!range.contains(value)) {
+      outOfRange(attribute, plain(value), range);
+    }
+  }
+
+  private void outOfRange(String attribute, String value, Range range) {
+    String written =
+        attribute.equals("value") ? annotation + "(" + value + ")" : attribute + " = " + value;
+    diagnostics.report(
+        DiagnosticCode.VALUE_OUT_OF_RANGE.at(
+            at.value(attribute), subject, written, range.must(), range.example()));
+  }
+
+  private void wrongLength(String attribute, List<Integer> values, String allowed) {
+    String what = attribute.equals("value") ? annotation : attribute;
+    String count = values.size() == 1 ? "1 number" : values.size() + " numbers";
+    diagnostics.report(
+        DiagnosticCode.ARRAY_LENGTH.at(at.value(attribute), subject, what, count, allowed));
+  }
+
+  private static String written(List<Integer> values) {
+    return values.size() == 1 ? String.valueOf(values.getFirst()) : braces(values);
+  }
+
+  private static String braces(List<Integer> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.synapt.processor.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The grammar of a typed graph: what every later stage relies on. A violation is a mistake of this
+ * processor, never of a user, so it is an exception.
+ */
+public final class GraphVerifier {
+
+  private GraphVerifier() {}
+
+  /**
+   * Checks that the input comes first and the output last, that layers define the values 0, 1, 2,
+   * ... in order and read earlier ones, that names are unique, that all padding is in numbers, and
+   * that there is a shape for every value.
+   *
+   * @throws IllegalStateException naming the layer that breaks a rule
+   */
+  public static void verify(TypedGraph typed) {
+    List<Layer> layers = typed.graph().layers();
+    require(layers.size() > 1 && typed.shapes().size() == layers.size(), "layers", typed.shapes());
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      require(layer instanceof Layer.Input == (i == 0), "input not first", layer);
+      require(layer instanceof Layer.Output == (i == layers.size() - 1), "output not last", layer);
+      require(layer.output().index() == i, "value out of order", layer);
+      require(layer.inputs().stream().allMatch(in -> isBefore(in, layer)), "input later", layer);
+      require(names.add(layer.name()), "name twice", layer);
+      verifyLayer(layer, typed);
+    }
+  }
+
+  private static void verifyLayer(Layer layer, TypedGraph typed) {
+    switch (layer) {
+      case Layer.Conv2d conv -> verifyImage(layer, conv.pads(), conv.input(), typed);
+      case Layer.MaxPool2d pool -> verifyImage(layer, pool.pads(), pool.input(), typed);
+      case Layer.AvgPool2d pool -> verifyImage(layer, pool.pads(), pool.input(), typed);
+      case Layer.Dense dense ->
+          require(typed.shape(dense.input()).rank() == 1, "dense over an image", layer);
+      case Layer.BatchNorm norm -> verifySameShape(layer, norm.input(), typed);
+      case Layer.Dropout dropout -> verifySameShape(layer, dropout.input(), typed);
+      case Layer.Activate activate -> verifySameShape(layer, activate.input(), typed);
+      case Layer.Softmax softmax -> verifySameShape(layer, softmax.input(), typed);
+      case Layer.Output output -> verifySameShape(layer, output.input(), typed);
+      case Layer.Input input ->
+          require(typed.shape(input.output()).equals(input.shape()), "input's shape", layer);
+      case Layer.Flatten flatten ->
+          require(
+              typed.shape(flatten.output()).equals(Shape.of(typed.shape(flatten.input()).size())),
+              "size changed",
+              layer);
+    }
+  }
+
+  private static void verifyImage(Layer layer, Pads pads, ValueId input, TypedGraph typed) {
+    require(!pads.equals(Pads.SAME), "padding not resolved", layer);
+    require(typed.shape(input).rank() == 3, "not an image", layer);
+  }
+
+  private static void verifySameShape(Layer layer, ValueId input, TypedGraph typed) {
+    require(typed.shape(input).equals(typed.shape(layer.output())), "shape changed", layer);
+  }
+
+  private static boolean isBefore(ValueId input, Layer layer) {
+    return input.index() >= 0 && input.compareTo(layer.output()) < 0;
+  }
+
+  private static void require(boolean holds, String rule, Object where) {
+    if (!holds) {
+      throw new IllegalStateException("broken graph: " + rule + " at " + where);
+    }
+  }
+}

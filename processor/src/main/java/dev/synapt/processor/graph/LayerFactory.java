@@ -1,0 +1,139 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.dsl.Init;
+import dev.synapt.dsl.Loss;
+import dev.synapt.dsl.Reduction;
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import java.util.List;
+
+/** Makes the layer of one stage, with every default resolved that does not depend on shapes. */
+final class LayerFactory {
+
+  private final Diagnostics diagnostics;
+
+  LayerFactory(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * The layer of a stage.
+   *
+   * @param field the field the stage stands on
+   * @param stage one of its stages
+   * @param x the value the layer reads; nothing for an input
+   * @param y the value it defines
+   */
+  Layer layer(FieldDeclaration field, StageDeclaration stage, ValueId x, ValueId y) {
+    Attributes values = new Attributes(field.name(), stage.annotation(), stage.at(), diagnostics);
+    String name = field.name();
+    return switch (stage) {
+      case StageDeclaration.Input s ->
+          new Layer.Input(name, values.shape("shape", s.shape()), y, s.at());
+      case StageDeclaration.Dense s ->
+          new Layer.Dense(
+              name,
+              x,
+              y,
+              values.count("units", s.units()),
+              s.bias(),
+              init(field, s, s.init()),
+              s.at());
+      case StageDeclaration.Conv2d s -> conv(field, s, values, x, y);
+      case StageDeclaration.MaxPool2d s -> maxPool(name, s, values, x, y);
+      case StageDeclaration.AvgPool2d s -> avgPool(name, s, values, x, y);
+      case StageDeclaration.BatchNorm s -> batchNorm(name, s, values, x, y);
+      case StageDeclaration.Dropout s ->
+          new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
+      case StageDeclaration.Relu s -> new Layer.Activate(name, x, y, Activation.RELU, s.at());
+      case StageDeclaration.Sigmoid s -> new Layer.Activate(name, x, y, Activation.SIGMOID, s.at());
+      case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());
+      case StageDeclaration.Softmax s -> new Layer.Softmax(name, x, y, s.at());
+      case StageDeclaration.Output s ->
+          new Layer.Output(
+              name, x, y, loss(s.loss()), reduction(s.reduction()), s.labels(), s.at());
+    };
+  }
+
+  private static Layer.Conv2d conv(
+      FieldDeclaration field,
+      StageDeclaration.Conv2d stage,
+      Attributes values,
+      ValueId x,
+      ValueId y) {
+    return new Layer.Conv2d(
+        field.name(),
+        x,
+        y,
+        values.count("filters", stage.filters()),
+        values.pair("kernel", stage.kernel()),
+        values.pair("stride", stage.stride()),
+        values.pair("dilation", stage.dilation()),
+        values.pads(stage.padding(), stage.pad()),
+        stage.bias(),
+        init(field, stage, stage.init()),
+        stage.at());
+  }
+
+  private static Layer.MaxPool2d maxPool(
+      String field, StageDeclaration.MaxPool2d stage, Attributes values, ValueId x, ValueId y) {
+    Size2 window = values.pair("value", stage.window());
+    Size2 stride = stage.stride().isEmpty() ? window : values.pair("stride", stage.stride());
+    Pads pads = values.pads(stage.padding(), stage.pad());
+    return new Layer.MaxPool2d(field, x, y, window, stride, pads, stage.at());
+  }
+
+  private static Layer.AvgPool2d avgPool(
+      String field, StageDeclaration.AvgPool2d stage, Attributes values, ValueId x, ValueId y) {
+    Size2 window = values.pair("value", stage.window());
+    Size2 stride = stage.stride().isEmpty() ? window : values.pair("stride", stage.stride());
+    Pads pads = values.pads(stage.padding(), stage.pad());
+    return new Layer.AvgPool2d(field, x, y, window, stride, pads, stage.at());
+  }
+
+  private static Layer.BatchNorm batchNorm(
+      String field, StageDeclaration.BatchNorm stage, Attributes values, ValueId x, ValueId y) {
+    double epsilon = values.number("epsilon", stage.epsilon(), Range.POSITIVE);
+    double momentum = values.number("momentum", stage.momentum(), Range.FRACTION);
+    return new Layer.BatchNorm(field, x, y, epsilon, momentum, stage.at());
+  }
+
+  private static InitKind init(FieldDeclaration field, StageDeclaration stage, Init init) {
+    return switch (init) {
+      case DEFAULT -> defaultInit(field, stage);
+      case HE_UNIFORM -> InitKind.HE_UNIFORM;
+      case HE_NORMAL -> InitKind.HE_NORMAL;
+      case GLOROT_UNIFORM -> InitKind.GLOROT_UNIFORM;
+      case GLOROT_NORMAL -> InitKind.GLOROT_NORMAL;
+      case LECUN_UNIFORM -> InitKind.LECUN_UNIFORM;
+      case LECUN_NORMAL -> InitKind.LECUN_NORMAL;
+      case ZEROS -> InitKind.ZEROS;
+    };
+  }
+
+  /** A ReLU later on the same field halves the variance, which He's initialiser makes up for. */
+  private static InitKind defaultInit(FieldDeclaration field, StageDeclaration stage) {
+    List<StageDeclaration> stages = field.stages();
+    return stages.subList(stages.indexOf(stage) + 1, stages.size()).stream()
+        .filter(later -> StageKind.of(later) == StageKind.ACTIVATION)
+        .findFirst()
+        .filter(StageDeclaration.Relu.class::isInstance)
+        .map(relu -> InitKind.HE_UNIFORM)
+        .orElse(InitKind.GLOROT_UNIFORM);
+  }
+
+  private static LossKind loss(Loss loss) {
+    return switch (loss) {
+      case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
+      case MSE -> LossKind.MSE;
+    };
+  }
+
+  private static LossReduction reduction(Reduction reduction) {
+    return switch (reduction) {
+      case MEAN -> LossReduction.MEAN;
+      case SUM -> LossReduction.SUM;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.declaration.StageDeclaration;
+
+/** What a stage is, as far as a field may have only one of each. */
+enum StageKind {
+  INPUT("inputs", false),
+  DENSE("dense layers", true),
+  CONVOLUTION("convolutions", true),
+  POOLING("poolings", false),
+  NORMALIZATION("normalizations", true),
+  DROPOUT("dropouts", false),
+  ACTIVATION("activations", false),
+  OUTPUT("outputs", false);
+
+  private final String plural;
+  private final boolean weights;
+
+  StageKind(String plural, boolean weights) {
+    this.plural = plural;
+    this.weights = weights;
+  }
+
+  /** The kind in the plural, for messages. */
+  String plural() {
+    return plural;
+  }
+
+  /** Whether such a stage has something to learn. */
+  boolean hasWeights() {
+    return weights;
+  }
+
+  /** The kind of a stage. */
+  static StageKind of(StageDeclaration stage) {
+    return switch (stage) {
+      case StageDeclaration.Input _ -> INPUT;
+      case StageDeclaration.Dense _ -> DENSE;
+      case StageDeclaration.Conv2d _ -> CONVOLUTION;
+      case StageDeclaration.MaxPool2d _, StageDeclaration.AvgPool2d _ -> POOLING;
+      case StageDeclaration.BatchNorm _ -> NORMALIZATION;
+      case StageDeclaration.Dropout _ -> DROPOUT;
+      case StageDeclaration.Relu _,
+          StageDeclaration.Sigmoid _,
+          StageDeclaration.Tanh _,
+          StageDeclaration.Softmax _ ->
+          ACTIVATION;
+      case StageDeclaration.Output _ -> OUTPUT;
+    };
+  }
+}

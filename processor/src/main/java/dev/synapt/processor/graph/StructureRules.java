@@ -1,0 +1,173 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.diagnostic.Diagnostic;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says which annotations may stand where, whatever their values: one input, first; one output,
+ * last.
+ */
+final class StructureRules {
+
+  /** A stage and the field it stands on. */
+  private record Site(FieldDeclaration field, StageDeclaration stage) {}
+
+  private final NetworkDeclaration network;
+  private final Diagnostics diagnostics;
+
+  private StructureRules(NetworkDeclaration network, Diagnostics diagnostics) {
+    this.network = network;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Reports everything that stands at a wrong place or is missing. */
+  static void check(NetworkDeclaration network, Diagnostics diagnostics) {
+    new StructureRules(network, diagnostics).check();
+  }
+
+  private void check() {
+    network.fields().forEach(this::checkField);
+    checkInput();
+    if (network.fields().isEmpty()) {
+      report(DiagnosticCode.NETWORK_WITHOUT_LAYERS.at(network.at(), network.name()));
+      return;
+    }
+    checkOutput();
+    checkWeights();
+  }
+
+  private void checkField(FieldDeclaration field) {
+    if (field.isLayer() && field.stages().isEmpty()) {
+      report(DiagnosticCode.LAYER_WITHOUT_ANNOTATION.at(field.at(), field.name()));
+    }
+    if (!field.isLayer()) {
+      String annotation = field.stages().getFirst().annotation();
+      report(
+          DiagnosticCode.FIELD_NOT_A_LAYER.at(field.at(), field.name(), annotation, field.type()));
+    }
+    checkKinds(field);
+  }
+
+  private void checkKinds(FieldDeclaration field) {
+    List<StageDeclaration> seen = new ArrayList<>();
+    for (StageDeclaration stage : field.stages()) {
+      seen.stream()
+          .filter(earlier -> StageKind.of(earlier) == StageKind.of(stage))
+          .findFirst()
+          .ifPresent(earlier -> reportSameKind(field, earlier, stage));
+      seen.add(stage);
+    }
+  }
+
+  private void reportSameKind(
+      FieldDeclaration field, StageDeclaration earlier, StageDeclaration stage) {
+    report(
+        DiagnosticCode.SAME_KIND_TWICE.at(
+            stage.at(),
+            field.name(),
+            earlier.annotation(),
+            stage.annotation(),
+            StageKind.of(stage).plural()));
+  }
+
+  private void checkInput() {
+    List<Site> inputs = sites(StageDeclaration.Input.class);
+    if (inputs.isEmpty() && network.input().isEmpty()) {
+      report(DiagnosticCode.INPUT_MISSING.at(network.annotation(), network.name()));
+    }
+    inputs.forEach(this::checkInputAlone);
+    if (!network.input().isEmpty()) {
+      inputs.forEach(input -> reportInputTwice(input, "@Network(input = ...)"));
+    } else if (!inputs.isEmpty()) {
+      checkFirst(inputs.getFirst());
+      String first = inputs.getFirst().field().name();
+      inputs.stream().skip(1).forEach(input -> reportInputTwice(input, first));
+    }
+  }
+
+  private void checkFirst(Site input) {
+    FieldDeclaration first = network.fields().getFirst();
+    if (input.field() != first) {
+      report(
+          DiagnosticCode.INPUT_NOT_FIRST.at(
+              input.stage().at(), input.field().name(), first.name()));
+    }
+  }
+
+  private void checkInputAlone(Site input) {
+    input.field().stages().stream()
+        .filter(stage -> !(stage instanceof StageDeclaration.Input))
+        .forEach(stage ->
+            report(
+                DiagnosticCode.INPUT_NOT_ALONE.at(
+                    stage.at(), input.field().name(), stage.annotation())));
+  }
+
+  private void reportInputTwice(Site input, String before) {
+    report(DiagnosticCode.INPUT_TWICE.at(input.stage().at(), input.field().name(), before));
+  }
+
+  private void checkOutput() {
+    List<Site> outputs = sites(StageDeclaration.Output.class);
+    if (outputs.isEmpty()) {
+      String last = network.fields().getLast().name();
+      report(DiagnosticCode.OUTPUT_MISSING.at(network.annotation(), network.name(), last));
+      return;
+    }
+    Site first = outputs.getFirst();
+    outputs.stream().skip(1).forEach(output -> reportOutputTwice(output, first));
+    outputs.forEach(this::checkLastOnField);
+    if (outputs.size() == 1) {
+      checkNothingAfter(first.field());
+    }
+  }
+
+  private void reportOutputTwice(Site output, Site first) {
+    report(
+        DiagnosticCode.OUTPUT_TWICE.at(
+            output.stage().at(), output.field().name(), first.field().name()));
+  }
+
+  private void checkLastOnField(Site output) {
+    List<StageDeclaration> stages = output.field().stages();
+    for (StageDeclaration stage :
+        stages.subList(stages.indexOf(output.stage()) + 1, stages.size())) {
+      report(
+          DiagnosticCode.OUTPUT_NOT_LAST.at(stage.at(), output.field().name(), stage.annotation()));
+    }
+  }
+
+  private void checkNothingAfter(FieldDeclaration output) {
+    List<FieldDeclaration> fields = network.fields();
+    for (FieldDeclaration field : fields.subList(fields.indexOf(output) + 1, fields.size())) {
+      report(DiagnosticCode.LAYER_AFTER_OUTPUT.at(field.at(), field.name(), output.name()));
+    }
+  }
+
+  private void checkWeights() {
+    boolean trainable =
+        network.fields().stream()
+            .flatMap(field -> field.stages().stream())
+            .anyMatch(stage -> StageKind.of(stage).hasWeights());
+    if (!trainable) {
+      report(DiagnosticCode.NOTHING_TO_TRAIN.at(network.at(), network.name()));
+    }
+  }
+
+  private List<Site> sites(Class<? extends StageDeclaration> kind) {
+    return network.fields().stream()
+        .flatMap(field -> field.stages().stream().map(stage -> new Site(field, stage)))
+        .filter(site -> kind.isInstance(site.stage()))
+        .toList();
+  }
+
+  private void report(Diagnostic diagnostic) {
+    diagnostics.report(diagnostic);
+  }
+}

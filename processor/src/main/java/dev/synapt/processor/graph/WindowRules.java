@@ -1,0 +1,80 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.Optional;
+
+/** Says which windows fit which images: for convolutions and poolings. */
+final class WindowRules {
+
+  private static final Size2 ONE = new Size2(1, 1);
+
+  private WindowRules() {}
+
+  /** The window of a convolution over its input; empty when an error was reported. */
+  static Optional<ImageWindow> conv(Layer.Conv2d conv, Shape x, ShapeReport report) {
+    if (!isImage(conv, "@Conv2d", x, report)) {
+      return Optional.empty();
+    }
+    ImageWindow window =
+        ImageWindow.over(x, conv.kernel(), conv.stride(), conv.dilation(), conv.pads());
+    SourceRef at = conv.at().value("kernel");
+    return fits(DiagnosticCode.CONV_WINDOW_TOO_LARGE, conv, at, window, report);
+  }
+
+  /** The window of a pooling over its input; empty when an error was reported. */
+  static Optional<ImageWindow> maxPool(Layer.MaxPool2d pool, Shape x, ShapeReport report) {
+    if (!isImage(pool, "@MaxPool2d", x, report)) {
+      return Optional.empty();
+    }
+    return pool(pool, ImageWindow.over(x, pool.window(), pool.stride(), ONE, pool.pads()), report);
+  }
+
+  /** The window of a pooling over its input; empty when an error was reported. */
+  static Optional<ImageWindow> avgPool(Layer.AvgPool2d pool, Shape x, ShapeReport report) {
+    if (!isImage(pool, "@AvgPool2d", x, report)) {
+      return Optional.empty();
+    }
+    return pool(pool, ImageWindow.over(x, pool.window(), pool.stride(), ONE, pool.pads()), report);
+  }
+
+  private static Optional<ImageWindow> pool(Layer pool, ImageWindow window, ShapeReport report) {
+    if (isOverPadded(window.rows()) || isOverPadded(window.columns())) {
+      Size2 most = new Size2(window.rows().kernel() / 2, window.columns().kernel() / 2);
+      report.add(
+          DiagnosticCode.POOL_PADDING_TOO_LARGE,
+          pool.at().value("pad"),
+          pool.field(),
+          window.pads(),
+          window.window(),
+          most);
+      return Optional.empty();
+    }
+    SourceRef at = pool.at().value("value");
+    return fits(DiagnosticCode.POOL_WINDOW_TOO_LARGE, pool, at, window, report);
+  }
+
+  /**
+   * With more, a window could lie in the padding altogether and have no maximum; PyTorch's rule.
+   */
+  private static boolean isOverPadded(WindowAxis axis) {
+    return Math.max(axis.before(), axis.after()) > axis.kernel() / 2;
+  }
+
+  private static boolean isImage(Layer layer, String annotation, Shape x, ShapeReport report) {
+    if (x.rank() != 3) {
+      report.add(DiagnosticCode.INPUT_RANK, layer.at(), layer.field(), annotation, x);
+    }
+    return x.rank() == 3;
+  }
+
+  private static Optional<ImageWindow> fits(
+      DiagnosticCode tooLarge, Layer layer, SourceRef at, ImageWindow window, ShapeReport report) {
+    if (!window.fits()) {
+      report.add(tooLarge, at, layer.field(), window.window(), window.image(), window.largest());
+      return Optional.empty();
+    }
+    UnreadRows.check(layer, window, report);
+    return Optional.of(window);
+  }
+}

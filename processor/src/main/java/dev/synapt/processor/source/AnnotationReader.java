@@ -1,0 +1,78 @@
+package dev.synapt.processor.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+
+/** The values of one annotation by name, defaults included, as Java types. */
+final class AnnotationReader {
+
+  /**
+   * A value that is not there yet: it names something that another processor may still generate.
+   */
+  static final class UnresolvedValueException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnresolvedValueException(String attribute) {
+      super(attribute);
+    }
+  }
+
+  private final Map<String, AnnotationValue> values;
+
+  AnnotationReader(AnnotationMirror annotation, Elements elements) {
+    values =
+        elements.getElementValuesWithDefaults(annotation).entrySet().stream()
+            .collect(
+                Collectors.toMap(e -> e.getKey().getSimpleName().toString(), Map.Entry::getValue));
+  }
+
+  int integer(String attribute) {
+    return read(attribute, Integer.class);
+  }
+
+  double number(String attribute) {
+    return read(attribute, Double.class);
+  }
+
+  boolean flag(String attribute) {
+    return read(attribute, Boolean.class);
+  }
+
+  <E extends Enum<E>> E constant(String attribute, Class<E> type) {
+    VariableElement constant = read(attribute, VariableElement.class);
+    return Enum.valueOf(type, constant.getSimpleName().toString());
+  }
+
+  List<Integer> integers(String attribute) {
+    return list(attribute, Integer.class);
+  }
+
+  List<String> strings(String attribute) {
+    return list(attribute, String.class);
+  }
+
+  private <T> List<T> list(String attribute, Class<T> type) {
+    List<?> items = read(attribute, List.class);
+    return items.stream()
+        .map(item -> cast(attribute, ((AnnotationValue) item).getValue(), type))
+        .toList();
+  }
+
+  private <T> T read(String attribute, Class<T> type) {
+    AnnotationValue value = values.get(attribute);
+    return cast(attribute, value == null ? null : value.getValue(), type);
+  }
+
+  /** The compiler gives an error type or a text in place of a value that it cannot resolve. */
+  private static <T> T cast(String attribute, Object value, Class<T> type) {
+    if (!type.isInstance(value)) {
+      throw new UnresolvedValueException(attribute);
+    }
+    return type.cast(value);
+  }
+}

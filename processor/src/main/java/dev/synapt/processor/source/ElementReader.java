@@ -1,0 +1,147 @@
+package dev.synapt.processor.source;
+
+import dev.synapt.dsl.Layer;
+import dev.synapt.dsl.Network;
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.ModelClass;
+import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * Copies what the user wrote into records: fields in source order, annotations from left to right.
+ */
+public final class ElementReader {
+
+  private final Elements elements;
+
+  /** A reader with the compiler's own tools. */
+  public ElementReader(Elements elements) {
+    this.elements = elements;
+  }
+
+  /**
+   * The declaration of one network.
+   *
+   * @param model a class, or another type, with {@code @Network}
+   * @return empty when a value is not there yet, because it names what another processor will
+   *     generate or what does not exist; the compiler reports the latter itself
+   */
+  public Optional<NetworkDeclaration> read(TypeElement model) {
+    try {
+      return Optional.of(network(model));
+    } catch (AnnotationReader.UnresolvedValueException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  private NetworkDeclaration network(TypeElement model) {
+    SourceLocation.Counter places = new SourceLocation.Counter();
+    SourceLocation at = places.at(model);
+    AnnotationMirror annotation = annotation(model, Network.class.getCanonicalName());
+    SourceLocation annotationAt = places.at(model, annotation);
+    AnnotationReader values = new AnnotationReader(annotation, elements);
+    String packageName = elements.getPackageOf(model).getQualifiedName().toString();
+    return new NetworkDeclaration(
+        packageName,
+        nameIn(packageName, model),
+        form(model),
+        values.integers("input"),
+        values.integer("batch"),
+        fields(model, places),
+        at,
+        annotationAt);
+  }
+
+  private static String nameIn(String packageName, TypeElement model) {
+    String name = model.getQualifiedName().toString();
+    return packageName.isEmpty() ? name : name.substring(packageName.length() + 1);
+  }
+
+  private static AnnotationMirror annotation(Element element, String name) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> name(mirror).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String name(AnnotationMirror annotation) {
+    TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+    return type.getQualifiedName().toString();
+  }
+
+  private static ModelClass form(TypeElement model) {
+    boolean inner =
+        model.getNestingKind() == NestingKind.MEMBER
+            && !model.getModifiers().contains(Modifier.STATIC);
+    return new ModelClass(
+        kind(model.getKind()), isPrivate(model), inner, !model.getTypeParameters().isEmpty());
+  }
+
+  private static ModelClass.Kind kind(ElementKind kind) {
+    return switch (kind) {
+      case RECORD -> ModelClass.Kind.RECORD;
+      case INTERFACE -> ModelClass.Kind.INTERFACE;
+      case ENUM -> ModelClass.Kind.ENUM;
+      case ANNOTATION_TYPE -> ModelClass.Kind.ANNOTATION;
+      default -> ModelClass.Kind.CLASS;
+    };
+  }
+
+  private static boolean isPrivate(Element model) {
+    return Stream.iterate(model, Element::getEnclosingElement)
+        .takeWhile(element -> element.getKind() != ElementKind.PACKAGE)
+        .anyMatch(element -> element.getModifiers().contains(Modifier.PRIVATE));
+  }
+
+  private List<FieldDeclaration> fields(TypeElement model, SourceLocation.Counter places) {
+    return ElementFilter.fieldsIn(model.getEnclosedElements()).stream()
+        .map(field -> field(field, places))
+        .filter(field -> field.isLayer() || !field.stages().isEmpty())
+        .toList();
+  }
+
+  private FieldDeclaration field(VariableElement field, SourceLocation.Counter places) {
+    SourceLocation at = places.at(field);
+    List<StageDeclaration> stages =
+        field.getAnnotationMirrors().stream()
+            .filter(mirror -> StageReader.isStage(name(mirror)))
+            .map(mirror -> stage(field, mirror, places))
+            .toList();
+    TypeMirror type = field.asType();
+    return new FieldDeclaration(
+        field.getSimpleName().toString(), simple(type), isLayer(type), stages, at);
+  }
+
+  private StageDeclaration stage(
+      VariableElement field, AnnotationMirror mirror, SourceLocation.Counter places) {
+    AnnotationReader values = new AnnotationReader(mirror, elements);
+    return StageReader.read(name(mirror), values, places.at(field, mirror));
+  }
+
+  private static boolean isLayer(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement())
+            .getQualifiedName()
+            .contentEquals(Layer.class.getCanonicalName());
+  }
+
+  private static String simple(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        ? declared.asElement().getSimpleName().toString()
+        : type.toString();
+  }
+}

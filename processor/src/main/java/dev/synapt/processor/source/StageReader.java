@@ -1,0 +1,119 @@
+package dev.synapt.processor.source;
+
+import dev.synapt.dsl.AvgPool2d;
+import dev.synapt.dsl.BatchNorm;
+import dev.synapt.dsl.Conv2d;
+import dev.synapt.dsl.Dense;
+import dev.synapt.dsl.Dropout;
+import dev.synapt.dsl.Init;
+import dev.synapt.dsl.Input;
+import dev.synapt.dsl.Loss;
+import dev.synapt.dsl.MaxPool2d;
+import dev.synapt.dsl.Output;
+import dev.synapt.dsl.Padding;
+import dev.synapt.dsl.Reduction;
+import dev.synapt.dsl.Relu;
+import dev.synapt.dsl.Sigmoid;
+import dev.synapt.dsl.Softmax;
+import dev.synapt.dsl.Tanh;
+import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of layer annotations: which record each one becomes. */
+final class StageReader {
+
+  private record Entry(
+      Class<? extends Annotation> annotation,
+      BiFunction<AnnotationReader, SourceRef, StageDeclaration> read) {}
+
+  private static final Map<String, Entry> ENTRIES =
+      Stream.of(
+              new Entry(
+                  Input.class, (v, at) -> new StageDeclaration.Input(v.integers("shape"), at)),
+              new Entry(Dense.class, StageReader::dense),
+              new Entry(Conv2d.class, StageReader::conv2d),
+              new Entry(MaxPool2d.class, StageReader::maxPool2d),
+              new Entry(AvgPool2d.class, StageReader::avgPool2d),
+              new Entry(BatchNorm.class, StageReader::batchNorm),
+              new Entry(
+                  Dropout.class, (v, at) -> new StageDeclaration.Dropout(v.number("value"), at)),
+              new Entry(Relu.class, (v, at) -> new StageDeclaration.Relu(at)),
+              new Entry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
+              new Entry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
+              new Entry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
+              new Entry(Output.class, StageReader::output))
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  entry -> entry.annotation().getCanonicalName(), Function.identity()));
+
+  private StageReader() {}
+
+  /** Whether an annotation of this qualified name is a layer annotation. */
+  static boolean isStage(String annotation) {
+    return ENTRIES.containsKey(annotation);
+  }
+
+  /**
+   * Reads one layer annotation.
+   *
+   * @param annotation its qualified name, for which {@link #isStage} holds
+   * @throws AnnotationReader.UnresolvedValueException if a value cannot be resolved yet
+   */
+  static StageDeclaration read(String annotation, AnnotationReader values, SourceRef at) {
+    return ENTRIES.get(annotation).read().apply(values, at);
+  }
+
+  private static StageDeclaration dense(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.Dense(
+        values.integer("units"), values.flag("bias"), values.constant("init", Init.class), at);
+  }
+
+  private static StageDeclaration conv2d(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.Conv2d(
+        values.integer("filters"),
+        values.integers("kernel"),
+        values.integers("stride"),
+        values.integers("dilation"),
+        values.constant("padding", Padding.class),
+        values.integers("pad"),
+        values.flag("bias"),
+        values.constant("init", Init.class),
+        at);
+  }
+
+  private static StageDeclaration maxPool2d(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.MaxPool2d(
+        values.integers("value"),
+        values.integers("stride"),
+        values.constant("padding", Padding.class),
+        values.integers("pad"),
+        at);
+  }
+
+  private static StageDeclaration avgPool2d(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.AvgPool2d(
+        values.integers("value"),
+        values.integers("stride"),
+        values.constant("padding", Padding.class),
+        values.integers("pad"),
+        at);
+  }
+
+  private static StageDeclaration batchNorm(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.BatchNorm(values.number("epsilon"), values.number("momentum"), at);
+  }
+
+  private static StageDeclaration output(AnnotationReader values, SourceRef at) {
+    return new StageDeclaration.Output(
+        values.constant("loss", Loss.class),
+        values.constant("reduction", Reduction.class),
+        values.strings("labels"),
+        at);
+  }
+}
