@@ -182,13 +182,21 @@ public final class Lowering {
     if (!training) {
       return output.loss() == LossKind.CROSS_ENTROPY ? probabilities(output, x) : x;
     }
-    ValueId dx = builder.sample("d " + builder.at(x).name(), builder.at(x).shape());
+    ValueId rows = builder.at(x).shape().rank() == 1 ? x : flattened(output, x);
+    ValueId dx = builder.sample("d " + builder.at(rows).name(), builder.at(rows).shape());
     switch (output.loss()) {
       case CROSS_ENTROPY ->
-          builder.add(new Op.SoftmaxCrossEntropy(origin, x, output.reduction(), dx));
-      case MSE -> builder.add(new Op.SquaredError(origin, x, output.reduction(), dx));
+          builder.add(new Op.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx));
+      case MSE -> builder.add(new Op.SquaredError(origin, rows, output.reduction(), dx));
     }
-    return x;
+    return rows;
+  }
+
+  private ValueId flattened(Layer.Output output, ValueId image) {
+    ValueId rows =
+        builder.sample(output.name() + ".rows", Shape.of(builder.at(image).shape().size()));
+    builder.add(new Op.Flatten(origin(output), image, rows));
+    return rows;
   }
 
   private ValueId probabilities(Layer.Output output, ValueId logits) {

@@ -1,0 +1,183 @@
+package dev.synapt.processor.kernel;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lane.Expr;
+import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.LaneMath;
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.Slot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operations on each entry for itself: activations, dropout and their gradients. */
+final class ElementwiseKernels {
+
+  private final Kernel kernel;
+
+  ElementwiseKernels(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  KernelCode forward(Op.Activate op) {
+    List<Stmt> body = new ArrayList<>();
+    Expr x = load("x");
+    switch (op.function()) {
+      case RELU -> body.add(new Stmt.Let("f", Expr.max(x, Expr.constant(0))));
+      case SIGMOID -> body.addAll(LaneMath.sigmoid("f", x));
+      case TANH -> body.addAll(LaneMath.tanh("f", x));
+    }
+    body.add(store("y", Expr.ref("f")));
+    return code(
+        op,
+        "",
+        "{@code y = %s(x)}.".formatted(op.origin().stage()),
+        List.of(new Operand("x", op.x()), new Operand("y", op.y())),
+        body);
+  }
+
+  KernelCode gradient(Op.ActivateGrad op) {
+    List<Stmt> body = new ArrayList<>();
+    body.add(new Stmt.Let("f", load("y")));
+    body.add(new Stmt.Let("d", load("dy")));
+    body.add(store("dx", slope(op.function())));
+    return code(
+        op,
+        "Grad",
+        "{@code dx = dy %s'(x)}, from {@code y}.".formatted(op.origin().stage()),
+        List.of(
+            new Operand("y", op.y()), new Operand("dy", op.dy()), new Operand("dx", op.dx())),
+        body);
+  }
+
+  private static Expr slope(Activation function) {
+    Expr f = Expr.ref("f");
+    Expr d = Expr.ref("d");
+    Expr one = Expr.constant(1);
+    return switch (function) {
+      case RELU -> new Expr.SelectGreater(f, Expr.constant(0), d, Expr.constant(0));
+      case SIGMOID -> Expr.mul(d, Expr.mul(f, Expr.sub(one, f)));
+      case TANH -> Expr.mul(d, Expr.sub(one, Expr.mul(f, f)));
+    };
+  }
+
+  KernelCode forward(Op.Dropout op) {
+    KernelCode product =
+        code(
+            op,
+            "",
+            "{@code y = x mask}.",
+            List.of(
+                new Operand("x", op.x()), new Operand("mask", op.mask()), new Operand("y", op.y())),
+            List.of(store("y", Expr.mul(load("x"), load("mask")))));
+    List<Stmt> body = new ArrayList<>();
+    body.add(mask(op));
+    body.addAll(product.body());
+    return new KernelCode(product.form(), body, product.routines());
+  }
+
+  /** Draws the mask; rows are keyed by their sample, slices of images by the slice. */
+  private Stmt mask(Op.Dropout op) {
+    Slot mask = kernel.slot(op.mask());
+    String rate = "%s, dropoutKey(%d)".formatted((float) op.rate() + "f", op.layerIndex());
+    if (mask.isRows()) {
+      int stride = mask.rows().stride();
+      return new Stmt.Java(
+          """
+          for (int n = %d * from; n < %d * to; n++) {
+            DropoutMask.fill(%s, %s, %d, %s, n);
+          }"""
+              .formatted(
+                  Layout.BLOCK,
+                  Layout.BLOCK,
+                  Kernel.VALUES,
+                  Index.of(mask.offset()).plus(stride, "n"),
+                  stride,
+                  rate));
+    }
+    return new Stmt.Java(
+        "DropoutMask.fill(%s, %s, %d, %s, slice);"
+            .formatted(Kernel.VALUES, Kernel.base(mask), mask.floats(), rate));
+  }
+
+  KernelCode gradient(Op.DropoutGrad op) {
+    return code(
+        op,
+        "Grad",
+        "{@code dx = dy mask}.",
+        List.of(
+            new Operand("dy", op.dy()),
+            new Operand("mask", op.mask()),
+            new Operand("dx", op.dx())),
+        List.of(store("dx", Expr.mul(load("dy"), load("mask")))));
+  }
+
+  private record Operand(String name, ValueId value) {}
+
+  private static Expr load(String name) {
+    return new Expr.Load(Kernel.VALUES, Index.of(name));
+  }
+
+  private static Stmt store(String name, Expr expr) {
+    return new Stmt.Store(Kernel.VALUES, Index.of(name), expr);
+  }
+
+  /** A routine over a run of floats, called for each run that is free of a frame of zeros. */
+  private KernelCode code(
+      Op op, String suffix, String doc, List<Operand> operands, List<Stmt> body) {
+    String name = Kernel.prefix(op) + suffix;
+    Slot first = kernel.slot(operands.getFirst().value());
+    List<String> parameters = operands.stream().map(Operand::name).toList();
+    Run run = Run.of(first, kernel.memory().slices() == 0);
+    Routine routine =
+        new Routine(
+            name, doc, parameters, List.of(new Stmt.Lanes(Index.of(run.floats()), 1, body)));
+    List<Index> starts =
+        operands.stream().map(o -> run.start(kernel.slot(o.value()))).toList();
+    Stmt loop =
+        new Stmt.For(run.variable(), run.from(), run.to(), 1, List.of(new Stmt.Call(name, starts)));
+    return new KernelCode(form(first), List.of(loop), List.of(routine));
+  }
+
+  private KernelCode.Form form(Slot slot) {
+    if (kernel.memory().slices() == 0) {
+      return KernelCode.Form.SINGLE;
+    }
+    return slot.isRows() ? KernelCode.Form.RANGE : KernelCode.Form.SLICE;
+  }
+
+  /** How entries are walked: the loop, and how many floats at a time. */
+  private record Run(String variable, Index from, Index to, int floats) {
+
+    static Run of(Slot slot, boolean single) {
+      return switch (slot.layout()) {
+        case Layout.Rows rows ->
+            single
+                ? new Run("n", Index.of(0), Index.of(1), rows.stride())
+                : new Run(
+                    "n",
+                    Index.of("from").times(Layout.BLOCK),
+                    Index.of("to").times(Layout.BLOCK),
+                    rows.stride());
+        case Layout.SliceImage image ->
+            new Run(
+                "y", Index.of(0), Index.of(image.height()), image.width() * image.pixelStride());
+        case Layout.Pixels image ->
+            new Run("y", Index.of(0), Index.of(image.height()), image.width() * image.stride());
+      };
+    }
+
+    Index start(Slot slot) {
+      return switch (slot.layout()) {
+        case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
+        case Layout.SliceImage image ->
+            Kernel.base(slot).plus(image.at(0, 0)).plus(image.rowStride(), "y");
+        case Layout.Pixels image ->
+            Kernel.base(slot).plus(image.at(0, 0)).plus(image.rowStride(), "y");
+      };
+    }
+  }
+}

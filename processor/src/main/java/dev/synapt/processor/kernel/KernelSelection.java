@@ -1,0 +1,75 @@
+package dev.synapt.processor.kernel;
+
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.plan.Step;
+
+/** Picks the kernel of each step, by its operation and the layout of what it reads. */
+public final class KernelSelection {
+
+  private final DenseKernels dense;
+  private final SliceConvKernels sliceConv;
+  private final PixelConvKernels pixelConv;
+  private final PoolKernels pool;
+  private final ElementwiseKernels elementwise;
+  private final BatchNormKernels batchNorm;
+  private final LayoutKernels layout;
+  private final boolean single;
+
+  /** Selection for one graph, memory plan and target. */
+  public KernelSelection(Kernel kernel) {
+    dense = new DenseKernels(kernel);
+    sliceConv = new SliceConvKernels(kernel);
+    pixelConv = new PixelConvKernels(kernel);
+    pool = new PoolKernels(kernel);
+    elementwise = new ElementwiseKernels(kernel);
+    batchNorm = new BatchNormKernels(kernel);
+    layout = new LayoutKernels(kernel);
+    single = kernel.memory().slices() == 0;
+  }
+
+  /** The code of a step. */
+  public KernelCode select(Step step) {
+    boolean combine = step.part() == Step.Part.COMBINE;
+    return switch (step.op()) {
+      case Op.Dense op -> dense.forward(op);
+      case Op.DenseGradInput op -> dense.gradInput(op);
+      case Op.DenseGradWeights op -> dense.gradWeights(op);
+      case Op.Conv2d op -> single ? pixelConv.forward(op) : sliceConv.forward(op);
+      case Op.Conv2dGradInput op -> sliceConv.gradInput(op);
+      case Op.Conv2dGradWeights op ->
+          combine ? sliceConv.combine(op) : sliceConv.gradWeights(op);
+      case Op.MaxPool op -> pool.forward(op);
+      case Op.MaxPoolGrad op -> pool.gradient(op);
+      case Op.AvgPool op -> pool.forward(op);
+      case Op.AvgPoolGrad op -> pool.gradient(op);
+      case Op.Activate op -> elementwise.forward(op);
+      case Op.ActivateGrad op -> elementwise.gradient(op);
+      case Op.Dropout op -> elementwise.forward(op);
+      case Op.DropoutGrad op -> elementwise.gradient(op);
+      case Op.BatchNormStatistics op ->
+          combine ? batchNorm.combine(op) : batchNorm.statistics(op);
+      case Op.BatchNormApply op -> batchNorm.apply(op);
+      case Op.BatchNormGradParameters op ->
+          combine ? batchNorm.combine(op) : batchNorm.gradParameters(op);
+      case Op.BatchNormGradInput op -> batchNorm.gradInput(op);
+      case Op.BatchNormInference op -> batchNorm.inference(op);
+      case Op.Flatten op -> layout.flatten(op);
+      case Op.Unflatten op -> layout.unflatten(op);
+      case Op.Softmax op -> layout.softmax(op);
+      case Op.SoftmaxGrad op -> layout.softmaxGradient(op);
+      case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
+      case Op.SquaredError op -> layout.squaredError(op);
+    };
+  }
+
+  /** The code that brings the caller's samples into the network. */
+  public KernelCode input(ValueId input) {
+    return layout.input(input);
+  }
+
+  /** The code that hands the result to the caller. */
+  public KernelCode output(ValueId output) {
+    return layout.output(output);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.synapt.processor.kernel;
+
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.Slot;
+import java.util.List;
+
+/**
+ * What is not arithmetic on lanes: bringing samples into their layout, flattening, and the functions of whole rows
+ * (softmax, losses) that the runtime has.
+ */
+final class LayoutKernels {
+
+  private final Kernel kernel;
+
+  LayoutKernels(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Brings the caller's samples, {@code inputs[n][C*H*W]} row-major, into the layout of the input value. */
+  KernelCode input(ValueId input) {
+    Slot slot = kernel.slot(input);
+    Shape shape = kernel.graph().shape(input);
+    return switch (slot.layout()) {
+      case Layout.Rows rows ->
+          kernel.memory().slices() == 0 ? inputRow(slot, shape) : inputRows(slot, shape);
+      case Layout.SliceImage image -> inputSlice(slot, shape, image);
+      case Layout.Pixels image -> inputPixels(slot, shape, image);
+    };
+  }
+
+  private static KernelCode inputRow(Slot slot, Shape shape) {
+    return new KernelCode(
+        KernelCode.Form.SINGLE,
+        List.of(
+            new Stmt.Java(
+                "System.arraycopy(x, xOffset, values, %d, %d);"
+                    .formatted(slot.offset(), shape.size()))),
+        List.of());
+  }
+
+  private static KernelCode inputRows(Slot slot, Shape shape) {
+    String copy =
+        """
+        for (int n = 16 * from; n < Math.min(16 * to, samples); n++) {
+          System.arraycopy(inputs, %d * n, values, %s, %d);
+        }"""
+            .formatted(
+                shape.size(),
+                Index.of(slot.offset()).plus(slot.rows().stride(), "n"),
+                shape.size());
+    return new KernelCode(KernelCode.Form.RANGE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  private static KernelCode inputSlice(Slot slot, Shape shape, Layout.SliceImage image) {
+    String copy =
+        """
+        for (int c = 0; c < %d; c++) {
+          for (int y = 0; y < %d; y++) {
+            Lanes.fromRows(
+                inputs, %s, %d, lanes(slice),
+                %d, values, %s, %d);
+          }
+        }"""
+            .formatted(
+                image.channels(),
+                image.height(),
+                Index.of(0)
+                    .plus(Layout.BLOCK * shape.size(), "slice")
+                    .plus(image.height() * image.width(), "c")
+                    .plus(image.width(), "y"),
+                shape.size(),
+                image.width(),
+                Kernel.base(slot)
+                    .plus(image.at(0, 0))
+                    .plus(image.rowStride(), "y")
+                    .plus(Layout.BLOCK, "c"),
+                image.pixelStride());
+    return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  private static KernelCode inputPixels(Slot slot, Shape shape, Layout.Pixels image) {
+    String copy =
+        """
+        for (int c = 0; c < %d; c++) {
+          for (int y = 0; y < %d; y++) {
+            for (int i = 0; i < %d; i++) {
+              values[%s] = x[%s];
+            }
+          }
+        }"""
+            .formatted(
+                image.channels(),
+                image.height(),
+                image.width(),
+                Index.of(slot.offset() + image.at(0, 0))
+                    .plus(image.rowStride(), "y")
+                    .plus(image.stride(), "i")
+                    .plus("c"),
+                Index.of("xOffset")
+                    .plus(image.height() * image.width(), "c")
+                    .plus(image.width(), "y")
+                    .plus("i"));
+    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  /** Hands the result to the caller. */
+  KernelCode output(ValueId output) {
+    Slot slot = kernel.slot(output);
+    Shape shape = kernel.graph().shape(output);
+    String copy =
+        switch (slot.layout()) {
+          case Layout.Rows rows ->
+              "System.arraycopy(values, %d, y, yOffset, %d);"
+                  .formatted(slot.offset(), shape.size());
+          case Layout.Pixels image ->
+              """
+              for (int c = 0; c < %d; c++) {
+                for (int h = 0; h < %d; h++) {
+                  for (int w = 0; w < %d; w++) {
+                    y[%s] = values[%s];
+                  }
+                }
+              }"""
+                  .formatted(
+                      image.channels(),
+                      image.height(),
+                      image.width(),
+                      Index.of("yOffset")
+                          .plus(image.height() * image.width(), "c")
+                          .plus(image.width(), "h")
+                          .plus("w"),
+                      Index.of(slot.offset() + image.at(0, 0))
+                          .plus(image.rowStride(), "h")
+                          .plus(image.stride(), "w")
+                          .plus("c"));
+          case Layout.SliceImage image ->
+              throw new IllegalArgumentException("inference has no slices: " + slot);
+        };
+    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  KernelCode flatten(Op.Flatten op) {
+    Slot x = kernel.slot(op.x());
+    Slot y = kernel.slot(op.y());
+    if (x.layout() instanceof Layout.Pixels image) {
+      return flattenPixels(x, y, image);
+    }
+    return sliceCopy("toRows", x, y);
+  }
+
+  private static KernelCode flattenPixels(Slot x, Slot y, Layout.Pixels image) {
+    int run = image.width() * image.stride();
+    String copy =
+        """
+        for (int y = 0; y < %d; y++) {
+          System.arraycopy(values, %s, values, %s, %d);
+        }"""
+            .formatted(
+                image.height(),
+                Index.of(x.offset() + image.at(0, 0)).plus(image.rowStride(), "y"),
+                Index.of(y.offset()).plus(run, "y"),
+                run);
+    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  KernelCode unflatten(Op.Unflatten op) {
+    return sliceCopy("fromRows", kernel.slot(op.dx()), kernel.slot(op.dy()));
+  }
+
+  /** Copies between a slice's image and rows, which lie pixel by pixel or, for losses, channel by channel. */
+  private static KernelCode sliceCopy(String method, Slot slice, Slot rows) {
+    Layout.SliceImage image = slice.image();
+    Index pixels = Kernel.base(slice).plus(image.at(0, 0)).plus(image.rowStride(), "y");
+    boolean byPixel = rows.rows().image() != null;
+    int run = byPixel ? image.width() * image.channels() : image.width();
+    Index row = sliceRow(rows).plus(run, "y");
+    if (!byPixel) {
+      pixels = pixels.plus(Layout.BLOCK, "c");
+      row = row.plus(image.height() * image.width(), "c");
+    }
+    int laneStride = byPixel ? Layout.BLOCK : image.pixelStride();
+    int rowStride = rows.rows().stride();
+    String call =
+        method.equals("toRows")
+            ? "Lanes.toRows(values, %s, %d, %d, values, %s, %d);"
+                .formatted(pixels, run, laneStride, row, rowStride)
+            : "Lanes.fromRows(values, %s, %d, 16, %d, values, %s, %d);"
+                .formatted(row, rowStride, run, pixels, laneStride);
+    Stmt rowLoop =
+        new Stmt.For(
+            "y",
+            Index.of(0),
+            Index.of(image.height()),
+            1,
+            List.of(new Stmt.Java(call)));
+    Stmt all =
+        byPixel
+            ? rowLoop
+            : new Stmt.For(
+                "c", Index.of(0), Index.of(image.channels()), 1, List.of(rowLoop));
+    return new KernelCode(KernelCode.Form.SLICE, List.of(all), List.of());
+  }
+
+  private static Index sliceRow(Slot rows) {
+    return Index.of(rows.offset()).plus(Layout.BLOCK * rows.rows().stride(), "slice");
+  }
+
+  KernelCode softmax(Op.Softmax op) {
+    Slot x = kernel.slot(op.x());
+    Slot y = kernel.slot(op.y());
+    if (kernel.memory().slices() == 0) {
+      return new KernelCode(
+          KernelCode.Form.SINGLE,
+          List.of(
+              new Stmt.Java(
+                  "Softmax.forward(values, %d, %d, values, %d);"
+                      .formatted(x.offset(), x.rows().features(), y.offset()))),
+          List.of());
+    }
+    return rowByRow(
+        "Softmax.forward(values, %s, %d, values, %s);"
+            .formatted(row(x), x.rows().features(), row(y)));
+  }
+
+  KernelCode softmaxGradient(Op.SoftmaxGrad op) {
+    Slot y = kernel.slot(op.y());
+    return rowByRow(
+        "Softmax.gradient(values, %s, values, %s, %d, values, %s);"
+            .formatted(
+                row(y),
+                row(kernel.slot(op.dy())),
+                y.rows().features(),
+                row(kernel.slot(op.dx()))));
+  }
+
+  private static KernelCode rowByRow(String call) {
+    String loop = "for (int n = 16 * from; n < 16 * to; n++) {\n  " + call + "\n}";
+    return new KernelCode(KernelCode.Form.RANGE, List.of(new Stmt.Java(loop)), List.of());
+  }
+
+  private static Index row(Slot slot) {
+    return Index.of(slot.offset()).plus(slot.rows().stride(), "n");
+  }
+
+  KernelCode crossEntropy(Op.SoftmaxCrossEntropy op) {
+    Slot x = kernel.slot(op.x());
+    Slot dx = kernel.slot(op.dx());
+    String scale = op.reduction() == LossReduction.MEAN ? "1f / samples" : "1f";
+    String call =
+        """
+        losses[slice] = CrossEntropy.forward(
+            values, %s, %d, %d, labels, 16 * slice, lanes(slice),
+            %s, values, %s, correct, slice);"""
+            .formatted(
+                sliceRow(x), x.rows().stride(), x.rows().features(), scale, sliceRow(dx));
+    return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(call)), List.of());
+  }
+
+  KernelCode squaredError(Op.SquaredError op) {
+    Slot x = kernel.slot(op.x());
+    if (!x.isRows()) {
+      throw new IllegalArgumentException("squared error of an image: " + op);
+    }
+    Slot dx = kernel.slot(op.dx());
+    int features = x.rows().features();
+    String scale =
+        op.reduction() == LossReduction.MEAN ? "1f / (samples * %d)".formatted(features) : "1f";
+    String call =
+        """
+        losses[slice] = SquaredError.forward(
+            values, %s, %d, %d, targets, %d * slice, lanes(slice),
+            %s, values, %s);"""
+            .formatted(
+                sliceRow(x),
+                x.rows().stride(),
+                features,
+                Layout.BLOCK * features,
+                scale,
+                sliceRow(dx));
+    return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(call)), List.of());
+  }
+}

@@ -1,0 +1,550 @@
+package dev.synapt.processor.kernel;
+
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lane.Expr;
+import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.Window;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.ParameterSlot;
+import dev.synapt.processor.plan.Slot;
+import dev.synapt.processor.plan.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Convolution with 16 samples in the lanes. A weight is the same float for all lanes, so no lane is idle whatever the
+ * number of channels, and any stride, dilation or padding is only another literal.
+ *
+ * <ul>
+ *   <li>Forward: a tile of up to six filters at one pixel (or, with 32 registers, at several neighbours), summed over
+ *       kernel rows and, as one run, kernel columns and channels.
+ *   <li>Gradient by the input: each pixel of {@code dy} adds its share to the window it came from, so that neither a
+ *       frame of zeros around {@code dy} nor border cases are needed; a tile is up to six entries of the window's run.
+ *   <li>Gradient by the weights: a tile of filters by taps is summed over all pixels, per lane; the lanes, then the
+ *       slices, are added in a fixed order.
+ * </ul>
+ */
+final class SliceConvKernels {
+
+  /** Runs up to this long are written out: as loops they would be mostly loop. */
+  private static final int UNROLLED_RUN = 5;
+
+  private final Kernel kernel;
+
+  SliceConvKernels(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** What forward and backward need to know of one convolution. */
+  private record Geometry(
+      Slot x, Slot y, Window window, int filters, int channels, int weights) {
+
+    Layout.SliceImage in() {
+      return x.image();
+    }
+
+    Layout.SliceImage out() {
+      return y.image();
+    }
+
+    /** Whether kernel columns and channels are neighbours in memory, so that one loop runs over both. */
+    boolean joined() {
+      return window.dilation().width() == 1;
+    }
+
+    /** Entries of a run along kernel columns and channels, or along channels only. */
+    int run() {
+      return joined() ? window.size().width() * channels : channels;
+    }
+
+    /** Runs per kernel row. */
+    int runsPerRow() {
+      return joined() ? 1 : window.size().width();
+    }
+
+    /** Weights of one filter. */
+    int filter() {
+      return window.taps() * channels;
+    }
+
+    /** The pixel under the first tap at output row {@code y} and column 0, from the slice's start. */
+    Index first(Index y) {
+      Layout.SliceImage in = in();
+      return Kernel.base(x)
+          .plus(in.at(-window.pads().top(), -window.pads().left()))
+          .plus(y.times(window.stride().height() * in.rowStride()));
+    }
+
+    /** From the first tap to the run of kernel row {@code ky} and, when runs are not joined, column {@code kx}. */
+    Index run(Index at, String ky, String kx) {
+      Index row = at.plus(window.dilation().height() * in().rowStride(), ky);
+      return joined() ? row : row.plus(window.dilation().width() * in().pixelStride(), kx);
+    }
+
+    int pixelStep() {
+      return window.stride().width() * in().pixelStride();
+    }
+  }
+
+  private Geometry geometry(ValueId x, ValueId y, Window window, int weights) {
+    Slot in = kernel.slot(x);
+    Slot out = kernel.slot(y);
+    return new Geometry(
+        in, out, window, out.image().channels(), in.image().channels(), weights);
+  }
+
+  KernelCode forward(Op.Conv2d op) {
+    ParameterSlot w = kernel.parameter(op.w());
+    Geometry g = geometry(op.x(), op.y(), op.window(), w.offset());
+    String name = Kernel.prefix(op) + "Row";
+    Split filters = Split.of(g.filters(), Kernel.ROWS);
+    List<Routine> routines = new ArrayList<>();
+    filters.heights().forEach(rows -> routines.add(forwardRow(op, g, name, rows)));
+    Index in = g.first(Index.of("y"));
+    Index out = Kernel.base(g.y()).plus(g.out().at(0, 0)).plus(g.out().rowStride(), "y");
+    List<Stmt> tiles =
+        filters.all("o", (rows, o) -> List.of(new Stmt.Call(name + rows, in, o, out)));
+    Stmt image = new Stmt.For("y", Index.of(0), Index.of(g.out().height()), 1, tiles);
+    return new KernelCode(KernelCode.Form.SLICE, List.of(image), routines);
+  }
+
+  private Routine forwardRow(Op.Conv2d op, Geometry g, String name, int rows) {
+    int width = g.out().width();
+    int pixels = pixels(width, rows);
+    List<Stmt> tile = new ArrayList<>();
+    for (int r = 0; r < rows; r++) {
+      for (int p = 0; p < pixels; p++) {
+        tile.add(new Stmt.Let(y(r, p), bias(op, r)));
+      }
+    }
+    tile.addAll(runs(g, k -> forwardTap(g, rows, pixels, k)));
+    for (int r = 0; r < rows; r++) {
+      for (int p = 0; p < pixels; p++) {
+        Expr y = Expr.ref(y(r, p));
+        Index at =
+            Index.of("out")
+                .plus(Layout.BLOCK, "o")
+                .plus(g.out().pixelStride(), "x")
+                .plus(p * g.out().pixelStride() + r * Layout.BLOCK);
+        tile.add(
+            new Stmt.Store(
+                Kernel.VALUES,
+                at,
+                op.activation().isPresent() ? Expr.max(y, Expr.constant(0)) : y));
+      }
+    }
+    Stmt row = new Stmt.For("x", Index.of(0), Index.of(width), pixels, tile);
+    return new Routine(
+        name + rows,
+        "One row of {@code y = %sconv(x, w)%s%s}, [%d,%d] of [%d,%d,%d], %d filters from {@code o}."
+            .formatted(
+                op.activation().isPresent() ? "relu(" : "",
+                op.b().isPresent() ? " + b" : "",
+                op.activation().isPresent() ? ")" : "",
+                rows,
+                width,
+                g.filters(),
+                g.out().height(),
+                width,
+                rows),
+        List.of("in", "o", "out"),
+        List.of(lanes(List.of(row))));
+  }
+
+  /** Pixels of a tile: with 16 lanes in one register, several keep enough sums under way. */
+  private int pixels(int width, int rows) {
+    if (kernel.target() != Target.VECTOR_R32) {
+      return 1;
+    }
+    int most = Math.max(1, 24 / rows);
+    int pixels = most >= 4 ? 4 : most >= 2 ? 2 : 1;
+    while (width % pixels != 0) {
+      pixels /= 2;
+    }
+    return pixels;
+  }
+
+  private static String y(int row, int pixel) {
+    return "y" + row + (pixel == 0 ? "" : "p" + pixel);
+  }
+
+  private Expr bias(Op.Conv2d op, int r) {
+    return op.b()
+        .<Expr>map(
+            b ->
+                new Expr.Broadcast(
+                    Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset() + r).plus("o")))
+        .orElse(Expr.constant(0));
+  }
+
+  private interface TapCode {
+    /**
+     * The statements of one entry of a run.
+     *
+     * @param k its place in the run
+     */
+    List<Stmt> at(Index k);
+  }
+
+  /** The loops over kernel rows, perhaps columns, and the run. */
+  private static List<Stmt> runs(Geometry g, TapCode code) {
+    List<Stmt> run = new ArrayList<>();
+    if (g.run() <= UNROLLED_RUN) {
+      for (int k = 0; k < g.run(); k++) {
+        run.addAll(code.at(Index.of(k)));
+      }
+    } else {
+      run.add(
+          new Stmt.For("k", Index.of(0), Index.of(g.run()), 1, code.at(Index.of("k"))));
+    }
+    List<Stmt> columns =
+        g.joined()
+            ? run
+            : List.of(
+                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, run));
+    return List.of(
+        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns));
+  }
+
+  private List<Stmt> forwardTap(Geometry g, int rows, int pixels, Index k) {
+    List<Stmt> s = new ArrayList<>();
+    String suffix = k.isConstant() ? "k" + k.constant() : "";
+    Index at =
+        g.run(Index.of("in"), "ky", "kx")
+            .plus(k.times(Layout.BLOCK))
+            .plus(g.pixelStep(), "x");
+    for (int p = 0; p < pixels; p++) {
+      s.add(
+          new Stmt.Let(
+              "x" + p + suffix, new Expr.Load(Kernel.VALUES, at.plus(p * g.pixelStep()))));
+    }
+    for (int r = 0; r < rows; r++) {
+      Index w =
+          weight(g, k).plus(g.filter(), "o").plus(r * g.filter());
+      s.add(new Stmt.Let("w" + r + suffix, new Expr.Broadcast(Kernel.WEIGHTS, w)));
+      for (int p = 0; p < pixels; p++) {
+        s.add(
+            new Stmt.Set(
+                y(r, p),
+                new Expr.Fma(
+                    Expr.ref("w" + r + suffix),
+                    Expr.ref("x" + p + suffix),
+                    Expr.ref(y(r, p)))));
+      }
+    }
+    return s;
+  }
+
+  private static Index weight(Geometry g, Index k) {
+    Index w =
+        Index.of(g.weights()).plus(g.window().size().width() * g.channels(), "ky").plus(k);
+    return g.joined() ? w : w.plus(g.channels(), "kx");
+  }
+
+  KernelCode gradInput(Op.Conv2dGradInput op) {
+    Geometry g =
+        geometry(op.dx(), op.dy(), op.window(), kernel.parameter(op.w()).offset());
+    String name = Kernel.prefix(op) + "GradInput";
+    Split run = Split.of(g.run(), Kernel.ROWS);
+    List<Routine> routines = new ArrayList<>();
+    run.heights().forEach(rows -> routines.add(gradInputRow(g, name, rows)));
+    Index dx = g.run(g.first(Index.of("y")), "ky", "kx");
+    Index dy = Kernel.base(g.y()).plus(g.out().at(0, 0)).plus(g.out().rowStride(), "y");
+    List<Stmt> tiles =
+        run.all(
+            "k",
+            (rows, k) ->
+                List.of(
+                    new Stmt.Call(
+                        name + rows, dx.plus(k.times(Layout.BLOCK)), dy, weight(g, k))));
+    List<Stmt> columns =
+        g.joined()
+            ? tiles
+            : List.of(
+                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
+    Stmt rows =
+        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns);
+    return new KernelCode(
+        KernelCode.Form.SLICE,
+        List.of(
+            fill(g.x()),
+            new Stmt.For("y", Index.of(0), Index.of(g.out().height()), 1, List.of(rows))),
+        routines);
+  }
+
+  /** Zeros a slice's part of a value. */
+  static Stmt fill(Slot slot) {
+    Index from = Kernel.base(slot);
+    return new Stmt.Java(
+        "Arrays.fill(%s, %s, %s, 0f);"
+            .formatted(Kernel.VALUES, from, from.plus(slot.floats())));
+  }
+
+  private Routine gradInputRow(Geometry g, String name, int rows) {
+    List<Stmt> tile = new ArrayList<>();
+    Index dx = Index.of("dx").plus(g.pixelStep(), "x");
+    for (int r = 0; r < rows; r++) {
+      tile.add(
+          new Stmt.Let(
+              "x" + r, new Expr.Load(Kernel.VALUES, dx.plus(r * Layout.BLOCK))));
+    }
+    List<Stmt> sum = new ArrayList<>();
+    Index dy = Index.of("dy").plus(g.out().pixelStride(), "x").plus(Layout.BLOCK, "o");
+    sum.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, dy)));
+    for (int r = 0; r < rows; r++) {
+      Index w = Index.of("w").plus(g.filter(), "o").plus(r);
+      sum.add(new Stmt.Let("w" + r, new Expr.Broadcast(Kernel.WEIGHTS, w)));
+      sum.add(
+          new Stmt.Set(
+              "x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
+    }
+    tile.add(new Stmt.For("o", Index.of(0), Index.of(g.filters()), 1, sum));
+    for (int r = 0; r < rows; r++) {
+      tile.add(
+          new Stmt.Store(
+              Kernel.VALUES, dx.plus(r * Layout.BLOCK), Expr.ref("x" + r)));
+    }
+    return new Routine(
+        name + rows,
+        "Adds to {@code dx} what one row of {@code dy}, [%d,%d], gives to %d entries of a kernel row."
+            .formatted(g.filters(), g.out().width(), rows),
+        List.of("dx", "dy", "w"),
+        List.of(
+            lanes(
+                List.of(
+                    new Stmt.For(
+                        "x", Index.of(0), Index.of(g.out().width()), 1, tile)))));
+  }
+
+  KernelCode gradWeights(Op.Conv2dGradWeights op) {
+    Geometry g = geometry(op.x(), op.dy(), op.window(), 0);
+    Workspace work = kernel.workspace(op);
+    String name = Kernel.prefix(op) + "GradWeights";
+    GradTile size = GradTile.of(g.filters(), g.run());
+    Split filters = Split.of(g.filters(), size.filters());
+    Split run = Split.of(g.run(), size.taps());
+    List<Routine> routines = new ArrayList<>();
+    for (int rows : filters.heights()) {
+      for (int taps : run.heights()) {
+        routines.add(gradWeightsTile(g, gradName(name, rows, taps), rows, taps));
+      }
+    }
+    Index sums = Index.of(Kernel.SLICE_BASE).plus(work.scratch());
+    List<Stmt> tiles =
+        filters.all(
+            "o",
+            (rows, o) ->
+                run.all(
+                    "k",
+                    (taps, k) ->
+                        List.of(
+                            new Stmt.Call(
+                                gradName(name, rows, taps),
+                                g.run(g.first(Index.of(0)), "ky", "kx").plus(k.times(Layout.BLOCK)),
+                                Kernel.base(g.y())
+                                    .plus(g.out().at(0, 0))
+                                    .plus(o.times(Layout.BLOCK)),
+                                sums.plus(
+                                    weight(g, k)
+                                        .plus(o.times(g.filter()))
+                                        .times(Layout.BLOCK))))));
+    List<Stmt> columns =
+        g.joined()
+            ? tiles
+            : List.of(
+                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
+    List<Stmt> body = new ArrayList<>();
+    body.add(
+        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns));
+    int count = g.filters() * g.filter();
+    body.add(sumLanes(work, 0, count));
+    if (op.db().isPresent()) {
+      int at = Layout.padded(count);
+      Split parts = Split.of(g.filters(), Kernel.ROWS);
+      parts.heights().forEach(rows -> routines.add(gradBias(g, name + "Bias", rows)));
+      body.addAll(
+          parts.all(
+              "o",
+              (rows, o) ->
+                  List.of(
+                      new Stmt.Call(
+                          name + "Bias" + rows,
+                          Kernel.base(g.y()).plus(g.out().at(0, 0)).plus(o.times(Layout.BLOCK)),
+                          sums.plus(at * Layout.BLOCK).plus(o.times(Layout.BLOCK))))));
+      body.add(sumLanes(work, at, g.filters()));
+    }
+    return new KernelCode(KernelCode.Form.SLICE, body, routines);
+  }
+
+  private static String gradName(String name, int rows, int taps) {
+    return name + rows + "x" + taps;
+  }
+
+  /** Adds the 16 lanes of each sum, those of samples that are not there left out. */
+  private static Stmt sumLanes(Workspace work, int first, int count) {
+    return new Stmt.Java(
+        "Lanes.sum(%s, %s, %d, lanes(slice), %s);"
+            .formatted(
+                Kernel.VALUES,
+                Index.of(Kernel.SLICE_BASE).plus(work.scratch() + first * Layout.BLOCK),
+                count,
+                Index.of(work.partials() + first).plus(work.partialFloats(), "slice")));
+  }
+
+  private Routine gradWeightsTile(Geometry g, String name, int rows, int taps) {
+    List<Stmt> body = new ArrayList<>();
+    for (int r = 0; r < rows; r++) {
+      for (int t = 0; t < taps; t++) {
+        body.add(new Stmt.Let("g" + r + "t" + t, Expr.constant(0)));
+      }
+    }
+    List<Stmt> pixel = new ArrayList<>();
+    Index x =
+        Index.of("in")
+            .plus(g.window().stride().height() * g.in().rowStride(), "y")
+            .plus(g.pixelStep(), "x");
+    Index dy = Index.of("dy").plus(g.out().rowStride(), "y").plus(g.out().pixelStride(), "x");
+    for (int t = 0; t < taps; t++) {
+      pixel.add(
+          new Stmt.Let("x" + t, new Expr.Load(Kernel.VALUES, x.plus(t * Layout.BLOCK))));
+    }
+    for (int r = 0; r < rows; r++) {
+      pixel.add(
+          new Stmt.Let("d" + r, new Expr.Load(Kernel.VALUES, dy.plus(r * Layout.BLOCK))));
+      for (int t = 0; t < taps; t++) {
+        String sum = "g" + r + "t" + t;
+        pixel.add(
+            new Stmt.Set(
+                sum, new Expr.Fma(Expr.ref("d" + r), Expr.ref("x" + t), Expr.ref(sum))));
+      }
+    }
+    body.add(image(g, pixel));
+    for (int r = 0; r < rows; r++) {
+      for (int t = 0; t < taps; t++) {
+        Index at = Index.of("dw").plus((r * g.filter() + t) * Layout.BLOCK);
+        body.add(new Stmt.Store(Kernel.VALUES, at, Expr.ref("g" + r + "t" + t)));
+      }
+    }
+    return new Routine(
+        name,
+        "{@code dw = sum of dy x} over the pixels, per lane: %d filters by %d taps."
+            .formatted(rows, taps),
+        List.of("in", "dy", "dw"),
+        List.of(new Stmt.Lanes(Index.of(Layout.BLOCK), 1, body)));
+  }
+
+  private static Stmt image(Geometry g, List<Stmt> pixel) {
+    Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel);
+    return new Stmt.For("y", Index.of(0), Index.of(g.out().height()), 1, List.of(row));
+  }
+
+  private Routine gradBias(Geometry g, String name, int rows) {
+    List<Stmt> body = new ArrayList<>();
+    List<Stmt> pixel = new ArrayList<>();
+    Index dy = Index.of("dy").plus(g.out().rowStride(), "y").plus(g.out().pixelStride(), "x");
+    for (int r = 0; r < rows; r++) {
+      String sum = "g" + r;
+      body.add(new Stmt.Let(sum, Expr.constant(0)));
+      pixel.add(
+          new Stmt.Set(
+              sum,
+              Expr.add(
+                  Expr.ref(sum), new Expr.Load(Kernel.VALUES, dy.plus(r * Layout.BLOCK)))));
+    }
+    body.add(image(g, pixel));
+    for (int r = 0; r < rows; r++) {
+      body.add(
+          new Stmt.Store(
+              Kernel.VALUES, Index.of("db").plus(r * Layout.BLOCK), Expr.ref("g" + r)));
+    }
+    return new Routine(
+        name + rows,
+        "{@code db = sum of dy} over the pixels, per lane: %d filters.".formatted(rows),
+        List.of("dy", "db"),
+        List.of(lanes(body)));
+  }
+
+  /** A tile of the gradient by the weights. */
+  private record GradTile(int filters, int taps) {
+
+    /**
+     * The tile with the fewest loads per multiply-add among those whose sums, taps and one filter fit 16 registers;
+     * the even split's real heights count, not the wish.
+     */
+    static GradTile of(int filters, int run) {
+      GradTile best = null;
+      double least = Double.MAX_VALUE;
+      for (int taps = 1; taps <= 4; taps++) {
+        for (int rows = 1; rows <= 12; rows++) {
+          if (rows * taps + taps + 1 > 16) {
+            continue;
+          }
+          double cost = cost(filters, rows, run, taps);
+          if (cost < least - 1e-9) {
+            least = cost;
+            best = new GradTile(rows, taps);
+          }
+        }
+      }
+      return best;
+    }
+
+    /**
+     * Cycles per pixel over all tiles: two loads or two multiply-adds a cycle, and no tile faster than the four cycles
+     * that a chain of multiply-adds needs.
+     */
+    private static double cost(int filters, int rows, int run, int taps) {
+      Split f = Split.of(filters, rows);
+      Split r = Split.of(run, taps);
+      double height = (double) filters / f.tiles();
+      double width = (double) run / r.tiles();
+      double cycles = Math.max(4, Math.max(height * width / 2, (height + width) / 2));
+      return cycles * f.tiles() * r.tiles();
+    }
+  }
+
+  /** Sums the slices' gradients, in the order of the slices. */
+  KernelCode combine(Op.Conv2dGradWeights op) {
+    Workspace work = kernel.workspace(op);
+    int weights = kernel.graph().shape(op.dw()).size();
+    String name = Kernel.prefix(op) + "GradWeightsSum";
+    List<Routine> routines = new ArrayList<>();
+    List<Stmt> body = new ArrayList<>();
+    routines.add(
+        SliceSums.routine(
+            name, work.partials(), work.partialFloats(), Layout.padded(weights),
+            kernel.gradient(op.dw())));
+    body.add(new Stmt.Call(name));
+    op.db()
+        .ifPresent(
+            db -> {
+              routines.add(
+                  SliceSums.routine(
+                      name + "Bias",
+                      work.partials() + Layout.padded(weights),
+                      work.partialFloats(),
+                      Layout.padded(kernel.graph().shape(db).size()),
+                      kernel.gradient(db)));
+              body.add(new Stmt.Call(name + "Bias"));
+            });
+    return new KernelCode(KernelCode.Form.UNITS, List.of(onWorker(body)), routines);
+  }
+
+  /** Lets one thread alone do something too small to divide. */
+  private static Stmt onWorker(List<Stmt> body) {
+    StringBuilder text = new StringBuilder("if (worker == workers - 1) {\n");
+    for (Stmt s : body) {
+      text.append("  ").append(((Stmt.Call) s).routine()).append("();\n");
+    }
+    return new Stmt.Java(text.append("}").toString());
+  }
+
+  private Stmt lanes(List<Stmt> body) {
+    return new Stmt.Lanes(
+        Index.of(Layout.BLOCK), kernel.target().columnsFor(Layout.BLOCK, 2), body);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+
+/**
+ * How a value per sample lies in memory. The last axis is always a multiple of {@value #BLOCK} floats or one block of
+ * samples, so that code for any register width up to that runs without a remainder.
+ */
+public sealed interface Layout {
+
+  /** Floats that every register width divides; samples of a slice. */
+  int BLOCK = 16;
+
+  /** The next multiple of {@link #BLOCK}. */
+  static int padded(int floats) {
+    return (floats + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  /**
+   * One row of floats per sample: {@code [n][stride]}, zeros behind the features.
+   *
+   * @param image the image that was flattened into the row, which then lies pixel by pixel ({@code [h][w][c]}); null
+   *     for a plain vector
+   * @param features entries per sample
+   */
+  record Rows(Shape image, int features) implements Layout {
+
+    /** Floats from one sample to the next. */
+    public int stride() {
+      return padded(features);
+    }
+
+    @Override
+    public String toString() {
+      return "rows[n][" + stride() + "]";
+    }
+  }
+
+  /**
+   * A slice of 16 samples side by side in the lanes: {@code [h][w][c][16]}, with a frame of zeros where a convolution
+   * reads beyond the image.
+   */
+  record SliceImage(int channels, int height, int width, Pads halo) implements Layout {
+
+    /** Floats from one pixel to the next. */
+    public int pixelStride() {
+      return channels * BLOCK;
+    }
+
+    /** Floats from one image row to the next. */
+    public int rowStride() {
+      return (halo.left() + width + halo.right()) * pixelStride();
+    }
+
+    /** Floats of a slice. */
+    public int floats() {
+      return (halo.top() + height + halo.bottom()) * rowStride();
+    }
+
+    /** Where a pixel starts, from the start of the slice. */
+    public int at(int y, int x) {
+      return (halo.top() + y) * rowStride() + (halo.left() + x) * pixelStride();
+    }
+
+    @Override
+    public String toString() {
+      return "slice[%d][%d][%d][16]%s"
+          .formatted(height, width, channels, halo.isNone() ? "" : " halo " + halo);
+    }
+  }
+
+  /**
+   * One image, channels last: {@code [h][w][stride]}, zeros behind the channels, with a frame of zeros where a
+   * convolution reads beyond the image.
+   *
+   * @param stride floats from one pixel to the next: the channels, padded unless it is the network's input
+   */
+  record Pixels(int channels, int stride, int height, int width, Pads halo) implements Layout {
+
+    /** Floats from one image row to the next. */
+    public int rowStride() {
+      return (halo.left() + width + halo.right()) * stride;
+    }
+
+    /** Floats of the image. */
+    public int floats() {
+      return (halo.top() + height + halo.bottom()) * rowStride();
+    }
+
+    /** Where a pixel starts, from the start of the image. */
+    public int at(int y, int x) {
+      return (halo.top() + y) * rowStride() + (halo.left() + x) * stride;
+    }
+
+    @Override
+    public String toString() {
+      return "pixels[%d][%d][%d]%s"
+          .formatted(height, width, stride, halo.isNone() ? "" : " halo " + halo);
+    }
+  }
+}

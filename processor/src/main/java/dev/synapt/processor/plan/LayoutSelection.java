@@ -1,0 +1,133 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Chooses the layout of every value per sample: rows for vectors; for images slices of 16 samples in training, where
+ * no lane is ever idle whatever the number of channels, and channels last in inference, where there is one sample.
+ */
+public final class LayoutSelection {
+
+  private final OpGraph graph;
+  private final boolean training;
+  private final Map<ValueId, Layout> layouts = new LinkedHashMap<>();
+
+  private LayoutSelection(OpGraph graph, boolean training) {
+    this.graph = graph;
+    this.training = training;
+  }
+
+  /** The layout of each value of kind {@link Value.Kind#SAMPLE} that an operation reads or writes. */
+  public static Map<ValueId, Layout> run(OpGraph graph, boolean training) {
+    return new LayoutSelection(graph, training).select();
+  }
+
+  private Map<ValueId, Layout> select() {
+    place(graph.input());
+    for (Op op : graph.ops()) {
+      op.outputs().forEach(this::place);
+      carryRowOrder(op);
+    }
+    return layouts;
+  }
+
+  private void place(ValueId id) {
+    Value value = graph.value(id);
+    if (value.kind() != Value.Kind.SAMPLE) {
+      return;
+    }
+    Shape shape = value.shape();
+    if (shape.rank() == 1) {
+      layouts.put(id, new Layout.Rows(null, shape.size()));
+    } else if (training) {
+      layouts.put(
+          id, new Layout.SliceImage(shape.dim(0), shape.dim(1), shape.dim(2), halo(id)));
+    } else {
+      int stride = id.equals(graph.input()) ? shape.dim(0) : Layout.padded(shape.dim(0));
+      layouts.put(
+          id, new Layout.Pixels(shape.dim(0), stride, shape.dim(1), shape.dim(2), halo(id)));
+    }
+  }
+
+  /** Rows made from an image keep its pixel order, and so does everything computed entry by entry from them. */
+  private void carryRowOrder(Op op) {
+    switch (op) {
+      case Op.Flatten flat -> {
+        if (!isReadByLoss(flat.y())) {
+          flattened(flat.y(), graph.shape(flat.x()), flat.x());
+        }
+      }
+      case Op.Activate f -> sameRows(f.x(), f.y());
+      case Op.ActivateGrad f -> sameRows(f.y(), f.dx());
+      case Op.DenseGradInput g -> likeForward(g.dx());
+      case Op.Dropout d -> {
+        sameRows(d.x(), d.y());
+        sameRows(d.x(), d.mask());
+      }
+      case Op.DropoutGrad d -> sameRows(d.mask(), d.dx());
+      default -> {
+        // its result has an order of its own
+      }
+    }
+  }
+
+  /** A loss compares with the caller's targets, which are in the caller's order: channel by channel. */
+  private boolean isReadByLoss(ValueId id) {
+    return graph.readers(id).stream()
+        .anyMatch(op -> op instanceof Op.SquaredError || op instanceof Op.SoftmaxCrossEntropy);
+  }
+
+  private void flattened(ValueId y, Shape image, ValueId x) {
+    layouts.put(y, imageRows(image, layouts.get(x)));
+  }
+
+  /** In inference channels-last pixels, padding included, already are the row. */
+  private Layout imageRows(Shape image, Layout source) {
+    int channels =
+        source instanceof Layout.Pixels pixels ? pixels.stride() : image.channels();
+    return new Layout.Rows(image, channels * image.positions());
+  }
+
+  /** A gradient's rows are in the order of the rows they are the gradient of. */
+  private void likeForward(ValueId dx) {
+    String name = graph.value(dx).name().substring("d ".length());
+    layouts.keySet().stream()
+        .filter(id -> graph.value(id).name().equals(name))
+        .findFirst()
+        .ifPresent(x -> sameRows(x, dx));
+  }
+
+  private void sameRows(ValueId from, ValueId to) {
+    if (layouts.get(from) instanceof Layout.Rows rows) {
+      layouts.put(to, rows);
+    }
+  }
+
+  /** The frame that the convolutions around a value need: read by the forward pass, written by the backward pass. */
+  private Pads halo(ValueId id) {
+    Pads halo = Pads.NONE;
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.Conv2d conv && conv.x().equals(id)) {
+        halo = max(halo, conv.window().pads());
+      } else if (op instanceof Op.Conv2dGradInput g && g.dx().equals(id)) {
+        halo = max(halo, g.window().pads());
+      }
+    }
+    return halo;
+  }
+
+  private static Pads max(Pads a, Pads b) {
+    return new Pads(
+        Math.max(a.top(), b.top()),
+        Math.max(a.left(), b.left()),
+        Math.max(a.bottom(), b.bottom()),
+        Math.max(a.right(), b.right()));
+  }
+}

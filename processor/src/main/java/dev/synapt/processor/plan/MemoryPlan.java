@@ -1,0 +1,55 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.Parameter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where everything is. Two arrays: the weights (trained tensors first, gradients and the optimizer's state have the
+ * same layout; then statistics; then transposed copies) and the values.
+ *
+ * @param slots the values that steps read and write
+ * @param workspaces what steps need besides
+ * @param parameters the weights, in the network's order
+ * @param slices how many slices of 16 samples a batch has
+ * @param firstSlice where the memory of the first slice starts in the array of values
+ * @param sliceFloats floats of one slice's memory
+ * @param valueFloats length of the array of values
+ * @param trainedFloats how much of the array of weights is trained
+ * @param weightFloats length of the array of weights
+ */
+public record MemoryPlan(
+    Map<ValueId, Slot> slots,
+    Map<Op, Workspace> workspaces,
+    List<ParameterSlot> parameters,
+    int slices,
+    int firstSlice,
+    int sliceFloats,
+    int valueFloats,
+    int trainedFloats,
+    int weightFloats) {
+
+  public MemoryPlan {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** The place of a value. */
+  public Slot slot(ValueId value) {
+    return slots.get(value);
+  }
+
+  /** The place of a weight tensor. */
+  public ParameterSlot parameter(ValueId value) {
+    return parameters.stream()
+        .filter(p -> p.parameter().value().equals(value))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The place of a weight tensor. */
+  public ParameterSlot parameter(Parameter parameter) {
+    return parameter(parameter.value());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Where each weight tensor lies and how its axes are permuted and padded for the kernel that reads it. */
+final class ParameterLayout {
+
+  private final OpGraph graph;
+  private final Map<ValueId, Layout> layouts;
+
+  ParameterLayout(OpGraph graph, Map<ValueId, Layout> layouts) {
+    this.graph = graph;
+    this.layouts = layouts;
+  }
+
+  /** Axes and strides of a tensor, and the floats they span. */
+  record Axes(List<Integer> sizes, List<Integer> strides, int floats) {}
+
+  /** The axes of a tensor, by the forward operation that reads it. */
+  Axes axes(Parameter parameter) {
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.Dense dense && dense.w().equals(parameter.value())) {
+        return dense(parameter.shape(), (Layout.Rows) layouts.get(dense.x()));
+      }
+      if (op instanceof Op.Conv2d conv && conv.w().equals(parameter.value())) {
+        return layouts.get(conv.x()) instanceof Layout.Pixels
+            ? channelsLast(parameter.shape())
+            : filtersFirst(parameter.shape());
+      }
+    }
+    int size = parameter.shape().size();
+    return new Axes(List.of(size), List.of(1), Layout.padded(size));
+  }
+
+  /** {@code [out, in]} as {@code [in][out padded]}; in of a flattened image in pixel order. */
+  private static Axes dense(Shape shape, Layout.Rows x) {
+    int out = shape.dim(0);
+    int row = Layout.padded(out);
+    if (x.image() == null) {
+      return new Axes(List.of(out, shape.dim(1)), List.of(1, row), row * shape.dim(1));
+    }
+    int height = x.image().dim(1);
+    int width = x.image().dim(2);
+    int pixel = x.features() / (height * width);
+    return new Axes(
+        List.of(out, x.image().channels(), height, width),
+        List.of(1, row, width * pixel * row, pixel * row),
+        row * x.features());
+  }
+
+  /** {@code [out, in, kh, kw]} as {@code [out][kh][kw][in]}. */
+  private static Axes filtersFirst(Shape shape) {
+    int in = shape.dim(1);
+    int width = shape.dim(3);
+    int filter = in * shape.dim(2) * width;
+    return new Axes(
+        shape.dims(), List.of(filter, 1, width * in, in), Layout.padded(shape.dim(0) * filter));
+  }
+
+  /** {@code [out, in, kh, kw]} as {@code [kh][kw][in][out padded]}. */
+  private static Axes channelsLast(Shape shape) {
+    int row = Layout.padded(shape.dim(0));
+    int in = shape.dim(1);
+    int width = shape.dim(3);
+    return new Axes(
+        shape.dims(),
+        List.of(1, row, width * in * row, in * row),
+        row * in * shape.dim(2) * width);
+  }
+
+  /** The floats of the transposed copy that the gradient by a dense layer's input reads, if there is one. */
+  OptionalInt transposedFloats(Parameter parameter) {
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
+        int in = ((Layout.Rows) layouts.get(g.dx())).stride();
+        return OptionalInt.of(parameter.shape().dim(0) * in);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.lower.Parameter;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The place of a weight tensor in the array that the kernels read, where it is permuted and padded for them. Entry
+ * {@code (i0, i1, …)} of the tensor seen as {@code sizes}, row-major, is at {@code offset + i0*strides[0] + …}.
+ *
+ * @param parameter the tensor
+ * @param offset where it starts
+ * @param floats how long it is, padding included
+ * @param sizes the tensor's axes, some perhaps split: their product is the number of its entries
+ * @param strides floats from one index to the next along each of them
+ * @param transposed where a transposed copy is, which the backward pass of a dense layer reads
+ */
+public record ParameterSlot(
+    Parameter parameter,
+    int offset,
+    int floats,
+    List<Integer> sizes,
+    List<Integer> strides,
+    OptionalInt transposed) {
+
+  public ParameterSlot {
+    sizes = List.copyOf(sizes);
+    strides = List.copyOf(strides);
+  }
+}
