@@ -19,12 +19,14 @@ public final class Dataset {
   private final Samples inputs;
   private final Answers answers;
   private final int[] shape;
+  private final int inputSize;
   private final int[] rows;
 
   private Dataset(Samples inputs, Answers answers, int[] shape, int[] rows) {
     this.inputs = inputs;
     this.answers = answers;
     this.shape = shape;
+    this.inputSize = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     this.rows = rows;
   }
 
@@ -222,7 +224,6 @@ public final class Dataset {
     requireFits(batch);
     Objects.checkFromIndexSize(from, count, order.length);
     batch.size(count);
-    int inputSize = batch.inputSize();
     for (int i = 0; i < count; i++) {
       int row = rows[order[from + i]];
       inputs.copyRow(row, batch.inputs(), i * inputSize);
@@ -288,7 +289,7 @@ public final class Dataset {
    * @return the product of the shape
    */
   public int inputSize() {
-    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return inputSize;
   }
 
   /**

@@ -1,0 +1,142 @@
+package dev.synapt.runtime;
+
+import dev.synapt.runtime.kernel.InferenceCode;
+import dev.synapt.runtime.kernel.TensorLayout;
+import java.util.List;
+
+/**
+ * Predicts. The base of every generated network; holds nothing that training needs.
+ *
+ * <p>Runs on the caller's thread. An instance is for one thread at a time; {@code share()} of the generated class makes
+ * others that use the same weights.
+ */
+public abstract class InferenceNetwork {
+
+  private final InferenceCode code;
+  private final int inputSize;
+  private final int outputSize;
+  private final List<String> labels;
+  private final float[] scores;
+
+  /**
+   * Called by generated code: a network with weights of its own.
+   *
+   * @param code the code of one prediction
+   * @param weights copied
+   * @param inputSize floats of a sample
+   * @param outputSize floats of a result
+   * @param labels names of the classes, or none
+   */
+  protected InferenceNetwork(
+      InferenceCode code, Weights weights, int inputSize, int outputSize, List<String> labels) {
+    this.code = code;
+    this.inputSize = inputSize;
+    this.outputSize = outputSize;
+    this.labels = labels;
+    this.scores = new float[outputSize];
+    for (TensorLayout layout : code.layouts()) {
+      layout.pack(weights.values(), code.weights());
+    }
+  }
+
+  /**
+   * Called by generated code: a network with the weights of another.
+   *
+   * @param other shares its weights
+   */
+  protected InferenceNetwork(InferenceNetwork other) {
+    this.code = other.code.share();
+    this.inputSize = other.inputSize;
+    this.outputSize = other.outputSize;
+    this.labels = other.labels;
+    this.scores = new float[outputSize];
+  }
+
+  /** Floats of a sample, row-major and channels first. */
+  public final int inputSize() {
+    return inputSize;
+  }
+
+  /** Floats of a result. */
+  public final int outputSize() {
+    return outputSize;
+  }
+
+  /**
+   * Names of the classes.
+   *
+   * @return empty when the network gives none
+   */
+  public final List<String> labels() {
+    return labels;
+  }
+
+  /**
+   * Predicts one sample: probabilities when the loss is cross entropy, else the output's values. Allocates nothing.
+   *
+   * @param x holds the sample, row-major and channels first
+   * @param xOffset where it starts
+   * @param y takes the result
+   * @param yOffset where it goes
+   */
+  public final void predict(float[] x, int xOffset, float[] y, int yOffset) {
+    checkRange("x", x, xOffset, inputSize);
+    checkRange("y", y, yOffset, outputSize);
+    code.predict(x, xOffset, y, yOffset);
+  }
+
+  /**
+   * Predicts one sample.
+   *
+   * @param x the sample
+   * @return the result, a new array
+   */
+  public final float[] predict(float[] x) {
+    float[] y = new float[outputSize];
+    predict(x, 0, y, 0);
+    return y;
+  }
+
+  /**
+   * Predicts several samples.
+   *
+   * @param x samples, one after another
+   * @param count how many
+   * @param y takes the results, one after another
+   */
+  public final void predictBatch(float[] x, int count, float[] y) {
+    checkRange("x", x, 0, Math.multiplyExact(count, inputSize));
+    checkRange("y", y, 0, Math.multiplyExact(count, outputSize));
+    for (int n = 0; n < count; n++) {
+      code.predict(x, n * inputSize, y, n * outputSize);
+    }
+  }
+
+  /**
+   * The class of one sample: the position of the largest entry of its result, the first of equals. Allocates nothing.
+   *
+   * @param x holds the sample
+   * @param xOffset where it starts
+   */
+  public final int classify(float[] x, int xOffset) {
+    predict(x, xOffset, scores, 0);
+    int best = 0;
+    for (int i = 1; i < outputSize; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+
+  /** Bytes of the packed weights and of this instance's memory. */
+  public final long arenaBytes() {
+    return Float.BYTES * ((long) code.weights().length + code.valueFloats());
+  }
+
+  private static void checkRange(String name, float[] array, int from, int length) {
+    if (from < 0 || length < 0 || array.length - from < length) {
+      throw new IllegalArgumentException(
+          "%s must hold %d floats from %d, but has %d"
+              .formatted(name, length, from, array.length));
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package dev.synapt.runtime;
+
+import dev.synapt.runtime.kernel.TensorLayout;
+import dev.synapt.runtime.kernel.TrainingCode;
+import dev.synapt.runtime.optimizer.Adam;
+import dev.synapt.runtime.optimizer.Optimizer;
+import dev.synapt.runtime.random.CounterRandom;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Trains a network: forward, loss, backward, update. The base of every generated trainer.
+ *
+ * <p>The result does not depend on the number of threads nor on the {@link CodePath}: the same seed, data and order give
+ * the same bits. A step allocates nothing. Not for use by several threads at once.
+ *
+ * @param <W> the network's weights
+ */
+public abstract class Trainer<W extends Weights> implements AutoCloseable {
+
+  /** The rate that Kingma and Ba (2015) recommend for their optimizer, which is the default. */
+  private static final float DEFAULT_LEARNING_RATE = 1e-3f;
+
+  private final TrainingCode code;
+  private final Supplier<W> newWeights;
+  private final int batchSize;
+  private final int inputSize;
+  private final int outputSize;
+  private final boolean classes;
+  private final WorkerTeam.Task gradientTask = this::phase;
+  private final WorkerTeam.Task updateTask = this::updatePart;
+  private final WorkerTeam.Task refreshTask;
+  private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
+  private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
+  private float[][] state = new float[0][];
+  private float learningRate = DEFAULT_LEARNING_RATE;
+  private long dropoutKey;
+  private long passes;
+  private long updates;
+  private int phase;
+
+  /**
+   * Called by generated code.
+   *
+   * @param code the step's code
+   * @param newWeights makes weights of this network, all zero
+   * @param batchSize the most samples of a batch
+   * @param inputSize floats of a sample
+   * @param outputSize logits or predictions of a sample
+   * @param classes whether the loss is over classes, so that batches have labels and not targets
+   */
+  protected Trainer(
+      TrainingCode code,
+      Supplier<W> newWeights,
+      int batchSize,
+      int inputSize,
+      int outputSize,
+      boolean classes) {
+    this.code = code;
+    this.newWeights = newWeights;
+    this.batchSize = batchSize;
+    this.inputSize = inputSize;
+    this.outputSize = outputSize;
+    this.classes = classes;
+    this.refreshTask = code::refresh;
+    optimizer(optimizer);
+    initialize(0);
+  }
+
+  /**
+   * A network that predicts with the given weights.
+   *
+   * @param weights copied
+   * @return a new network
+   */
+  public abstract InferenceNetwork network(W weights);
+
+  /** The most samples of a batch. */
+  public final int batchSize() {
+    return batchSize;
+  }
+
+  /** Floats of a sample, row-major and channels first. */
+  public final int inputSize() {
+    return inputSize;
+  }
+
+  /** Logits or predictions of a sample. */
+  public final int outputSize() {
+    return outputSize;
+  }
+
+  /** Whether batches have labels (a loss over classes) and not targets. */
+  public final boolean hasClasses() {
+    return classes;
+  }
+
+  /**
+   * An empty batch of the right sizes.
+   *
+   * @return a new batch
+   */
+  public final Batch newBatch() {
+    return classes
+        ? Batch.withLabels(batchSize, inputSize)
+        : Batch.withTargets(batchSize, inputSize, outputSize);
+  }
+
+  /**
+   * Sets how many threads a step uses, the caller's among them. All cores by default.
+   *
+   * @param threads at least 1
+   */
+  public final void threads(int threads) {
+    WorkerTeam former = team;
+    team = new WorkerTeam(threads);
+    former.close();
+  }
+
+  /** How many threads a step uses. */
+  public final int threads() {
+    return team.workers();
+  }
+
+  /**
+   * Sets the update rule, and its learning rate as the current one. What the former rule remembered is dropped.
+   *
+   * @param newOptimizer Adam with learning rate 0.001 by default
+   */
+  public final void optimizer(Optimizer newOptimizer) {
+    optimizer = newOptimizer;
+    learningRate = newOptimizer.learningRate();
+    state = new float[newOptimizer.stateSlots()][code.gradients().length];
+    updates = 0;
+  }
+
+  /**
+   * Sets the learning rate of the updates that follow; schedules do this before each step.
+   *
+   * @param rate not negative
+   */
+  public final void learningRate(float rate) {
+    if (!(rate >= 0)) {
+      throw new IllegalArgumentException("learning rate must not be negative, but is " + rate);
+    }
+    learningRate = rate;
+  }
+
+  /** The current learning rate. */
+  public final float learningRate() {
+    return learningRate;
+  }
+
+  /**
+   * Starts anew: random weights, and random numbers for dropout, from a seed.
+   *
+   * @param seed the same seed gives the same training
+   */
+  public final void initialize(long seed) {
+    W weights = newWeights.get();
+    weights.initialize(seed);
+    load(weights);
+    dropoutKey = CounterRandom.key(seed, "dropout");
+    passes = 0;
+    updates = 0;
+    for (float[] slot : state) {
+      Arrays.fill(slot, 0f);
+    }
+  }
+
+  /**
+   * Continues from given weights.
+   *
+   * @param weights copied
+   */
+  public final void load(W weights) {
+    for (TensorLayout layout : code.layouts()) {
+      layout.pack(weights.values(), code.weights());
+    }
+    code.refresh(0, 1);
+  }
+
+  /**
+   * The current weights.
+   *
+   * @return a copy
+   */
+  public final W weights() {
+    W weights = newWeights.get();
+    for (TensorLayout layout : code.layouts()) {
+      layout.unpack(code.weights(), weights.values(), layout.logicalOffset());
+    }
+    return weights;
+  }
+
+  /**
+   * One training step: {@link #computeGradients} and {@link #update}.
+   *
+   * @param batch 1 to {@link #batchSize()} samples
+   */
+  public final void step(Batch batch) {
+    computeGradients(batch);
+    update();
+  }
+
+  /**
+   * Forward and backward: overwrites the gradients with those of this batch, and sets {@link #loss()} and {@link
+   * #correct()}. Running statistics of batch norm move.
+   *
+   * @param batch 1 to {@link #batchSize()} samples
+   */
+  public final void computeGradients(Batch batch) {
+    check(batch);
+    code.start(batch, CounterRandom.key(dropoutKey, passes++));
+    for (phase = 0; phase < code.phases(); phase++) {
+      team.run(gradientTask);
+    }
+  }
+
+  private void phase(int worker, int workers) {
+    code.phase(phase, worker, workers);
+  }
+
+  private void check(Batch batch) {
+    if (batch.size() < 1 || batch.size() > batchSize) {
+      throw new IllegalArgumentException(
+          "a batch must have 1 to %d samples, but has %d".formatted(batchSize, batch.size()));
+    }
+    if (batch.inputSize() != inputSize) {
+      throw new IllegalArgumentException(
+          "samples must have %d floats, but have %d".formatted(inputSize, batch.inputSize()));
+    }
+    if (batch.hasLabels() != classes || !classes && batch.targetSize() != outputSize) {
+      throw new IllegalArgumentException(
+          classes ? "the batch needs labels" : "the batch needs %d targets".formatted(outputSize));
+    }
+    for (int i = 0; classes && i < batch.size(); i++) {
+      int label = batch.labels()[i];
+      if (label < 0 || label >= outputSize) {
+        throw new IllegalArgumentException(
+            "label %d of sample %d is not one of the classes 0 to %d"
+                .formatted(label, i, outputSize - 1));
+      }
+    }
+  }
+
+  /** Applies the gradients to the weights, by the optimizer at the current learning rate. */
+  public final void update() {
+    updates++;
+    team.run(updateTask);
+    team.run(refreshTask);
+  }
+
+  private void updatePart(int worker, int workers) {
+    int blocks = code.gradients().length / TrainingCode.SLICE;
+    int from = TrainingCode.SLICE * (int) ((long) blocks * worker / workers);
+    int to =
+        worker == workers - 1
+            ? code.gradients().length
+            : TrainingCode.SLICE * (int) ((long) blocks * (worker + 1) / workers);
+    optimizer.update(
+        code.weights(), code.gradients(), state, from, to, updates, learningRate);
+  }
+
+  /** The loss of the last batch, as the output's reduction says: the mean over the batch by default. */
+  public final float loss() {
+    return (float) code.loss();
+  }
+
+  /** How many samples of the last batch had their label as the largest logit; 0 without classes. */
+  public final int correct() {
+    return code.correct();
+  }
+
+  /**
+   * The gradient of the last batch's loss by a tensor.
+   *
+   * @param tensor the tensor's name, as in {@link Weights#tensor}
+   * @return a copy, row-major in the tensor's shape
+   * @throws IllegalArgumentException if there is no trained tensor of that name
+   */
+  public final float[] gradient(String tensor) {
+    newWeights.get().tensor(tensor);
+    for (TensorLayout layout : code.layouts()) {
+      if (layout.name().equals(tensor) && layout.offset() < code.gradients().length) {
+        float[] gradient = new float[layout.size()];
+        layout.unpack(code.gradients(), gradient, 0);
+        return gradient;
+      }
+    }
+    throw new IllegalArgumentException(tensor + " is not trained, so it has no gradient");
+  }
+
+  /** Bytes that a trainer's arrays take: weights, gradients and values; the optimizer's state is not counted. */
+  public final long arenaBytes() {
+    return Float.BYTES
+        * ((long) code.weights().length + code.gradients().length + code.valueFloats());
+  }
+
+  /** Ends the helper threads. A trainer that is closed can still be used after {@link #threads}. */
+  @Override
+  public final void close() {
+    team.close();
+    team = new WorkerTeam(1);
+  }
+}

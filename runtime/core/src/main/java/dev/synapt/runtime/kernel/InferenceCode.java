@@ -1,0 +1,74 @@
+package dev.synapt.runtime.kernel;
+
+/** The base of the generated code of inference: the arrays that it works on. One sample at a time, one thread. */
+public abstract class InferenceCode {
+
+  /** Weights as the kernels read them; shared by all instances of one network, and never written after packing. */
+  protected final float[] weights;
+
+  /** Activations of the current sample. */
+  protected final float[] values;
+
+  /**
+   * Code with weights of its own.
+   *
+   * @param weightFloats length of the array of weights
+   * @param valueFloats length of the array of values
+   */
+  protected InferenceCode(int weightFloats, int valueFloats) {
+    this(new float[weightFloats], valueFloats);
+  }
+
+  /**
+   * Code with the weights of another instance.
+   *
+   * @param weights packed weights
+   * @param valueFloats length of the array of values
+   */
+  protected InferenceCode(float[] weights, int valueFloats) {
+    this.weights = weights;
+    this.values = new float[valueFloats];
+  }
+
+  /**
+   * Predicts one sample. Allocates nothing.
+   *
+   * @param x holds the sample, row-major and channels first
+   * @param xOffset where it starts
+   * @param y takes the result
+   * @param yOffset where it goes
+   */
+  public abstract void predict(float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
+   * Where each tensor of the weights lies.
+   *
+   * @return in the order of the weights
+   */
+  public abstract TensorLayout[] layouts();
+
+  /**
+   * A second instance with the same weights and memory of its own, for another thread.
+   *
+   * @return an instance that shares {@link #weights()}
+   */
+  public abstract InferenceCode share();
+
+  /**
+   * The array of weights.
+   *
+   * @return the array itself
+   */
+  public final float[] weights() {
+    return weights;
+  }
+
+  /**
+   * The length of the array of values, in floats.
+   *
+   * @return what was allocated
+   */
+  public final int valueFloats() {
+    return values.length;
+  }
+}

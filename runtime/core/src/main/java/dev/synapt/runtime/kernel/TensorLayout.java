@@ -1,0 +1,72 @@
+package dev.synapt.runtime.kernel;
+
+/**
+ * Where the entries of one tensor lie in the array that kernels read. Entry {@code (i0, i1, ...)}, row-major over
+ * {@code sizes}, is at {@code offset + i0 * strides[0] + i1 * strides[1] + ...}.
+ *
+ * @param name the tensor's name in the weights
+ * @param logicalOffset where it starts in {@link dev.synapt.runtime.Weights#values()}
+ * @param offset where it starts in the kernels' array
+ * @param sizes its axes; their product is the number of entries
+ * @param strides floats from one index to the next along each axis
+ */
+public record TensorLayout(
+    String name, int logicalOffset, int offset, int[] sizes, int[] strides) {
+
+  /**
+   * Copies the tensor from the logical array into the kernels' array.
+   *
+   * @param logical row-major tensors
+   * @param packed the kernels' array
+   */
+  public void pack(float[] logical, float[] packed) {
+    int entries = size();
+    int[] index = new int[sizes.length];
+    for (int i = 0; i < entries; i++) {
+      packed[at(index)] = logical[logicalOffset + i];
+      advance(index);
+    }
+  }
+
+  /**
+   * Copies the tensor from the kernels' array to {@code logical[to]} and on, row-major.
+   *
+   * @param packed the kernels' array
+   * @param logical takes {@link #size()} floats
+   * @param to where the first goes
+   */
+  public void unpack(float[] packed, float[] logical, int to) {
+    int entries = size();
+    int[] index = new int[sizes.length];
+    for (int i = 0; i < entries; i++) {
+      logical[to + i] = packed[at(index)];
+      advance(index);
+    }
+  }
+
+  /** The number of entries. */
+  public int size() {
+    int size = 1;
+    for (int s : sizes) {
+      size *= s;
+    }
+    return size;
+  }
+
+  private int at(int[] index) {
+    int at = offset;
+    for (int axis = 0; axis < index.length; axis++) {
+      at += index[axis] * strides[axis];
+    }
+    return at;
+  }
+
+  private void advance(int[] index) {
+    for (int axis = index.length - 1; axis >= 0; axis--) {
+      if (++index[axis] < sizes[axis]) {
+        return;
+      }
+      index[axis] = 0;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.synapt.runtime.kernel;
+
+import dev.synapt.runtime.Batch;
+import dev.synapt.runtime.random.CounterRandom;
+
+/**
+ * The base of the generated code of a training step: the arrays that it works on. The work is cut into phases; within a
+ * phase threads do not depend on each other, between phases all wait.
+ *
+ * <p>A batch is cut into slices of 16 samples. Whatever is summed over samples is summed within a slice first, then
+ * over the slices in order, so that results do not depend on how slices are divided among threads.
+ */
+public abstract class TrainingCode {
+
+  /** Samples of a slice. */
+  public static final int SLICE = 16;
+
+  /** Weights as the kernels read them: trained tensors first, then statistics and transposed copies. */
+  protected final float[] weights;
+
+  /** The gradient of each trained weight, at the same place. */
+  protected final float[] gradients;
+
+  /** Activations, their gradients and sums. */
+  protected final float[] values;
+
+  /** The loss of each slice, already scaled. */
+  protected final double[] losses;
+
+  /** How many samples of each slice are classified rightly. */
+  protected final int[] correct;
+
+  /** The samples of the current batch, {@code [samples][inputSize]}. */
+  protected float[] inputs;
+
+  /** The labels of the current batch, if the loss is over classes. */
+  protected int[] labels;
+
+  /** The targets of the current batch, {@code [samples][outputSize]}, if the loss is not over classes. */
+  protected float[] targets;
+
+  /** Samples in the current batch. */
+  protected int samples;
+
+  /** Slices with samples in the current batch. */
+  protected int slices;
+
+  private long stepKey;
+
+  /**
+   * Allocates everything that a step needs.
+   *
+   * @param batch the most samples of a batch
+   * @param trainedFloats how much of the weights is trained
+   * @param weightFloats length of the array of weights
+   * @param valueFloats length of the array of values
+   */
+  protected TrainingCode(int batch, int trainedFloats, int weightFloats, int valueFloats) {
+    int most = (batch + SLICE - 1) / SLICE;
+    this.weights = new float[weightFloats];
+    this.gradients = new float[trainedFloats];
+    this.values = new float[valueFloats];
+    this.losses = new double[most];
+    this.correct = new int[most];
+  }
+
+  /**
+   * The number of phases from a batch to its gradients.
+   *
+   * @return at least 1
+   */
+  public abstract int phases();
+
+  /**
+   * Does one worker's part of a phase.
+   *
+   * @param phase from 0
+   * @param worker from 0
+   * @param workers how many there are
+   */
+  public abstract void phase(int phase, int worker, int workers);
+
+  /**
+   * Does one worker's part of what must follow every change of the weights: renewing transposed copies.
+   *
+   * @param worker from 0
+   * @param workers how many there are
+   */
+  public abstract void refresh(int worker, int workers);
+
+  /**
+   * Where each tensor of the weights lies.
+   *
+   * @return in the order of the weights
+   */
+  public abstract TensorLayout[] layouts();
+
+  /**
+   * Makes a batch the current one.
+   *
+   * @param batch at least one sample
+   * @param key the random stream of this step, for dropout
+   */
+  public final void start(Batch batch, long key) {
+    inputs = batch.inputs();
+    labels = batch.labels();
+    targets = batch.targets();
+    samples = batch.size();
+    slices = (samples + SLICE - 1) / SLICE;
+    stepKey = key;
+  }
+
+  /**
+   * The loss of the current batch.
+   *
+   * @return the sum over the slices, in their order
+   */
+  public final double loss() {
+    double sum = 0;
+    for (int slice = 0; slice < slices; slice++) {
+      sum += losses[slice];
+    }
+    return sum;
+  }
+
+  /**
+   * How many samples of the current batch are classified rightly.
+   *
+   * @return 0 for losses without classes
+   */
+  public final int correct() {
+    int sum = 0;
+    for (int slice = 0; slice < slices; slice++) {
+      sum += correct[slice];
+    }
+    return sum;
+  }
+
+  /**
+   * The array of weights.
+   *
+   * @return the array itself
+   */
+  public final float[] weights() {
+    return weights;
+  }
+
+  /**
+   * The array of gradients.
+   *
+   * @return the array itself
+   */
+  public final float[] gradients() {
+    return gradients;
+  }
+
+  /**
+   * The length of the array of values, in floats.
+   *
+   * @return what was allocated
+   */
+  public final int valueFloats() {
+    return values.length;
+  }
+
+  /** Samples in a slice: fewer than 16 in the last one perhaps. */
+  protected final int lanes(int slice) {
+    return Math.min(SLICE, samples - SLICE * slice);
+  }
+
+  /** The random stream of a dropout layer in this step. */
+  protected final long dropoutKey(int layer) {
+    return CounterRandom.key(stepKey, layer);
+  }
+}
