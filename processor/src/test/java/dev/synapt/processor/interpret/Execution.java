@@ -60,12 +60,8 @@ public final class Execution {
     Map<String, Tensor> result = new LinkedHashMap<>();
     graph.parameters().stream()
         .filter(parameter -> parameter.trainable())
-        .forEach(
-            p ->
-                graph
-                    .gradientOf(p)
-                    .map(Value::id)
-                    .ifPresent(id -> result.put(p.name(), value(id))));
+        .forEach(p ->
+            graph.gradientOf(p).map(Value::id).ifPresent(id -> result.put(p.name(), value(id))));
     return result;
   }
 

@@ -76,7 +76,15 @@ public final class OpInterpreter {
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
       case Op.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
-      case Op.SquaredError o -> LossOps.squaredError(o, values, feed.targets().orElseThrow());
+      case Op.SquaredError o -> squaredError(o);
+    }
+  }
+
+  private void squaredError(Op.SquaredError op) {
+    if (feed.upstream().isPresent()) {
+      values.put(op.dx(), feed.upstream().get());
+    } else {
+      LossOps.squaredError(op, values, feed.targets().orElseThrow());
     }
   }
 }

@@ -183,7 +183,7 @@ class OpInterpreterTest {
     OpGraph graph = Fusion.run(Lowering.training(pool));
     Op.MaxPool op = (Op.MaxPool) graph.ops().getFirst();
     Tensor batch = new Tensor(Shape.of(1, 1, 2, 2), x);
-    Feed feed = Feed.of(batch).targets(Tensor.zeros(Shape.of(1, 1, 1, 1)));
+    Feed feed = Feed.of(batch).targets(Tensor.zeros(Shape.of(1, 1)));
     Execution run = OpInterpreter.run(graph, NONE, feed);
     assertEquals(tap, run.value(op.winner().orElseThrow()).data()[0]);
   }

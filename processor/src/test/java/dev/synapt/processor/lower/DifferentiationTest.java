@@ -64,11 +64,10 @@ class DifferentiationTest {
     assertEquals(parameter.trainable(), graph.gradientOf(parameter).isPresent());
     graph
         .gradientOf(parameter)
-        .ifPresent(
-            gradient -> {
-              assertEquals(parameter.shape(), gradient.shape());
-              assertTrue(graph.definition(gradient.id()).isPresent());
-            });
+        .ifPresent(gradient -> {
+          assertEquals(parameter.shape(), gradient.shape());
+          assertTrue(graph.definition(gradient.id()).isPresent());
+        });
   }
 
   @Test

@@ -26,23 +26,20 @@ class FusionTest {
   @TestFactory
   Stream<DynamicTest> changesNoBitInTraining() {
     return nets()
-        .map(
-            net ->
-                DynamicTest.dynamicTest(
-                    net.graph().name(),
-                    () -> {
-                      checkAll(Differentiation.run(Lowering.training(net), true));
-                      checkAll(Differentiation.run(Lowering.training(net), false));
-                    }));
+        .map(net ->
+            DynamicTest.dynamicTest(
+                net.graph().name(),
+                () -> {
+                  checkAll(Differentiation.run(Lowering.training(net), true));
+                  checkAll(Differentiation.run(Lowering.training(net), false));
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> changesNoBitInInference() {
     return nets()
-        .map(
-            net ->
-                DynamicTest.dynamicTest(
-                    net.graph().name(), () -> checkAll(Lowering.inference(net))));
+        .map(net ->
+            DynamicTest.dynamicTest(net.graph().name(), () -> checkAll(Lowering.inference(net))));
   }
 
   @ParameterizedTest

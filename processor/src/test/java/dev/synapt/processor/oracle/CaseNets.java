@@ -1,0 +1,175 @@
+package dev.synapt.processor.oracle;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.interpret.DropoutMask;
+import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.interpret.Tensor;
+import dev.synapt.processor.lower.Window;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Expresses the layers' cases with the layers there are. */
+public final class CaseNets {
+
+  private final OracleCase test;
+  private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private Tensor x;
+
+  private CaseNets(OracleCase test) {
+    this.test = test;
+    this.x = test.inputs().get("x");
+  }
+
+  /** The case as a network, or nothing when no layer does what it asks for. */
+  public static Optional<CaseNet> of(OracleCase test) {
+    return new CaseNets(test).build();
+  }
+
+  private Optional<CaseNet> build() {
+    return switch (test.op()) {
+      case "dense" -> dense();
+      case "conv2d" -> conv();
+      case "maxpool1d", "maxpool2d" -> maxPool();
+      case "avgpool1d", "avgpool2d" -> averagePool();
+      case "batchnorm" -> batchNorm();
+      case "relu" -> done(image().activate(Activation.RELU));
+      case "sigmoid" -> done(image().activate(Activation.SIGMOID));
+      case "tanh" -> done(image().activate(Activation.TANH));
+      case "softmax" -> softmax();
+      case "dropout", "dropout_given_mask" -> dropout();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<CaseNet> dense() {
+    int features = test.integer("in_features");
+    x = x.reshape(Shape.of(x.size() / features, features));
+    parameters("dense");
+    return done(start().dense(test.integer("out_features"), test.flag("bias")));
+  }
+
+  private Optional<CaseNet> conv() {
+    if (test.integer("groups") != 1) {
+      return Optional.empty();
+    }
+    int[] begin = test.integers("pads_begin");
+    int[] end = test.integers("pads_end");
+    Window window =
+        new Window(
+            size(test.integers("kernel")),
+            size(test.integers("stride")),
+            size(test.integers("dilation")),
+            new Pads(begin[0], begin[1], end[0], end[1]));
+    parameters("conv2d");
+    return done(start().conv2d(test.integer("out_channels"), window, test.flag("bias")));
+  }
+
+  private Optional<CaseNet> maxPool() {
+    Size2 dilation = size(test.integers("dilation"));
+    return dilation.equals(new Size2(1, 1)) ? done(image().maxPool(window())) : Optional.empty();
+  }
+
+  /** Padding is counted, or there is none. */
+  private Optional<CaseNet> averagePool() {
+    Window window = window();
+    return window.pads().isNone() || test.flag("count_include_pad")
+        ? done(image().avgPool(window))
+        : Optional.empty();
+  }
+
+  /** A pooling window; rounding up the number of windows is more padding at the far ends. */
+  private Window window() {
+    Size2 size = size(test.integers("kernel"));
+    Size2 stride = size(test.integers("stride"));
+    int[] pads = test.integers("padding");
+    int top = pads.length == 1 ? 0 : pads[0];
+    int left = pads[pads.length - 1];
+    Shape in = asImage(x).shape();
+    Shape out = asImage(test.outputs().get("y")).shape();
+    boolean up = test.flag("ceil_mode");
+    int bottom = (out.dim(2) - 1) * stride.height() + size.height() - in.dim(2) - top;
+    int right = (out.dim(3) - 1) * stride.width() + size.width() - in.dim(3) - left;
+    return new Window(
+        size,
+        stride,
+        new Size2(1, 1),
+        new Pads(top, left, up ? Math.max(bottom, top) : top, up ? Math.max(right, left) : left));
+  }
+
+  private Optional<CaseNet> batchNorm() {
+    Shape features = Shape.of(test.integer("num_features"));
+    weights.put("layer.batchnorm.weight", Tensor.filled(features, 1));
+    weights.put("layer.batchnorm.bias", Tensor.filled(features, 0));
+    parameters("batchnorm");
+    return done(image().batchNorm(test.number("eps"), test.number("momentum")));
+  }
+
+  private Optional<CaseNet> softmax() {
+    int axis = Math.floorMod(test.integer("axis"), x.shape().rank());
+    if (axis == x.shape().rank() - 1) {
+      x = x.reshape(Shape.of(x.size() / x.dim(axis), x.dim(axis)));
+      return done(start().softmax());
+    }
+    return axis == 1 ? done(image().softmax()) : Optional.empty();
+  }
+
+  private Optional<CaseNet> dropout() {
+    return done(start().dropout(test.number("p")));
+  }
+
+  private Optional<CaseNet> done(NetBuilder layer) {
+    boolean inference = test.has("training") && !test.flag("training");
+    return Optional.of(
+        new CaseNet(
+            layer.output(LossKind.MSE, LossReduction.SUM), x, weights, names, inference, mask()));
+  }
+
+  private DropoutMask mask() {
+    Tensor mask = test.inputs().get("mask");
+    return mask == null
+        ? DropoutMask.ALL
+        : (layer, rate, sample, entry) -> mask.data()[sample * mask.dim(1) + entry] == 1;
+  }
+
+  private void parameters(String stage) {
+    test.params().forEach((name, tensor) -> parameter(stage, name, tensor));
+    test.buffers().forEach((name, tensor) -> parameter(stage, name, tensor));
+  }
+
+  private void parameter(String stage, String name, Tensor tensor) {
+    String ours = "layer." + stage + "." + name;
+    names.put(name, ours);
+    weights.put(ours, tensor);
+  }
+
+  private NetBuilder image() {
+    if (x.shape().rank() > 2) {
+      x = asImage(x);
+    }
+    return start();
+  }
+
+  private NetBuilder start() {
+    Shape sample = new Shape(x.shape().dims().subList(1, x.shape().rank()));
+    return NetBuilder.input("Case", x.dim(0), sample).field("layer");
+  }
+
+  /** {@code [N,C,L]} as {@code [N,C,1,L]}, {@code [N,C,D,H,W]} as {@code [N,C,D*H,W]}. */
+  private static Tensor asImage(Tensor tensor) {
+    int rank = tensor.shape().rank();
+    int width = tensor.dim(rank - 1);
+    int rows = tensor.size() / (tensor.dim(0) * tensor.dim(1) * width);
+    return tensor.reshape(Shape.of(tensor.dim(0), tensor.dim(1), rows, width));
+  }
+
+  private static Size2 size(int[] sizes) {
+    return sizes.length == 1 ? new Size2(1, sizes[0]) : new Size2(sizes[0], sizes[1]);
+  }
+}

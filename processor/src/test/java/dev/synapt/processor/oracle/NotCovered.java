@@ -1,0 +1,57 @@
+package dev.synapt.processor.oracle;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The cases, and parts of cases, that no layer can express yet: {@code not-covered.txt}. */
+final class NotCovered {
+
+  /** How much of a case is left out. */
+  enum Part {
+    /** All of it. */
+    CASE,
+    /** The gradients; outputs are checked. */
+    GRADIENTS
+  }
+
+  /**
+   * One line.
+   *
+   * @param part what is left out
+   * @param reason why
+   */
+  record Entry(Part part, String reason) {}
+
+  private NotCovered() {}
+
+  /** The lines by path. */
+  static Map<String, Entry> read() {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                NotCovered.class.getResourceAsStream("/oracle/not-covered.txt"),
+                StandardCharsets.UTF_8))) {
+      reader
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> add(entries, line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
+  }
+
+  private static void add(Map<String, Entry> entries, String line) {
+    String[] fields = line.strip().split("\\s+", 3);
+    Part part = fields[1].equals("gradients") ? Part.GRADIENTS : Part.CASE;
+    if (entries.put(fields[0], new Entry(part, fields[2])) != null) {
+      throw new IllegalArgumentException("listed twice: " + line);
+    }
+  }
+}

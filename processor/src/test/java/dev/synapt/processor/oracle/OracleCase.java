@@ -1,0 +1,106 @@
+package dev.synapt.processor.oracle;
+
+import com.google.gson.JsonObject;
+import dev.synapt.processor.interpret.Comparison;
+import dev.synapt.processor.interpret.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one layer or loss must compute.
+ *
+ * @param path the file in the archive
+ * @param op the layer or loss
+ * @param attrs its settings
+ * @param inputs the values it reads, by role
+ * @param params its trained tensors
+ * @param buffers its statistics before
+ * @param outputs its results
+ * @param upstream the gradient that arrives at each output
+ * @param grads the gradients by inputs and parameters
+ * @param buffersAfter its statistics after
+ * @param comparison how results in single precision are compared
+ */
+public record OracleCase(
+    String path,
+    String op,
+    JsonObject attrs,
+    Map<String, Tensor> inputs,
+    Map<String, Tensor> params,
+    Map<String, Tensor> buffers,
+    Map<String, Tensor> outputs,
+    Map<String, Tensor> upstream,
+    Map<String, Tensor> grads,
+    Map<String, Tensor> buffersAfter,
+    Comparison comparison) {
+
+  /** Every layer's case. */
+  public static List<OracleCase> layers() {
+    return all("layers/");
+  }
+
+  /** Every loss's case. */
+  public static List<OracleCase> losses() {
+    return all("losses/");
+  }
+
+  private static List<OracleCase> all(String prefix) {
+    return OracleArchive.open().paths(prefix).stream().map(OracleCase::read).toList();
+  }
+
+  private static OracleCase read(String path) {
+    JsonObject file = OracleArchive.open().json(path);
+    return new OracleCase(
+        path,
+        file.get("op").getAsString(),
+        file.getAsJsonObject("attrs"),
+        Json.tensors(file, "inputs"),
+        Json.tensors(file, "params"),
+        Json.tensors(file, "buffers"),
+        Json.tensors(file, "outputs"),
+        Json.tensors(file, "upstream"),
+        Json.tensors(file, "grads"),
+        Json.tensors(file, "buffers_after"),
+        Json.comparison(file));
+  }
+
+  /** The folder, as in {@code layers/conv2d}. */
+  public String group() {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  /** A setting that is a whole number. */
+  public int integer(String name) {
+    return attrs.get(name).getAsInt();
+  }
+
+  /** A setting that is a number. */
+  public double number(String name) {
+    return attrs.get(name).getAsDouble();
+  }
+
+  /** A setting that is a list of whole numbers. */
+  public int[] integers(String name) {
+    return Json.integers(attrs.get(name));
+  }
+
+  /** A setting that is yes or no. */
+  public boolean flag(String name) {
+    return attrs.get(name).getAsBoolean();
+  }
+
+  /** A setting that is a word. */
+  public String text(String name) {
+    return attrs.get(name).getAsString();
+  }
+
+  /** Whether a setting is given and not null. */
+  public boolean has(String name) {
+    return attrs.has(name) && !attrs.get(name).isJsonNull();
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}
