@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.Batch;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,21 @@ final class DatasetTest {
     assertEquals(3, batch.size());
     assertArrayEquals(new float[] {4, -4, 0, 0, 3, -3, 0, 0}, batch.inputs());
     assertArrayEquals(new int[] {1, 0, 0, 0}, batch.labels());
+  }
+
+  @Test
+  void fillingABatchAllocatesNothing() {
+    Dataset data = Dataset.ofImages(allBytes(), new int[4], 1, 8, 8).standardize(0.5f, 0.5f);
+    Batch batch = data.newBatch(4);
+    int[] order = {3, 1, 2, 0};
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    data.fill(batch, order, 0, 4);
+    threads.getCurrentThreadAllocatedBytes();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      data.fill(batch, order, 0, 4);
+    }
+    assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
   }
 
   @Test

@@ -1,0 +1,50 @@
+package dev.synapt.runtime.training;
+
+import dev.synapt.runtime.data.Dataset;
+import java.util.Arrays;
+
+/** Checks that a data set and a network fit. */
+final class Fit {
+
+  private Fit() {}
+
+  static void requireInputs(Dataset data, int inputSize) {
+    if (data.inputSize() != inputSize) {
+      throw new IllegalArgumentException(
+          "the network reads "
+              + inputSize
+              + " numbers, but samples "
+              + Arrays.toString(data.shape())
+              + " have "
+              + data.inputSize());
+    }
+  }
+
+  static void requireKind(Dataset data, boolean labels) {
+    if (data.hasLabels() != labels) {
+      throw new IllegalArgumentException(
+          labels
+              ? "the network's loss wants labels, but the data has targets"
+              : "the network's loss wants targets, but the data has labels");
+    }
+  }
+
+  static void requireOutputs(Dataset data, int outputSize) {
+    if (data.hasLabels() && data.classes() > outputSize) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + outputSize
+              + " outputs, but the data has "
+              + data.classes()
+              + " classes");
+    }
+    if (!data.hasLabels() && data.targetSize() != outputSize) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + outputSize
+              + " outputs, but the data has "
+              + data.targetSize()
+              + " targets for each sample");
+    }
+  }
+}

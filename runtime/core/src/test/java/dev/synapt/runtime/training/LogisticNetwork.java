@@ -1,0 +1,48 @@
+package dev.synapt.runtime.training;
+
+import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.kernel.InferenceCode;
+import dev.synapt.runtime.kernel.TensorLayout;
+import java.util.List;
+
+/** Probabilities of two classes: softmax of {@code (0, slope * x + intercept)}; by hand. */
+final class LogisticNetwork extends InferenceNetwork {
+
+  LogisticNetwork(LogisticWeights weights) {
+    super(new Code(new float[2]), weights, 1, 2, List.of());
+  }
+
+  static float probability(float slope, float intercept, float x) {
+    return (float) (1 / (1 + StrictMath.exp(-(slope * x + intercept))));
+  }
+
+  static TensorLayout[] tensorLayouts() {
+    return new TensorLayout[] {
+      new TensorLayout("slope", 0, 0, new int[] {1}, new int[] {1}),
+      new TensorLayout("intercept", 1, 1, new int[] {1}, new int[] {1})
+    };
+  }
+
+  private static final class Code extends InferenceCode {
+
+    Code(float[] weights) {
+      super(weights, 0);
+    }
+
+    @Override
+    public void predict(float[] x, int xOffset, float[] y, int yOffset) {
+      y[yOffset + 1] = probability(weights[0], weights[1], x[xOffset]);
+      y[yOffset] = 1 - y[yOffset + 1];
+    }
+
+    @Override
+    public TensorLayout[] layouts() {
+      return tensorLayouts();
+    }
+
+    @Override
+    public InferenceCode share() {
+      return new Code(weights);
+    }
+  }
+}

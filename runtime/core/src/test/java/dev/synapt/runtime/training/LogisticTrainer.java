@@ -1,0 +1,96 @@
+package dev.synapt.runtime.training;
+
+import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.kernel.TensorLayout;
+import dev.synapt.runtime.kernel.TrainingCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trainer by hand of {@link LogisticNetwork}. It keeps the batches that it was given, and it can
+ * be told to claim an infinite loss at some step.
+ */
+final class LogisticTrainer extends Trainer<LogisticWeights> {
+
+  final Code code;
+
+  LogisticTrainer(int batchSize) {
+    this(new Code(batchSize), batchSize);
+  }
+
+  private LogisticTrainer(Code code, int batchSize) {
+    super(code, LogisticWeights::new, batchSize, 1, 2, true);
+    this.code = code;
+  }
+
+  @Override
+  public InferenceNetwork network(LogisticWeights weights) {
+    return new LogisticNetwork(weights);
+  }
+
+  /** One phase, which the first worker does alone. */
+  static final class Code extends TrainingCode {
+
+    final List<List<Float>> batches = new ArrayList<>();
+    boolean recording = true;
+    long failingStep = -1;
+    int workers;
+    private long steps;
+
+    Code(int batchSize) {
+      super(batchSize, 2, 2, 0);
+    }
+
+    @Override
+    public int phases() {
+      return 1;
+    }
+
+    @Override
+    public void phase(int phase, int worker, int workerCount) {
+      if (worker == 0) {
+        workers = workerCount;
+        steps++;
+        if (recording) {
+          record();
+        }
+        backward();
+        losses[0] = steps == failingStep ? Double.POSITIVE_INFINITY : losses[0];
+      }
+    }
+
+    private void record() {
+      List<Float> batch = new ArrayList<>();
+      for (int i = 0; i < samples; i++) {
+        batch.add(inputs[i]);
+      }
+      batches.add(batch);
+    }
+
+    private void backward() {
+      Arrays.fill(losses, 0);
+      Arrays.fill(correct, 0);
+      double slope = 0;
+      double intercept = 0;
+      for (int i = 0; i < samples; i++) {
+        float p = LogisticNetwork.probability(weights[0], weights[1], inputs[i]);
+        losses[0] -= StrictMath.log(Math.max(labels[i] == 1 ? p : 1 - p, 1e-30)) / samples;
+        correct[0] += (p > 0.5f ? 1 : 0) == labels[i] ? 1 : 0;
+        slope += (p - labels[i]) * inputs[i];
+        intercept += p - labels[i];
+      }
+      gradients[0] = (float) (slope / samples);
+      gradients[1] = (float) (intercept / samples);
+    }
+
+    @Override
+    public void refresh(int worker, int workerCount) {}
+
+    @Override
+    public TensorLayout[] layouts() {
+      return LogisticNetwork.tensorLayouts();
+    }
+  }
+}
