@@ -6,6 +6,8 @@ module dev.synapt.runtime {
   exports dev.synapt.runtime.data;
   exports dev.synapt.runtime.initialization;
   exports dev.synapt.runtime.io;
+  exports dev.synapt.runtime.kernel;
+  exports dev.synapt.runtime.metric;
   exports dev.synapt.runtime.optimizer;
   exports dev.synapt.runtime.random;
 }
