@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GradientTest {
 
-  private static final int RANDOM_NETS = 40;
+  private static final int RANDOM_NETS = 25;
   private static final Comparison COMPARISON = Comparison.scaled(2e-6);
 
   @TestFactory
