@@ -10,4 +10,5 @@ module dev.synapt.runtime {
   exports dev.synapt.runtime.metric;
   exports dev.synapt.runtime.optimizer;
   exports dev.synapt.runtime.random;
+  exports dev.synapt.runtime.training;
 }
