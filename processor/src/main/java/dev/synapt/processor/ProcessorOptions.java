@@ -14,15 +14,17 @@ import java.util.Set;
  *
  * @param dump where the text form of every stage goes: {@code note} for the compiler's messages,
  *     else the name of a folder; empty for nowhere
+ * @param inputGradient whether trainers compute the gradient by the network's input too
  */
-record ProcessorOptions(Optional<String> dump) {
+record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
 
   private static final String PREFIX = "synapt.";
   private static final String DUMP = PREFIX + "dump";
+  private static final String INPUT_GRADIENT = PREFIX + "inputGradient";
   private static final String NOTE = "note";
 
   /** The names of all options. */
-  static final Set<String> NAMES = Set.of(DUMP);
+  static final Set<String> NAMES = Set.of(DUMP, INPUT_GRADIENT);
 
   /**
    * The options as the user gave them.
@@ -38,7 +40,8 @@ record ProcessorOptions(Optional<String> dump) {
     return new ProcessorOptions(
         given.containsKey(DUMP)
             ? Optional.of(Optional.ofNullable(given.get(DUMP)).orElse(NOTE))
-            : Optional.empty());
+            : Optional.empty(),
+        Boolean.parseBoolean(given.get(INPUT_GRADIENT)));
   }
 
   private static void warn(String option, Diagnostics diagnostics) {

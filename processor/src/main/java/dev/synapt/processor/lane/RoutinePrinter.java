@@ -17,6 +17,13 @@ public final class RoutinePrinter {
     this.target = target;
   }
 
+  /** Statements without lanes; lines end in {@code \n}. */
+  public static String body(List<Stmt> statements) {
+    RoutinePrinter printer = new RoutinePrinter(Target.PLAIN);
+    statements.forEach(printer::outer);
+    return printer.text.toString();
+  }
+
   /** The body, without the method's braces; lines end in {@code \n}. */
   public static String body(Routine routine, Target target) {
     RoutinePrinter printer = new RoutinePrinter(target);
@@ -35,6 +42,12 @@ public final class RoutinePrinter {
       case Stmt.For loop -> {
         open(loop);
         loop.body().forEach(this::outer);
+        close();
+      }
+      case Stmt.Block block -> {
+        line("{");
+        depth++;
+        block.body().forEach(this::outer);
         close();
       }
       default -> scalar(statement);
@@ -103,6 +116,7 @@ public final class RoutinePrinter {
       case Stmt.Store store -> throw outside(store);
       case Stmt.For loop -> throw outside(loop);
       case Stmt.Lanes lanes -> throw outside(lanes);
+      case Stmt.Block block -> throw outside(block);
     }
   }
 

@@ -50,6 +50,13 @@ public sealed interface Stmt {
   /** A statement of plain Java without lanes, as text that ends in a semicolon or brace; for calls of the runtime. */
   record Java(String text) implements Stmt {}
 
+  /** Statements with names of their own. */
+  record Block(List<Stmt> body) implements Stmt {
+    public Block {
+      body = List.copyOf(body);
+    }
+  }
+
   /** A line of comment. */
   record Comment(String text) implements Stmt {}
 }

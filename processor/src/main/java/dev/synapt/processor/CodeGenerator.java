@@ -1,0 +1,36 @@
+package dev.synapt.processor;
+
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.emit.Compilation;
+import dev.synapt.processor.emit.ModelEmitter;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.lane.Target;
+import java.util.List;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/** Compiles a network and writes its classes. */
+final class CodeGenerator implements BackEnd {
+
+  private static final String VECTOR_API = "jdk.incubator.vector.FloatVector";
+
+  private final FilerWriter writer;
+  private final CompilerPipeline.Options options;
+
+  CodeGenerator(ProcessingEnvironment environment, ProcessorOptions options) {
+    this.writer = new FilerWriter(environment.getFiler());
+    this.options = new CompilerPipeline.Options(options.inputGradient(), targets(environment));
+  }
+
+  /** Vector code compiles only where the Vector API is visible, as it is under {@code --release 25}. */
+  private static List<Target> targets(ProcessingEnvironment environment) {
+    boolean visible = environment.getElementUtils().getTypeElement(VECTOR_API) != null;
+    return visible ? List.of(Target.values()) : List.of(Target.PLAIN);
+  }
+
+  @Override
+  public void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
+    Compilation compilation = CompilerPipeline.run(graph, options);
+    ModelEmitter.emit(compilation).forEach(file -> writer.write(file, model));
+  }
+}

@@ -1,0 +1,303 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.RoutinePrinter;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.method.LayerMethod;
+import dev.synapt.processor.method.MethodPlan;
+import dev.synapt.processor.plan.Domain;
+import dev.synapt.processor.plan.ParameterSlot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes code classes: the plain one with everything, and vector ones that extend it and replace the routines whose
+ * vector form differs.
+ */
+final class CodeClassEmitter {
+
+  private final Compilation compilation;
+  private final Names names;
+  private final boolean training;
+
+  CodeClassEmitter(Compilation compilation, boolean training) {
+    this.compilation = compilation;
+    this.names = Names.of(compilation.graph().graph());
+    this.training = training;
+  }
+
+  private ClassName name(Target target) {
+    return training ? names.trainerCode(target) : names.networkCode(target);
+  }
+
+  /** The plain class: the definition of every method. */
+  TypeSpec plain(MethodPlan plan) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name(Target.PLAIN))
+            .superclass(training ? RuntimeApi.TRAINING_CODE : RuntimeApi.INFERENCE_CODE)
+            .addJavadoc(
+                "Plain Java code of {@link $T}; vector code replaces what it does in lanes.\n\n",
+                training ? names.trainer() : names.network())
+            .addJavadoc("<pre>\n$L</pre>\n", Javadoc.escape(MemoryMap.of(compilation, plan, training)))
+            .addField(layouts(plan));
+    if (training) {
+      trainingMethods(type, plan);
+    } else {
+      inferenceMethods(type, plan);
+    }
+    plan.routines().forEach(routine -> type.addMethod(routine(routine, plan.target(), false)));
+    return type.build();
+  }
+
+  /** A vector class: the routines that differ from those of the plain class. */
+  TypeSpec vector(MethodPlan plan, MethodPlan plain) {
+    ClassName species = RuntimeApi.VECTOR_SPECIES;
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name(plan.target()))
+            .addModifiers(Modifier.FINAL)
+            .superclass(name(Target.PLAIN))
+            .addJavadoc(
+                "Vector code of {@link $T} for $L registers. Loaded only where module\n"
+                    + "{@code jdk.incubator.vector} is.\n",
+                training ? names.trainer() : names.network(),
+                plan.target() == Target.VECTOR_R16 ? 16 : 32)
+            .addField(
+                FieldSpec.builder(
+                        ParameterizedTypeName.get(species, ClassName.get(Float.class)),
+                        "S",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                    .addJavadoc("The widest registers that this code may use.\n")
+                    .initializer(species(plan.target()))
+                    .build())
+            .addField(
+                FieldSpec.builder(
+                        TypeName.INT, "L", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .addJavadoc("Floats of a register.\n")
+                    .initializer("S.length()")
+                    .build());
+    if (!training) {
+      sharing(type, plan.target());
+    }
+    Set<Routine> same = new HashSet<>(plain.routines());
+    plan.routines().stream()
+        .filter(routine -> routine.hasLanes() || !same.contains(routine))
+        .forEach(routine -> type.addMethod(routine(routine, plan.target(), true)));
+    return type.build();
+  }
+
+  private static CodeBlock species(Target target) {
+    String most = target == Target.VECTOR_R16 ? "SPECIES_256" : "SPECIES_512";
+    return CodeBlock.of(
+        "$T.SPECIES_PREFERRED.length() > $L ? $T.$L : $T.SPECIES_PREFERRED",
+        RuntimeApi.FLOAT_VECTOR,
+        target.maxLanes(),
+        RuntimeApi.FLOAT_VECTOR,
+        most,
+        RuntimeApi.FLOAT_VECTOR);
+  }
+
+  private FieldSpec layouts(MethodPlan plan) {
+    CodeBlock.Builder entries = CodeBlock.builder().add("{\n$>");
+    int logical = 0;
+    for (ParameterSlot slot : plan.memory().parameters()) {
+      entries.add(
+          "new $T($S, $L, $L, new int[] {$L}, new int[] {$L}),\n",
+          RuntimeApi.TENSOR_LAYOUT,
+          slot.parameter().name(),
+          logical,
+          slot.offset(),
+          join(slot.sizes()),
+          join(slot.strides()));
+      logical += slot.parameter().shape().size();
+    }
+    return FieldSpec.builder(
+            ArrayTypeName.of(RuntimeApi.TENSOR_LAYOUT),
+            "LAYOUTS",
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("Tensor: start in the weights; start, sizes and strides in the array.\n")
+        .initializer(entries.add("$<}").build())
+        .build();
+  }
+
+  private static String join(List<Integer> numbers) {
+    return String.join(", ", numbers.stream().map(String::valueOf).toList());
+  }
+
+  private void trainingMethods(TypeSpec.Builder type, MethodPlan plan) {
+    var memory = plan.memory();
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addStatement(
+                "super($L, $L, $L, $L)",
+                compilation.graph().graph().batch(),
+                memory.trainedFloats(),
+                memory.weightFloats(),
+                memory.valueFloats())
+            .build());
+    type.addMethod(
+        override("phases", TypeName.INT).addStatement("return $L", plan.phases().size()).build());
+    type.addMethod(phaseSwitch(plan));
+    for (int i = 0; i < plan.phases().size(); i++) {
+      type.addMethod(phase(plan, i));
+    }
+    plan.phases().forEach(p -> p.methods().forEach(m -> type.addMethod(layer(m, p.domain()))));
+    MethodSpec.Builder refresh =
+        override("refresh", TypeName.VOID)
+            .addParameter(TypeName.INT, "worker")
+            .addParameter(TypeName.INT, "workers");
+    dev.synapt.processor.method.MethodPlanner.refresh(memory)
+        .forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
+    type.addMethod(refresh.build());
+    type.addMethod(layoutsMethod());
+  }
+
+  private static MethodSpec layoutsMethod() {
+    return override("layouts", ArrayTypeName.of(RuntimeApi.TENSOR_LAYOUT))
+        .addStatement("return LAYOUTS")
+        .build();
+  }
+
+  private MethodSpec phaseSwitch(MethodPlan plan) {
+    CodeBlock.Builder cases = CodeBlock.builder().add("switch (phase) {\n$>");
+    for (int i = 0; i < plan.phases().size(); i++) {
+      cases.add(
+          plan.phases().get(i).domain() == Domain.SLICES
+              ? "case $L -> phase$L(slices * worker / workers, slices * (worker + 1) / workers);\n"
+              : "case $L -> phase$L(worker, workers);\n",
+          i,
+          i);
+    }
+    cases.add("default -> throw new $T(\"no phase \" + phase);\n$<}\n", IllegalArgumentException.class);
+    return override("phase", TypeName.VOID)
+        .addParameter(TypeName.INT, "phase")
+        .addParameter(TypeName.INT, "worker")
+        .addParameter(TypeName.INT, "workers")
+        .addCode(cases.build())
+        .build();
+  }
+
+  private static MethodSpec phase(MethodPlan plan, int index) {
+    var phase = plan.phases().get(index);
+    boolean slices = phase.domain() == Domain.SLICES;
+    boolean loop = slices && plan.depthFirst();
+    CodeBlock.Builder calls = CodeBlock.builder();
+    if (loop) {
+      calls.add("for (int slice = from; slice < to; slice++) {\n$>");
+    }
+    String arguments = loop ? "slice, slice + 1" : slices ? "from, to" : "worker, workers";
+    phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
+    if (loop) {
+      calls.add("$<}\n");
+    }
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("phase" + index)
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc(
+                slices
+                    ? "Slices of 16 samples, each for itself$L.\n"
+                    : "Sums over all samples, a part of each for every thread$L.\n",
+                loop ? ", one through all layers before the next" : "");
+    parameters(method, phase.domain());
+    return method.addCode(calls.build()).build();
+  }
+
+  private static void parameters(MethodSpec.Builder method, Domain domain) {
+    method.addParameter(TypeName.INT, domain == Domain.SLICES ? "from" : "worker");
+    method.addParameter(TypeName.INT, domain == Domain.SLICES ? "to" : "workers");
+  }
+
+  private static MethodSpec layer(LayerMethod layer, Domain domain) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(layer.name())
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc("$L\n", layer.doc());
+    parameters(method, domain);
+    return method.addCode(CodeText.of(RoutinePrinter.body(layer.body()))).build();
+  }
+
+  private void inferenceMethods(TypeSpec.Builder type, MethodPlan plan) {
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addStatement(
+                "super($L, $L)", plan.memory().weightFloats(), plan.memory().valueFloats())
+            .build());
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
+            .addStatement("super(weights, $L)", plan.memory().valueFloats())
+            .build());
+    type.addMethod(share(Target.PLAIN));
+    type.addMethod(layoutsMethod());
+    MethodSpec.Builder predict =
+        override("predict", TypeName.VOID)
+            .addParameter(ArrayTypeName.of(TypeName.FLOAT), "x")
+            .addParameter(TypeName.INT, "xOffset")
+            .addParameter(ArrayTypeName.of(TypeName.FLOAT), "y")
+            .addParameter(TypeName.INT, "yOffset");
+    for (LayerMethod layer : plan.phases().getFirst().methods()) {
+      boolean input = layer.name().equals("input");
+      boolean output = layer.name().equals("output");
+      String arguments = input ? "x, xOffset" : output ? "y, yOffset" : "";
+      predict.addStatement("$L($L)", layer.name(), arguments);
+      MethodSpec.Builder method =
+          MethodSpec.methodBuilder(layer.name())
+              .addModifiers(Modifier.PRIVATE)
+              .addJavadoc("$L\n", layer.doc());
+      if (input || output) {
+        method.addParameter(ArrayTypeName.of(TypeName.FLOAT), input ? "x" : "y");
+        method.addParameter(TypeName.INT, input ? "xOffset" : "yOffset");
+      }
+      type.addMethod(method.addCode(CodeText.of(RoutinePrinter.body(layer.body()))).build());
+    }
+    type.addMethod(predict.build());
+  }
+
+  private MethodSpec share(Target target) {
+    return override("share", RuntimeApi.INFERENCE_CODE)
+        .addStatement("return new $T(weights)", name(target))
+        .build();
+  }
+
+  /** Constructors and {@code share()} of a vector class. */
+  private void sharing(TypeSpec.Builder type, Target target) {
+    type.addMethod(MethodSpec.constructorBuilder().addStatement("super()").build());
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
+            .addStatement("super(weights)")
+            .build());
+    type.addMethod(share(target));
+  }
+
+  private static MethodSpec routine(Routine routine, Target target, boolean override) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(routine.name());
+    if (override) {
+      method.addAnnotation(Override.class);
+    } else {
+      method.addJavadoc("$L\n", routine.doc());
+    }
+    routine.parameters().forEach(p -> method.addParameter(TypeName.INT, p));
+    return method.addCode(CodeText.of(RoutinePrinter.body(routine, target))).build();
+  }
+
+  private static MethodSpec.Builder override(String name, TypeName result) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(result);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.synapt.processor.emit;
+
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.method.MethodPlan;
+import dev.synapt.processor.plan.ParameterSlot;
+import dev.synapt.processor.plan.Slot;
+import java.util.Comparator;
+import java.util.List;
+
+/** The head comment of a code class: what lies where, so that the literals in its methods can be read. */
+final class MemoryMap {
+
+  private MemoryMap() {}
+
+  static String of(Compilation compilation, MethodPlan plan, boolean training) {
+    OpGraph graph = training ? compilation.training() : compilation.inference();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "weights: %,d floats\n".formatted(plan.memory().weightFloats()));
+    for (ParameterSlot slot : plan.memory().parameters()) {
+      text.append(
+          "  %,9d  %s %s%s\n"
+              .formatted(
+                  slot.offset(),
+                  slot.parameter().name(),
+                  slot.parameter().shape(),
+                  slot.transposed().isPresent()
+                      ? ", transposed at %,d".formatted(slot.transposed().getAsInt())
+                      : ""));
+    }
+    text.append("values: %,d floats\n".formatted(plan.memory().valueFloats()));
+    List<Slot> slots =
+        plan.memory().slots().values().stream()
+            .sorted(
+                Comparator.comparing(Slot::perSlice)
+                    .thenComparingInt(Slot::offset)
+                    .thenComparing(Slot::value))
+            .toList();
+    for (Slot slot : slots) {
+      text.append(
+          "  %s%,9d  %s %s\n"
+              .formatted(
+                  slot.perSlice() ? "s +" : "   ",
+                  slot.offset(),
+                  graph.value(slot.value()).name(),
+                  slot.layout() == null ? "per channel" : slot.layout()));
+    }
+    if (plan.memory().sliceFloats() > 0) {
+      text.append(
+          "  s = %,d + %,d slice\n"
+              .formatted(plan.memory().firstSlice(), plan.memory().sliceFloats()));
+    }
+    return text.toString();
+  }
+}

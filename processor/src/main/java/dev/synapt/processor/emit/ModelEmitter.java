@@ -1,0 +1,269 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.method.MethodPlan;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes all classes of a network. */
+public final class ModelEmitter {
+
+  /** The processor, as {@code @Generated} names it. */
+  private static final String GENERATOR = "dev.synapt.processor.NetworkProcessor";
+
+  private final Compilation compilation;
+  private final Names names;
+
+  private ModelEmitter(Compilation compilation) {
+    this.compilation = compilation;
+    this.names = Names.of(compilation.graph().graph());
+  }
+
+  /** The source files, in a fixed order. */
+  public static List<JavaFile> emit(Compilation compilation) {
+    return new ModelEmitter(compilation).files();
+  }
+
+  private List<JavaFile> files() {
+    List<TypeSpec> types = new ArrayList<>();
+    types.add(weights());
+    types.add(network());
+    types.add(trainer());
+    addCode(types, compilation.inferencePlans(), false);
+    addCode(types, compilation.trainingPlans(), true);
+    return types.stream().map(this::file).toList();
+  }
+
+  private void addCode(List<TypeSpec> types, List<MethodPlan> plans, boolean training) {
+    CodeClassEmitter emitter = new CodeClassEmitter(compilation, training);
+    types.add(emitter.plain(plans.getFirst()));
+    plans.stream().skip(1).forEach(p -> types.add(emitter.vector(p, plans.getFirst())));
+  }
+
+  private JavaFile file(TypeSpec type) {
+    TypeSpec generated =
+        type.toBuilder()
+            .addAnnotation(
+                AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                    .addMember("value", "$S", GENERATOR)
+                    .build())
+            .build();
+    return JavaFile.builder(names.packageName(), generated)
+        .addFileComment(
+            "Generated from class $L. Do not edit.", compilation.graph().graph().name())
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build();
+  }
+
+  private TypeSpec weights() {
+    String architecture = compilation.summary().architecture();
+    return TypeSpec.classBuilder(names.weights())
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .superclass(RuntimeApi.WEIGHTS)
+        .addJavadoc("The weights of {@code $L}: named tensors over one array.\n", names.model())
+        .addField(text("ARCHITECTURE", architecture, "What the weights depend on."))
+        .addField(
+            text(
+                "FINGERPRINT",
+                Fingerprint.of(architecture, compilation.training().parameters()),
+                "A hash of the architecture."))
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Weights that are all zero.\n")
+                .addStatement("super(ARCHITECTURE, FINGERPRINT, tensorSpecs())")
+                .build())
+        .addMethod(tensors())
+        .build();
+  }
+
+  private static FieldSpec text(String name, String value, String doc) {
+    return FieldSpec.builder(
+            String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L\n", doc)
+        .initializer("$S", value)
+        .build();
+  }
+
+  private MethodSpec tensors() {
+    CodeBlock.Builder list = CodeBlock.builder().add("return $T.of(\n$>$>", List.class);
+    int offset = 0;
+    List<Parameter> parameters = compilation.training().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = parameters.get(i);
+      list.add(
+          "new $T($S, new int[] {$L}, $L, $T.$L, $L, $L, $L)$L\n",
+          RuntimeApi.TENSOR_SPEC,
+          p.name(),
+          String.join(", ", p.shape().dims().stream().map(String::valueOf).toList()),
+          offset,
+          RuntimeApi.INITIALIZER,
+          p.init().name(),
+          p.fanIn(),
+          p.fanOut(),
+          p.trainable(),
+          i == parameters.size() - 1 ? ");" : ",");
+      offset += p.shape().size();
+    }
+    if (parameters.isEmpty()) {
+      list.add(");\n");
+    }
+    return MethodSpec.methodBuilder("tensorSpecs")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeApi.TENSOR_SPEC))
+        .addCode(list.add("$<$<").build())
+        .build();
+  }
+
+  private TypeSpec network() {
+    ClassName self = names.network();
+    var output = compilation.graph().graph().output();
+    CodeBlock labels =
+        CodeBlock.of(
+            "$T.of($L)",
+            List.class,
+            output.labels().stream()
+                .map(label -> CodeBlock.of("$S", label))
+                .collect(CodeBlock.joining(", ")));
+    return TypeSpec.classBuilder(self)
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .superclass(RuntimeApi.NETWORK)
+        .addJavadoc("Predicts with {@code $L}.\n\n", names.model())
+        .addJavadoc(table())
+        .addField(summaryField())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("A network with the given weights, copied.\n")
+                .addParameter(names.weights(), "weights")
+                .addStatement("this(weights, $T.best())", RuntimeApi.CODE_PATH)
+                .build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("A network that runs on the given path.\n")
+                .addParameter(names.weights(), "weights")
+                .addParameter(RuntimeApi.CODE_PATH, "path")
+                .addStatement(
+                    "super(code(path), weights, $L, $L, $L)",
+                    compilation.inference().shape(compilation.inference().input()).size(),
+                    compilation.inference().shape(compilation.inference().output()).size(),
+                    labels)
+                .build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(self, "other")
+                .addStatement("super(other)")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("share")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                    "Another network with the same weights and memory of its own, for another"
+                        + " thread.\n")
+                .returns(self)
+                .addStatement("return new $T(this)", self)
+                .build())
+        .addMethod(summaryMethod())
+        .addMethod(choose(RuntimeApi.INFERENCE_CODE, compilation.inferencePlans(), false))
+        .build();
+  }
+
+  private TypeSpec trainer() {
+    ClassName self = names.trainer();
+    var graph = compilation.graph().graph();
+    return TypeSpec.classBuilder(self)
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .superclass(ParameterizedTypeName.get(RuntimeApi.TRAINER, names.weights()))
+        .addJavadoc("Trains {@code $L}.\n\n", names.model())
+        .addJavadoc(table())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("A trainer with random weights of seed 0.\n")
+                .addStatement("this($T.best())", RuntimeApi.CODE_PATH)
+                .build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("A trainer that runs on the given path.\n")
+                .addParameter(RuntimeApi.CODE_PATH, "path")
+                .addStatement(
+                    "super(code(path), $T::new, $L, $L, $L, $L)",
+                    names.weights(),
+                    graph.batch(),
+                    compilation.training().shape(compilation.training().input()).size(),
+                    compilation.training().shape(compilation.training().output()).size(),
+                    graph.output().loss() == LossKind.CROSS_ENTROPY)
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("network")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(names.network())
+                .addParameter(names.weights(), "weights")
+                .addStatement("return new $T(weights)", names.network())
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("summary")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("The table of layers above.\n")
+                .returns(String.class)
+                .addStatement("return $T.summary()", names.network())
+                .build())
+        .addMethod(choose(RuntimeApi.TRAINING_CODE, compilation.trainingPlans(), true))
+        .build();
+  }
+
+  private CodeBlock table() {
+    return CodeBlock.of("<pre>\n$L</pre>\n", Javadoc.escape(compilation.summary().table()));
+  }
+
+  private FieldSpec summaryField() {
+    return text("SUMMARY", compilation.summary().table(), "The table of layers.");
+  }
+
+  private static MethodSpec summaryMethod() {
+    return MethodSpec.methodBuilder("summary")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc("The table of layers above.\n")
+        .returns(String.class)
+        .addStatement("return SUMMARY")
+        .build();
+  }
+
+  /** Picks the code class of a path; what was not generated runs plain. */
+  private MethodSpec choose(TypeName type, List<MethodPlan> plans, boolean training) {
+    CodeBlock.Builder cases = CodeBlock.builder().add("return switch (path) {\n$>");
+    for (MethodPlan plan : plans) {
+      if (plan.target().isVector()) {
+        cases.add("case $L -> new $T();\n", plan.target().name(), code(plan.target(), training));
+      }
+    }
+    cases.add("default -> new $T();\n$<};\n", code(Target.PLAIN, training));
+    return MethodSpec.methodBuilder("code")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(type)
+        .addParameter(RuntimeApi.CODE_PATH, "path")
+        .addCode(cases.build())
+        .build();
+  }
+
+  private ClassName code(Target target, boolean training) {
+    return training ? names.trainerCode(target) : names.networkCode(target);
+  }
+}

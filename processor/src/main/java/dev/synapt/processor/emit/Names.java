@@ -1,0 +1,37 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import dev.synapt.processor.graph.LayerGraph;
+import dev.synapt.processor.lane.Target;
+
+/** The names of the generated classes: the user's, with a role behind it. */
+record Names(String packageName, String model) {
+
+  static Names of(LayerGraph graph) {
+    return new Names(graph.packageName(), graph.name().replace('.', '_'));
+  }
+
+  ClassName weights() {
+    return named("Weights");
+  }
+
+  ClassName trainer() {
+    return named("Trainer");
+  }
+
+  ClassName network() {
+    return named("Network");
+  }
+
+  ClassName trainerCode(Target target) {
+    return named("Trainer" + target.suffix());
+  }
+
+  ClassName networkCode(Target target) {
+    return named("Network" + target.suffix());
+  }
+
+  private ClassName named(String role) {
+    return ClassName.get(packageName, model + role);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runtime as generated code names it. The processor does not depend on the runtime; a test resolves every name
+ * here.
+ */
+final class RuntimeApi {
+
+  private static final String RUNTIME = "dev.synapt.runtime";
+  private static final String KERNEL = RUNTIME + ".kernel";
+  private static final String VECTOR = "jdk.incubator.vector";
+
+  static final ClassName TRAINER = ClassName.get(RUNTIME, "Trainer");
+  static final ClassName NETWORK = ClassName.get(RUNTIME, "InferenceNetwork");
+  static final ClassName WEIGHTS = ClassName.get(RUNTIME, "Weights");
+  static final ClassName TENSOR_SPEC = ClassName.get(RUNTIME, "TensorSpec");
+  static final ClassName CODE_PATH = ClassName.get(RUNTIME, "CodePath");
+  static final ClassName INITIALIZER = ClassName.get(RUNTIME + ".initialization", "Initializer");
+  static final ClassName TRAINING_CODE = ClassName.get(KERNEL, "TrainingCode");
+  static final ClassName INFERENCE_CODE = ClassName.get(KERNEL, "InferenceCode");
+  static final ClassName TENSOR_LAYOUT = ClassName.get(KERNEL, "TensorLayout");
+  static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
+  static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");
+
+  /** Classes that the text of kernels names. */
+  static final Map<String, ClassName> IN_TEXT = inText();
+
+  private RuntimeApi() {}
+
+  private static Map<String, ClassName> inText() {
+    Map<String, ClassName> classes = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "Lanes",
+            "Softmax",
+            "CrossEntropy",
+            "SquaredError",
+            "DropoutMask",
+            "BatchNormStatistics",
+            "Matrices")) {
+      classes.put(name, ClassName.get(KERNEL, name));
+    }
+    classes.put("Arrays", ClassName.get("java.util", "Arrays"));
+    classes.put("FloatVector", FLOAT_VECTOR);
+    classes.put("VectorOperators", ClassName.get(VECTOR, "VectorOperators"));
+    return classes;
+  }
+}

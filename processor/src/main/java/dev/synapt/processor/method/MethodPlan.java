@@ -1,0 +1,28 @@
+package dev.synapt.processor.method;
+
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.plan.MemoryPlan;
+import java.util.List;
+
+/**
+ * Everything that a code class consists of.
+ *
+ * @param target what it is written for
+ * @param memory where everything is
+ * @param phases the phases of a training step; one without parameters for inference
+ * @param routines the methods that layers' methods call
+ * @param depthFirst whether a slice passes through all layers of a phase before the next one starts
+ */
+public record MethodPlan(
+    Target target,
+    MemoryPlan memory,
+    List<PhaseMethods> phases,
+    List<Routine> routines,
+    boolean depthFirst) {
+
+  public MethodPlan {
+    phases = List.copyOf(phases);
+    routines = List.copyOf(routines);
+  }
+}

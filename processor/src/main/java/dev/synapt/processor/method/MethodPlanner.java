@@ -1,0 +1,211 @@
+package dev.synapt.processor.method;
+
+import dev.synapt.processor.kernel.Kernel;
+import dev.synapt.processor.kernel.KernelCode;
+import dev.synapt.processor.kernel.KernelSelection;
+import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.lower.Direction;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.Origin;
+import dev.synapt.processor.plan.Domain;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.MemoryPlan;
+import dev.synapt.processor.plan.ParameterSlot;
+import dev.synapt.processor.plan.Phase;
+import dev.synapt.processor.plan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers the code of the steps into methods: one per layer and direction in each phase, named after the user's field,
+ * and the routines that they call.
+ */
+public final class MethodPlanner {
+
+  private final OpGraph graph;
+  private final MemoryPlan memory;
+  private final Target target;
+  private final KernelSelection kernels;
+  private final Map<String, Routine> routines = new LinkedHashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
+
+  private MethodPlanner(OpGraph graph, MemoryPlan memory, Target target) {
+    this.graph = graph;
+    this.memory = memory;
+    this.target = target;
+    this.kernels = new KernelSelection(new Kernel(graph, memory, target));
+  }
+
+  /** The methods of a training step. */
+  public static MethodPlan training(
+      OpGraph graph, List<Phase> phases, MemoryPlan memory, Target target) {
+    return new MethodPlanner(graph, memory, target).training(phases);
+  }
+
+  /** The methods of inference. */
+  public static MethodPlan inference(
+      OpGraph graph, List<Phase> phases, MemoryPlan memory, Target target) {
+    return new MethodPlanner(graph, memory, target).inference(phases);
+  }
+
+  private MethodPlan training(List<Phase> phases) {
+    boolean depthFirst =
+        memory.slots().values().stream().anyMatch(s -> s.layout() instanceof Layout.SliceImage);
+    List<PhaseMethods> planned = new ArrayList<>();
+    for (Phase phase : phases) {
+      List<LayerMethod> methods = new ArrayList<>();
+      if (planned.isEmpty()) {
+        methods.add(input());
+      }
+      methods.addAll(methods(phase.steps(), phase.domain()));
+      planned.add(new PhaseMethods(phase.domain(), methods));
+    }
+    return new MethodPlan(
+        target, memory, planned, List.copyOf(routines.values()), depthFirst);
+  }
+
+  private MethodPlan inference(List<Phase> phases) {
+    List<Step> steps = phases.stream().flatMap(p -> p.steps().stream()).toList();
+    List<LayerMethod> methods = new ArrayList<>();
+    methods.add(
+        new LayerMethod("input", "Takes the caller's sample.", kernels.input(graph.input()).body()));
+    methods.addAll(methods(steps, Domain.SLICES));
+    methods.add(
+        new LayerMethod("output", "Hands out the result.", kernels.output(graph.output()).body()));
+    return new MethodPlan(
+        target,
+        memory,
+        List.of(new PhaseMethods(Domain.SLICES, methods)),
+        List.copyOf(routines.values()),
+        false);
+  }
+
+  private LayerMethod input() {
+    return new LayerMethod(
+        unique("input"),
+        "Brings the caller's samples into their layout.",
+        inSlices(List.of(kernels.input(graph.input()))));
+  }
+
+  /** Consecutive steps of one field and direction make one method. */
+  private List<LayerMethod> methods(List<Step> steps, Domain domain) {
+    List<LayerMethod> methods = new ArrayList<>();
+    int i = 0;
+    while (i < steps.size()) {
+      Origin origin = steps.get(i).op().origin();
+      List<Step> group = new ArrayList<>();
+      while (i < steps.size() && together(origin, steps.get(i).op().origin())) {
+        group.add(steps.get(i++));
+      }
+      methods.add(method(origin, group, domain));
+    }
+    return methods;
+  }
+
+  private static boolean together(Origin a, Origin b) {
+    return a.field().equals(b.field())
+        && a.direction() == b.direction()
+        && a.stage().equals("output") == b.stage().equals("output");
+  }
+
+  private LayerMethod method(Origin origin, List<Step> steps, Domain domain) {
+    List<KernelCode> code = steps.stream().map(kernels::select).toList();
+    code.forEach(c -> c.routines().forEach(r -> routines.put(r.name(), r)));
+    String what = verb(origin, domain);
+    String doc =
+        "{@code %s}: %s."
+            .formatted(
+                origin.field(),
+                String.join(
+                    ", ",
+                    steps.stream().map(s -> s.op().origin().stage()).distinct().toList()));
+    List<Stmt> body = domain == Domain.UNITS ? inUnits(code) : inSlices(code);
+    return new LayerMethod(
+        unique(what + Kernel.capital(origin.field())), Kernel.capital(what) + " of " + doc, body);
+  }
+
+  private static String verb(Origin origin, Domain domain) {
+    if (origin.stage().equals("output") && origin.direction() == Direction.FORWARD) {
+      return "loss";
+    }
+    if (origin.direction() == Direction.FORWARD) {
+      return domain == Domain.UNITS ? "statistics" : "forward";
+    }
+    return domain == Domain.UNITS ? "gradients" : "backward";
+  }
+
+  /** A layer that batch norm cuts in two has a second method, with a number. */
+  private String unique(String name) {
+    int count = names.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + count;
+  }
+
+  private static List<Stmt> inUnits(List<KernelCode> code) {
+    List<Stmt> body = new ArrayList<>();
+    for (KernelCode c : code) {
+      if (code.size() == 1) {
+        body.addAll(c.body());
+      } else {
+        body.add(new Stmt.Block(c.body()));
+      }
+    }
+    return body;
+  }
+
+  /** Neighbouring steps that work slice by slice share one loop over the slices. */
+  private List<Stmt> inSlices(List<KernelCode> code) {
+    List<Stmt> body = new ArrayList<>();
+    int i = 0;
+    while (i < code.size()) {
+      if (code.get(i).form() != KernelCode.Form.SLICE) {
+        body.addAll(code.get(i++).body());
+        continue;
+      }
+      List<Stmt> slice = new ArrayList<>();
+      while (i < code.size() && code.get(i).form() == KernelCode.Form.SLICE) {
+        slice.addAll(code.get(i++).body());
+      }
+      body.add(sliceLoop(slice));
+    }
+    return body;
+  }
+
+  private Stmt sliceLoop(List<Stmt> slice) {
+    List<Stmt> body = new ArrayList<>();
+    if (memory.sliceFloats() > 0) {
+      body.add(
+          new Stmt.LetIndex(
+              "s", Index.of(memory.firstSlice()).plus(memory.sliceFloats(), "slice")));
+    }
+    body.addAll(slice);
+    return new Stmt.For("slice", Index.of("from"), Index.of("to"), 1, body);
+  }
+
+  /** The calls that renew transposed copies, as statements with {@code worker} and {@code workers}. */
+  public static List<String> refresh(MemoryPlan memory) {
+    List<String> calls = new ArrayList<>();
+    for (ParameterSlot slot : memory.parameters()) {
+      if (slot.transposed().isPresent()) {
+        int columns = slot.parameter().shape().dim(0);
+        int stride = Layout.padded(columns);
+        int rows = slot.floats() / stride;
+        calls.add(
+            "Matrices.transpose(weights, %d, %d, %d, %d, %d, %d, worker, workers);"
+                .formatted(
+                    slot.offset(),
+                    stride,
+                    rows,
+                    columns,
+                    slot.transposed().getAsInt(),
+                    Layout.padded(rows)));
+      }
+    }
+    return calls;
+  }
+}

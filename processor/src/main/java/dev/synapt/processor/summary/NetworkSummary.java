@@ -1,0 +1,188 @@
+package dev.synapt.processor.summary;
+
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.plan.MemoryPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The table of a network: layers, shapes, parameters, multiply-adds, and the bytes that its objects allocate.
+ *
+ * @param name the user's class
+ * @param rows one for each layer
+ * @param trainerBytes bytes of a trainer's arrays, without the optimizer's state
+ * @param networkBytes bytes of a network's arrays
+ * @param batch the batch that the trainer is specialised for
+ */
+public record NetworkSummary(
+    String name, List<Row> rows, long trainerBytes, long networkBytes, int batch) {
+
+  /**
+   * A layer.
+   *
+   * @param layer its name, {@code conv1.conv2d}
+   * @param operation what it does, with its numbers
+   * @param output its shape per sample
+   * @param parameters trained values
+   * @param multiplyAdds multiply-adds of one sample's forward pass
+   */
+  public record Row(
+      String layer, String operation, Shape output, long parameters, long multiplyAdds) {}
+
+  public NetworkSummary {
+    rows = List.copyOf(rows);
+  }
+
+  /** The summary of a network whose memory is planned. */
+  public static NetworkSummary of(TypedGraph graph, MemoryPlan training, MemoryPlan inference) {
+    List<Row> rows = new ArrayList<>();
+    for (Layer layer : graph.graph().layers()) {
+      Shape in =
+          layer.inputs().isEmpty() ? null : graph.shape(layer.inputs().getFirst());
+      Shape out = graph.shape(layer.output());
+      rows.add(
+          new Row(
+              layer.name(),
+              operation(layer),
+              out,
+              parameters(layer, in),
+              multiplyAdds(layer, in, out)));
+    }
+    return new NetworkSummary(
+        graph.graph().name(),
+        rows,
+        Float.BYTES
+            * ((long) training.weightFloats() + training.trainedFloats() + training.valueFloats()),
+        Float.BYTES * ((long) inference.weightFloats() + inference.valueFloats()),
+        graph.graph().batch());
+  }
+
+  private static String operation(Layer layer) {
+    return switch (layer) {
+      case Layer.Input in -> "Input";
+      case Layer.Dense d -> "Dense " + d.units() + (d.bias() ? "" : ", no bias");
+      case Layer.Conv2d c ->
+          "Conv2d %d @ %s%s%s%s%s"
+              .formatted(
+                  c.filters(),
+                  c.kernel(),
+                  unlessOne(", stride ", c.stride()),
+                  unlessOne(", dilation ", c.dilation()),
+                  c.pads().isNone() ? "" : ", " + c.pads(),
+                  c.bias() ? "" : ", no bias");
+      case Layer.MaxPool2d p -> "MaxPool2d " + p.window() + ", stride " + p.stride();
+      case Layer.AvgPool2d p -> "AvgPool2d " + p.window() + ", stride " + p.stride();
+      case Layer.BatchNorm b -> "BatchNorm";
+      case Layer.Dropout d -> "Dropout " + d.rate();
+      case Layer.Activate a -> title(a.function().name());
+      case Layer.Softmax s -> "Softmax";
+      case Layer.Flatten f -> "Flatten";
+      case Layer.Output o -> "Output " + o.loss();
+    };
+  }
+
+  private static String unlessOne(String label, Size2 size) {
+    return size.equals(new Size2(1, 1)) ? "" : label + size;
+  }
+
+  private static String title(String name) {
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static long parameters(Layer layer, Shape in) {
+    return switch (layer) {
+      case Layer.Dense d -> (long) d.units() * in.size() + (d.bias() ? d.units() : 0);
+      case Layer.Conv2d c ->
+          (long) c.filters() * in.channels() * c.kernel().height() * c.kernel().width()
+              + (c.bias() ? c.filters() : 0);
+      case Layer.BatchNorm b -> 2L * in.channels();
+      case Layer.Input i -> 0;
+      case Layer.MaxPool2d p -> 0;
+      case Layer.AvgPool2d p -> 0;
+      case Layer.Dropout d -> 0;
+      case Layer.Activate a -> 0;
+      case Layer.Softmax s -> 0;
+      case Layer.Flatten f -> 0;
+      case Layer.Output o -> 0;
+    };
+  }
+
+  private static long multiplyAdds(Layer layer, Shape in, Shape out) {
+    return switch (layer) {
+      case Layer.Dense d -> (long) d.units() * in.size();
+      case Layer.Conv2d c ->
+          (long) out.size() * in.channels() * c.kernel().height() * c.kernel().width();
+      case Layer.Input i -> 0;
+      case Layer.BatchNorm b -> 0;
+      case Layer.MaxPool2d p -> 0;
+      case Layer.AvgPool2d p -> 0;
+      case Layer.Dropout d -> 0;
+      case Layer.Activate a -> 0;
+      case Layer.Softmax s -> 0;
+      case Layer.Flatten f -> 0;
+      case Layer.Output o -> 0;
+    };
+  }
+
+  /** Trained values of all layers. */
+  public long parameters() {
+    return rows.stream().mapToLong(Row::parameters).sum();
+  }
+
+  /** Multiply-adds of one sample's forward pass. */
+  public long multiplyAdds() {
+    return rows.stream().mapToLong(Row::multiplyAdds).sum();
+  }
+
+  /** The table, lines end in {@code \n}. */
+  public String table() {
+    int name = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(5);
+    int operation = rows.stream().mapToInt(r -> r.operation().length()).max().orElse(9);
+    String format = "%-" + Math.max(5, name) + "s  %-" + Math.max(9, operation) + "s  %-13s %12s %13s%n";
+    StringBuilder table = new StringBuilder();
+    table.append(line(format, "layer", "operation", "output", "parameters", "multiply-adds"));
+    for (Row r : rows) {
+      table.append(
+          line(
+              format,
+              r.layer(),
+              r.operation(),
+              r.output(),
+              count(r.parameters()),
+              count(r.multiplyAdds())));
+    }
+    table.append(
+        line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
+    table.append(
+        "memory: %s bytes to train with batches of %d (optimizer state not counted), %s to predict\n"
+            .formatted(number(trainerBytes), batch, number(networkBytes)));
+    return table.toString();
+  }
+
+  private static String line(String format, Object... cells) {
+    return String.format(Locale.ROOT, format, cells).stripTrailing() + "\n";
+  }
+
+  private static String count(long value) {
+    return value == 0 ? "" : number(value);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** The lines that weights depend on: every layer but those that change nothing about the tensors. */
+  public String architecture() {
+    StringBuilder text = new StringBuilder(name).append('\n');
+    for (Row r : rows) {
+      if (!r.operation().startsWith("Dropout") && !r.operation().startsWith("Output")) {
+        text.append("%s: %s -> %s%n".formatted(r.layer(), r.operation(), r.output()));
+      }
+    }
+    return text.toString().replace(System.lineSeparator(), "\n").stripTrailing();
+  }
+}
