@@ -57,6 +57,11 @@ public record TensorSpec(
     return product;
   }
 
+  /**
+   * The sizes of the axes.
+   *
+   * @return a copy
+   */
   @Override
   public int[] shape() {
     return shape.clone();

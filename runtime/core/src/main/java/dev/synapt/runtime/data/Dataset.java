@@ -130,7 +130,7 @@ public final class Dataset {
   public Dataset standardize(float[] means, float[] standardDeviations) {
     int channels = shape.length == 0 ? 1 : shape[0];
     if (means.length != standardDeviations.length
-        || means.length != 1 && means.length != channels) {
+        || (means.length != 1 && means.length != channels)) {
       throw new IllegalArgumentException(
           "samples "
               + Arrays.toString(shape)

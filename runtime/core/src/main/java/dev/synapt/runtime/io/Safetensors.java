@@ -72,6 +72,11 @@ public final class Safetensors {
       return (int) size(shape);
     }
 
+    /**
+     * The sizes of the axes.
+     *
+     * @return a copy
+     */
     @Override
     public int[] shape() {
       return shape.clone();

@@ -94,16 +94,16 @@ public final class Adam implements Optimizer {
       long step,
       float learningRate) {
     // StrictMath and double: the corrections are the same bits on every machine.
-    double correction1 = 1 - StrictMath.pow(beta1, step);
-    double correction2 = 1 - StrictMath.pow(beta2, step);
+    double correction1 = 1 - StrictMath.pow(beta1, (double) step);
+    double correction2 = 1 - StrictMath.pow(beta2, (double) step);
     float rate = (float) (learningRate / correction1);
     float scale = (float) (1 / Math.sqrt(correction2));
     moments(weights, gradients, state[0], state[1], from, to);
     step(weights, state[0], state[1], from, to, scale, rate);
   }
 
-  // Two plain loops over one index each, which HotSpot's auto-vectoriser takes. They are apart
-  // because they share no value but the moments, and each stays within ten arguments.
+  // Two loops in the form that HotSpot's auto-vectoriser takes: one index for all arrays, no
+  // branch.
 
   private void moments(float[] w, float[] dw, float[] mean, float[] square, int from, int to) {
     float decay = (float) weightDecay;

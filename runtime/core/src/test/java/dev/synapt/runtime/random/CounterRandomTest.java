@@ -87,8 +87,8 @@ final class CounterRandomTest {
     for (int bit = 0; bit < 96; bit++) {
       int[] flips = new int[32];
       for (int t = 0; t < trials; t++) {
-        long key = CounterRandom.bits64(7, 2 * t);
-        int index = (int) CounterRandom.bits64(7, 2 * t + 1);
+        long key = CounterRandom.bits64(7, 2L * t);
+        int index = (int) CounterRandom.bits64(7, 2L * t + 1);
         int changed =
             bit < 64
                 ? CounterRandom.bits(key ^ (1L << bit), index)
