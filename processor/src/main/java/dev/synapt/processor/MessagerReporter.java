@@ -10,6 +10,9 @@ import javax.tools.Diagnostic.Kind;
 /** Prints diagnostics through the compiler, each at the annotation value that is wrong. */
 final class MessagerReporter {
 
+  /** The compiler indents all lines but the first by two columns more. */
+  private static final int INDENTED_BY_COMPILER = 2;
+
   private final Messager messager;
 
   MessagerReporter(Messager messager) {
@@ -22,15 +25,13 @@ final class MessagerReporter {
   }
 
   private void print(Diagnostic diagnostic) {
+    Kind kind = kind(diagnostic.code().severity());
+    String text = diagnostic.text().replace("\n" + " ".repeat(INDENTED_BY_COMPILER), "\n");
     if (diagnostic.at() instanceof SourceLocation at) {
       messager.printMessage(
-          kind(diagnostic.code().severity()),
-          diagnostic.text(),
-          at.element(),
-          at.annotation().orElse(null),
-          at.value().orElse(null));
+          kind, text, at.element(), at.annotation().orElse(null), at.value().orElse(null));
     } else {
-      messager.printMessage(kind(diagnostic.code().severity()), diagnostic.text());
+      messager.printMessage(kind, text);
     }
   }
 

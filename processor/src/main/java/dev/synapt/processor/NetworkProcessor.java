@@ -13,6 +13,7 @@ import dev.synapt.processor.source.ElementReader;
 import dev.synapt.processor.source.SourceLocation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -41,7 +42,7 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   /** A processor as the compiler makes it. */
   public NetworkProcessor() {
-    this((environment, options) -> (graph, model, diagnostics) -> {});
+    this(CodeGenerator::new);
   }
 
   NetworkProcessor(BiFunction<ProcessingEnvironment, ProcessorOptions, BackEnd> factory) {
@@ -83,7 +84,10 @@ public final class NetworkProcessor extends AbstractProcessor {
   /** The models of this round, after those that waited for something to be generated. */
   private List<TypeElement> models(RoundEnvironment round) {
     List<TypeElement> waited =
-        deferred.stream().map(processingEnv.getElementUtils()::getTypeElement).toList();
+        deferred.stream()
+            .map(processingEnv.getElementUtils()::getTypeElement)
+            .filter(Objects::nonNull)
+            .toList();
     deferred.clear();
     return Stream.concat(
             waited.stream(),

@@ -5,16 +5,20 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.diagnostic.Suggest;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The options of the processor, given as {@code -Asynapt.name=value}.
  *
  * @param dump where the text form of every stage goes: {@code note} for the compiler's messages,
  *     else the name of a folder; empty for nowhere
- * @param inputGradient whether trainers compute the gradient by the network's input too
+ * @param inputGradient whether trainers compute the gradient by the network's input too; so when
+ *     the option is {@code true} or has no value
  */
 record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
 
@@ -23,14 +27,16 @@ record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
   private static final String INPUT_GRADIENT = PREFIX + "inputGradient";
   private static final String NOTE = "note";
 
-  /** The names of all options. */
-  static final Set<String> NAMES = Set.of(DUMP, INPUT_GRADIENT);
+  /** The names of all options, sorted, so that messages are the same in every run. */
+  static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(DUMP, INPUT_GRADIENT)));
 
   /**
    * The options as the user gave them.
    *
    * @param given all options of all processors; those of others are left alone
-   * @param diagnostics takes a warning for each option that starts like ours but does not exist
+   * @param diagnostics takes a warning for each option that starts like ours but does not exist,
+   *     and an error for each value that cannot be understood
    */
   static ProcessorOptions of(Map<String, String> given, Diagnostics diagnostics) {
     given.keySet().stream()
@@ -38,10 +44,24 @@ record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
         .sorted()
         .forEach(option -> warn(option, diagnostics));
     return new ProcessorOptions(
-        given.containsKey(DUMP)
-            ? Optional.of(Optional.ofNullable(given.get(DUMP)).orElse(NOTE))
-            : Optional.empty(),
-        Boolean.parseBoolean(given.get(INPUT_GRADIENT)));
+        value(DUMP, given).map(value -> value.isBlank() ? NOTE : value),
+        value(INPUT_GRADIENT, given)
+            .map(value -> flag(INPUT_GRADIENT, value, diagnostics))
+            .orElse(false));
+  }
+
+  /** The value of an option; blank when it is given without one. */
+  private static Optional<String> value(String option, Map<String, String> given) {
+    return given.containsKey(option)
+        ? Optional.of(Optional.ofNullable(given.get(option)).orElse(""))
+        : Optional.empty();
+  }
+
+  private static boolean flag(String option, String value, Diagnostics diagnostics) {
+    if (!value.isBlank() && !value.equals("true") && !value.equals("false")) {
+      diagnostics.report(DiagnosticCode.OPTION_NOT_A_FLAG.at(SourceRef.NONE, option, value));
+    }
+    return !value.equals("false");
   }
 
   private static void warn(String option, Diagnostics diagnostics) {

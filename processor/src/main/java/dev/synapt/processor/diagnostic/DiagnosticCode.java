@@ -16,7 +16,7 @@ public enum DiagnosticCode {
       "NetworkWithoutLayers",
       Severity.ERROR,
       "%1$s has no layers",
-      "declare fields of type Layer, such as @Dense(units = 10) @Output Layer result"),
+      "declare fields such as @Dense(units = 1) @Output(loss = Loss.MSE) Layer result"),
   /** Arguments: model. */
   NOTHING_TO_TRAIN(
       "NothingToTrain",
@@ -67,7 +67,7 @@ public enum DiagnosticCode {
       "OutputMissing",
       Severity.ERROR,
       "%1$s has no output",
-      "put @Output behind the annotations of the last layer, %2$s"),
+      "put @Output(loss = ...) behind the other annotations of the last layer, %2$s"),
   /** Arguments: field, the field of the first output. */
   OUTPUT_TWICE(
       "OutputTwice",
@@ -131,16 +131,16 @@ public enum DiagnosticCode {
   POOL_PADDING_TOO_LARGE(
       "PoolPaddingTooLarge",
       Severity.ERROR,
-      "%1$s: padding by %2$s is more than half of the pooling window of %3$s",
-      "pad by at most %4$s, or pool over a larger window"),
+      "%1$s: padding by %2$s is more than half of a pooling window of %3$s",
+      "pad = %4$s or less, or a larger window"),
   /** Arguments: field, what is left over, the arithmetic, sizes that fit. */
   ROWS_UNREAD(
       "RowsUnread",
       Severity.WARNING,
-      "%1$s: %2$s never read: %3$s",
+      "%1$s: no window reads %2$s: %3$s",
       "padding = SAME, or an input of %4$s"),
 
-  /** Arguments: field of the batch norm. */
+  /** Arguments: field of the batch norm, shape. */
   BATCH_NORM_SINGLE_VALUE(
       "BatchNormSingleValue",
       Severity.ERROR,
@@ -180,6 +180,12 @@ public enum DiagnosticCode {
   /** Arguments: option, question whether another one was meant, the options there are. */
   UNKNOWN_OPTION(
       "UnknownOption", Severity.WARNING, "there is no option %1$s%2$s", "use one of: %3$s"),
+  /** Arguments: option, value. */
+  OPTION_NOT_A_FLAG(
+      "OptionNotAFlag",
+      Severity.ERROR,
+      "option %1$s has the value \"%2$s\", which is neither true nor false",
+      "write -A%1$s=true, or leave the option out"),
   /** Arguments: model, failure. */
   INTERNAL_FAILURE(
       "InternalFailure",

@@ -29,12 +29,16 @@ public final class Diagnostics {
    */
   public boolean hasErrorIn(SourceRef annotation) {
     return annotation != SourceRef.NONE
-        && found.stream().anyMatch(d -> isError(d) && d.at().enclosing().equals(annotation));
+        && found.stream().anyMatch(d -> isError(d) && isIn(d.at(), annotation));
   }
 
   /** All diagnostics in the order of the places they point at. */
   public List<Diagnostic> sorted() {
     return found.stream().sorted(Comparator.comparingInt(d -> d.at().order())).toList();
+  }
+
+  private static boolean isIn(SourceRef place, SourceRef annotation) {
+    return place.equals(annotation) || place.enclosing().equals(annotation);
   }
 
   private static boolean isError(Diagnostic diagnostic) {

@@ -33,7 +33,9 @@ public final class GraphBuilder {
    *     the same; empty when there is no input to start from
    */
   public static Optional<LayerGraph> build(NetworkDeclaration network, Diagnostics diagnostics) {
-    ModelClassRules.check(network, diagnostics);
+    if (!ModelClassRules.check(network, diagnostics)) {
+      return Optional.empty();
+    }
     StructureRules.check(network, diagnostics);
     int batch = batch(network, diagnostics);
     Chain chain = new Chain(diagnostics);
@@ -47,7 +49,7 @@ public final class GraphBuilder {
   }
 
   private static int batch(NetworkDeclaration network, Diagnostics diagnostics) {
-    attributes(network, network.name(), diagnostics).count("batch", network.batch());
+    attributes(network, diagnostics).count("batch", network.batch());
     return network.batch() < 1 ? HARMLESS_BATCH : network.batch();
   }
 
@@ -56,14 +58,13 @@ public final class GraphBuilder {
     if (network.input().isEmpty()) {
       return Optional.empty();
     }
-    Shape shape = attributes(network, network.name(), diagnostics).shape(INPUT, network.input());
+    Shape shape = attributes(network, diagnostics).shape(INPUT, network.input());
     SourceRef at = network.annotation().value(INPUT);
     return Optional.of(new Layer.Input(INPUT, shape, new ValueId(0), at));
   }
 
-  private static Attributes attributes(
-      NetworkDeclaration network, String subject, Diagnostics diagnostics) {
-    return new Attributes(subject, "@Network", network.annotation(), diagnostics);
+  private static Attributes attributes(NetworkDeclaration network, Diagnostics diagnostics) {
+    return new Attributes(network.name(), "@Network", network.annotation(), diagnostics);
   }
 
   /** The layers so far; each new one reads the last. */

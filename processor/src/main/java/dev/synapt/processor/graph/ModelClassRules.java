@@ -14,8 +14,12 @@ final class ModelClassRules {
 
   private ModelClassRules() {}
 
-  /** Reports each reason why the class cannot be a network. */
-  static void check(NetworkDeclaration network, Diagnostics diagnostics) {
+  /**
+   * Reports each reason why the class cannot be a network.
+   *
+   * @return whether its fields can be layers all the same, and deserve a look
+   */
+  static boolean check(NetworkDeclaration network, Diagnostics diagnostics) {
     ModelClass form = network.form();
     if (form.kind() != Kind.CLASS) {
       reject(network, diagnostics, word(form.kind()), "declare it as final class %s");
@@ -33,6 +37,7 @@ final class ModelClassRules {
     if (form.generic()) {
       reject(network, diagnostics, "generic", "remove the type parameters of %s");
     }
+    return form.kind() == Kind.CLASS;
   }
 
   private static String word(Kind kind) {

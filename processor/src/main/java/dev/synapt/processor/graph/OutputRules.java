@@ -23,13 +23,13 @@ final class OutputRules {
       checkClasses(output, input, report);
     }
     int labels = output.labels().size();
-    if (labels > 0 && input.rank() == 1 && labels != input.channels()) {
+    if (labels > 0 && labels != input.size()) {
       report.add(
           DiagnosticCode.LABEL_COUNT,
           output.at().value("labels"),
           output.field(),
           labels,
-          input.channels());
+          input.size());
     }
   }
 

@@ -17,7 +17,7 @@ final class SizeRules {
   static Optional<Shape> output(Layer layer, int batch, ShapeReport report, long... sizes) {
     BigInteger count = product(sizes).multiply(BigInteger.valueOf(batch));
     if (isTooLong(count)) {
-      String what = "its output " + text(sizes) + " takes, in a batch of " + batch + ",";
+      String what = "a batch of " + batch + " outputs " + text(sizes) + " takes";
       String fix = "smaller sizes, or a smaller batch";
       report.add(DiagnosticCode.TOO_MANY_ELEMENTS, layer.at(), layer.field(), what, count, fix);
       return Optional.empty();

@@ -3,6 +3,8 @@ package dev.synapt.processor.graph;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Warns of rows and columns at the end of an image that the last window does not reach. */
 final class UnreadRows {
@@ -36,21 +38,22 @@ final class UnreadRows {
   }
 
   private static String arithmetic(WindowAxis rows, WindowAxis columns) {
-    String ofRows = rows.unread() > 0 ? arithmetic(rows) : "";
-    String ofColumns = columns.unread() > 0 ? arithmetic(columns) : "";
-    return ofRows.isEmpty() || ofColumns.isEmpty() || ofRows.equals(ofColumns)
-        ? (ofRows.isEmpty() ? ofColumns : ofRows)
-        : ofRows + ", " + ofColumns;
+    return Stream.of(rows, columns)
+        .filter(axis -> axis.unread() > 0)
+        .map(UnreadRows::arithmetic)
+        .distinct()
+        .collect(Collectors.joining(", and "));
   }
 
   private static String arithmetic(WindowAxis axis) {
     long padding = (long) axis.before() + axis.after();
-    return "floor((%d + %d - %d) / %d) + 1 = %d windows end at %d"
+    return "floor((%d + %d - %d) / %d) + 1 = %d, the last ends at %d"
         .formatted(axis.size(), padding, axis.extent(), axis.stride(), axis.windows(), axis.end());
   }
 
-  /** The size that the same windows read to the last row. */
+  /** The next size at which one window more reads the last row. */
   private static long readable(WindowAxis axis) {
-    return axis.size() - axis.unread();
+    long missing = axis.windows() * axis.stride() + axis.extent() - axis.padded();
+    return axis.unread() > 0 ? axis.size() + missing : axis.size();
   }
 }

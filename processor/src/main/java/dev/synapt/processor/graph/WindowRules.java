@@ -40,14 +40,15 @@ final class WindowRules {
 
   private static Optional<ImageWindow> pool(Layer pool, ImageWindow window, ShapeReport report) {
     if (isOverPadded(window.rows()) || isOverPadded(window.columns())) {
-      Size2 most = new Size2(window.rows().kernel() / 2, window.columns().kernel() / 2);
       report.add(
           DiagnosticCode.POOL_PADDING_TOO_LARGE,
           pool.at().value("pad"),
           pool.field(),
-          window.pads(),
+          isOverPadded(window.rows())
+              ? padding(window.rows()) + " rows"
+              : padding(window.columns()) + " columns",
           window.window(),
-          most);
+          "{" + window.rows().kernel() / 2 + ", " + window.columns().kernel() / 2 + "}");
       return Optional.empty();
     }
     SourceRef at = pool.at().value("value");
@@ -58,7 +59,11 @@ final class WindowRules {
    * With more, a window could lie in the padding altogether and have no maximum; PyTorch's rule.
    */
   private static boolean isOverPadded(WindowAxis axis) {
-    return Math.max(axis.before(), axis.after()) > axis.kernel() / 2;
+    return padding(axis) > axis.kernel() / 2;
+  }
+
+  private static int padding(WindowAxis axis) {
+    return Math.max(axis.before(), axis.after());
   }
 
   private static boolean isImage(Layer layer, String annotation, Shape x, ShapeReport report) {

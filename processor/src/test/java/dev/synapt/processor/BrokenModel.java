@@ -1,0 +1,119 @@
+package dev.synapt.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/**
+ * A source file with mistakes, and what the compiler has to say about it: a comment at the end of
+ * the file holds every message as {@code line:column: kind: text}. The first line may be {@code //
+ * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes.
+ *
+ * @param name the file's name without {@code .java}
+ * @param text its content
+ */
+record BrokenModel(String name, String text) {
+
+  private static final String OPTIONS = "// options: ";
+  private static final String FAILS = "// back end: fails";
+  private static final String EXPECTED = "/* expected:\n";
+
+  /** All such files, sorted by name. */
+  static List<BrokenModel> all() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.sorted().map(BrokenModel::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(BrokenModel.class.getResource("/broken").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static BrokenModel read(Path file) {
+    try {
+      String name = file.getFileName().toString().replace(".java", "");
+      return new BrokenModel(name, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The messages that the file says it must provoke. */
+  String expected() {
+    int start = text.indexOf(EXPECTED) + EXPECTED.length();
+    return text.substring(start, text.lastIndexOf("*/"));
+  }
+
+  /** Compiles the file, as javac would with the processor on its path. */
+  Compilation compile() {
+    return Compiler.javac()
+        .withOptions(options())
+        .withProcessors(new NetworkProcessor((environment, options) -> backEnd()))
+        .compile(JavaFileObjects.forSourceString("broken." + name, text));
+  }
+
+  private List<String> options() {
+    String first = text.lines().findFirst().orElse("");
+    return first.startsWith(OPTIONS)
+        ? Arrays.asList(first.substring(OPTIONS.length()).split(" "))
+        : List.of();
+  }
+
+  private BackEnd backEnd() {
+    boolean fails = text.startsWith(FAILS);
+    return (graph, model, diagnostics) -> {
+      if (fails) {
+        throw failure("no slot for " + graph.graph().name());
+      }
+    };
+  }
+
+  private static IllegalStateException failure(String message) {
+    IllegalStateException failure = new IllegalStateException(message);
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("dev.synapt.Planner", "plan", "Planner.java", 12),
+          new StackTraceElement("dev.synapt.Caller", "call", "Caller.java", 34),
+        });
+    return failure;
+  }
+
+  /** All messages of a compilation in the form of {@link #expected}. */
+  static String messages(Compilation compilation) {
+    return compilation.diagnostics().stream()
+        .map(BrokenModel::message)
+        .collect(Collectors.joining());
+  }
+
+  private static String message(Diagnostic<? extends JavaFileObject> diagnostic) {
+    String kind = diagnostic.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String place =
+        diagnostic.getSource() == null
+            ? ""
+            : diagnostic.getLineNumber() + ":" + diagnostic.getColumnNumber() + ": ";
+    return place + kind + ": " + diagnostic.getMessage(Locale.ROOT) + "\n";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

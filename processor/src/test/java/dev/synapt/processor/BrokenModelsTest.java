@@ -1,0 +1,55 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake, in a source file, with every message about it: line, column and whole text. */
+final class BrokenModelsTest {
+
+  private static final Pattern TAG = Pattern.compile("^.*(?:error|warning): \\[(\\w+)]");
+
+  static List<BrokenModel> models() {
+    return BrokenModel.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void isReportedAtItsPlace(BrokenModel model) {
+    assertEquals(model.expected(), BrokenModel.messages(model.compile()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void saysWhatIsExpected(BrokenModel model) {
+    assertTrue(model.expected().contains("error: ") || model.expected().contains("warning: "));
+  }
+
+  @Test
+  void everyCodeIsProvoked() {
+    Set<String> provoked =
+        models().stream()
+            .flatMap(model -> tags(model.expected()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> tags =
+        Stream.of(DiagnosticCode.values())
+            .map(DiagnosticCode::tag)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(tags, provoked);
+  }
+
+  private static Stream<String> tags(String expected) {
+    return expected.lines().map(TAG::matcher).filter(Matcher::find).map(found -> found.group(1));
+  }
+}

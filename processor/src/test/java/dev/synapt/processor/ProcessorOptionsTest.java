@@ -1,0 +1,79 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.processor.diagnostic.Diagnostics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProcessorOptionsTest {
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  @Test
+  void nothingIsDumpedByDefault() {
+    ProcessorOptions options = options(Map.of("other.dump", "note"));
+    assertFalse(options.dumpsToNotes());
+    assertEquals(Optional.empty(), options.dumpFolder());
+  }
+
+  @Test
+  void dumpsToNotesOnRequest() {
+    ProcessorOptions options = options(Map.of("synapt.dump", "note"));
+    assertTrue(options.dumpsToNotes());
+    assertEquals(Optional.empty(), options.dumpFolder());
+  }
+
+  @Test
+  void anOptionWithoutValueDumpsToNotes() {
+    Map<String, String> given = new HashMap<>();
+    given.put("synapt.dump", null);
+    assertTrue(options(given).dumpsToNotes());
+  }
+
+  @Test
+  void dumpsIntoAFolder() {
+    ProcessorOptions options = options(Map.of("synapt.dump", "target/dump"));
+    assertFalse(options.dumpsToNotes());
+    assertEquals(Optional.of(Path.of("target/dump")), options.dumpFolder());
+  }
+
+  @Test
+  void anUnknownOptionIsAWarning() {
+    ProcessorOptions.of(Map.of("synapt.dum", "note"), diagnostics);
+    assertFalse(diagnostics.hasErrors());
+    assertEquals(
+        "[UnknownOption] there is no option synapt.dum, did you mean \"synapt.dump\"?\n"
+            + "    fix: use one of: synapt.dump, synapt.inputGradient",
+        diagnostics.sorted().getFirst().text());
+  }
+
+  @Test
+  void aFlagIsSetByTrueOrByItsName() {
+    assertFalse(options(Map.of()).inputGradient());
+    assertFalse(options(Map.of("synapt.inputGradient", "false")).inputGradient());
+    assertTrue(options(Map.of("synapt.inputGradient", "true")).inputGradient());
+    assertTrue(options(Map.of("synapt.inputGradient", "")).inputGradient());
+  }
+
+  @Test
+  void aFlagWithAnotherValueIsAnError() {
+    ProcessorOptions.of(Map.of("synapt.inputGradient", "yes"), diagnostics);
+    assertTrue(diagnostics.hasErrors());
+    assertEquals(
+        "[OptionNotAFlag] option synapt.inputGradient has the value \"yes\", which is neither true"
+            + " nor false\n    fix: write -Asynapt.inputGradient=true, or leave the option out",
+        diagnostics.sorted().getFirst().text());
+  }
+
+  private ProcessorOptions options(Map<String, String> given) {
+    ProcessorOptions options = ProcessorOptions.of(given, diagnostics);
+    assertTrue(diagnostics.sorted().isEmpty());
+    return options;
+  }
+}
