@@ -11,7 +11,7 @@ final class FieldNotALayer {
 
 /* expected:
 7:31: error: [FieldNotALayer] hidden: @Dense stands on a field of type int
-    fix: declare it as Layer hidden
-8:32: error: [FieldNotALayer] again: @Relu stands on a field of type List
-    fix: declare it as Layer again
+    fix: declare it as dev.synapt.dsl.Layer
+8:32: error: [FieldNotALayer] again: @Relu stands on a field of type java.util.List<java.lang.String>
+    fix: declare it as dev.synapt.dsl.Layer
 */

@@ -11,6 +11,7 @@ import dev.synapt.processor.graph.ShapeInference;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.source.ElementReader;
 import dev.synapt.processor.source.SourceLocation;
+import dev.synapt.processor.source.StrayLayers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName());
+    return Set.of(Network.class.getPackageName() + ".*");
   }
 
   @Override
@@ -78,7 +79,15 @@ public final class NetworkProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     models(round).forEach(this::compile);
-    return false;
+    StrayLayers.find(annotations, round).forEach(this::reportStray);
+    return false; // Claimed annotations would be hidden from processors that look at all of them.
+  }
+
+  private void reportStray(TypeElement type) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.report(
+        DiagnosticCode.NETWORK_MISSING.at(SourceLocation.of(type), type.getSimpleName()));
+    reporter.print(diagnostics);
   }
 
   /** The models of this round, after those that waited for something to be generated. */

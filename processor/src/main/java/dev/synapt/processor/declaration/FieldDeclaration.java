@@ -7,7 +7,7 @@ import java.util.List;
  * A field of a model class.
  *
  * @param name its name
- * @param type its type as the user would write it, as in {@code Layer}
+ * @param type its type with its package, as in {@code java.lang.String}
  * @param isLayer whether that type is the marker for layers
  * @param stages its layer annotations, from left to right
  * @param at the field

@@ -11,6 +11,12 @@ public enum DiagnosticCode {
   /** Arguments: model, what it is, how to declare it instead. */
   MODEL_CLASS_NOT_USABLE(
       "ModelClassNotUsable", Severity.ERROR, "%1$s cannot be a network: it is %2$s", "%3$s"),
+  /** Arguments: class. */
+  NETWORK_MISSING(
+      "NetworkMissing",
+      Severity.ERROR,
+      "%1$s has layers but is no network, so nothing is generated from it",
+      "write @Network(input = ...) in front of %1$s"),
   /** Arguments: model. */
   NETWORK_WITHOUT_LAYERS(
       "NetworkWithoutLayers",
@@ -28,7 +34,7 @@ public enum DiagnosticCode {
       "FieldNotALayer",
       Severity.ERROR,
       "%1$s: %2$s stands on a field of type %3$s",
-      "declare it as Layer %1$s"),
+      "declare it as dev.synapt.dsl.Layer"),
   /** Arguments: field. */
   LAYER_WITHOUT_ANNOTATION(
       "LayerWithoutAnnotation",

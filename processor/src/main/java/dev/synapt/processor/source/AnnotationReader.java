@@ -11,14 +11,12 @@ import javax.lang.model.util.Elements;
 /** The values of one annotation by name, defaults included, as Java types. */
 final class AnnotationReader {
 
-  /**
-   * A value that is not there yet: it names something that another processor may still generate.
-   */
-  static final class UnresolvedValueException extends RuntimeException {
+  /** Something that is not there yet: another processor may still generate it. */
+  static final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnresolvedValueException(String attribute) {
-      super(attribute);
+    UnresolvedException(String name) {
+      super(name);
     }
   }
 
@@ -71,7 +69,7 @@ final class AnnotationReader {
   /** The compiler gives an error type or a text in place of a value that it cannot resolve. */
   private static <T> T cast(String attribute, Object value, Class<T> type) {
     if (!type.isInstance(value)) {
-      throw new UnresolvedValueException(attribute);
+      throw new UnresolvedException(attribute);
     }
     return type.cast(value);
   }

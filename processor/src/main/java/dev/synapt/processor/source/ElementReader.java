@@ -17,6 +17,7 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -37,13 +38,13 @@ public final class ElementReader {
    * The declaration of one network.
    *
    * @param model a class, or another type, with {@code @Network}
-   * @return empty when a value is not there yet, because it names what another processor will
-   *     generate or what does not exist; the compiler reports the latter itself
+   * @return empty when a value or type is not there yet, because it names what another processor
+   *     will generate or what does not exist; the compiler reports the latter itself
    */
   public Optional<NetworkDeclaration> read(TypeElement model) {
     try {
       return Optional.of(network(model));
-    } catch (AnnotationReader.UnresolvedValueException notYet) {
+    } catch (AnnotationReader.UnresolvedException notYet) {
       return Optional.empty();
     }
   }
@@ -122,8 +123,11 @@ public final class ElementReader {
             .map(mirror -> stage(field, mirror, places))
             .toList();
     TypeMirror type = field.asType();
+    if (type.getKind() == TypeKind.ERROR && !stages.isEmpty()) {
+      throw new AnnotationReader.UnresolvedException(type.toString());
+    }
     return new FieldDeclaration(
-        field.getSimpleName().toString(), simple(type), isLayer(type), stages, at);
+        field.getSimpleName().toString(), type.toString(), isLayer(type), stages, at);
   }
 
   private StageDeclaration stage(
@@ -137,11 +141,5 @@ public final class ElementReader {
         && ((TypeElement) declared.asElement())
             .getQualifiedName()
             .contentEquals(Layer.class.getCanonicalName());
-  }
-
-  private static String simple(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        ? declared.asElement().getSimpleName().toString()
-        : type.toString();
   }
 }

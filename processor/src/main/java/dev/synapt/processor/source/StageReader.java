@@ -63,7 +63,7 @@ final class StageReader {
    * Reads one layer annotation.
    *
    * @param annotation its qualified name, for which {@link #isStage} holds
-   * @throws AnnotationReader.UnresolvedValueException if a value cannot be resolved yet
+   * @throws AnnotationReader.UnresolvedException if a value cannot be resolved yet
    */
   static StageDeclaration read(String annotation, AnnotationReader values, SourceRef at) {
     return ENTRIES.get(annotation).read().apply(values, at);

@@ -43,7 +43,7 @@ final class Declared {
   }
 
   FieldDeclaration field(String name, StageDeclaration... stages) {
-    return new FieldDeclaration(name, "Layer", true, List.of(stages), place());
+    return new FieldDeclaration(name, "dev.synapt.dsl.Layer", true, List.of(stages), place());
   }
 
   StageDeclaration input(Integer... shape) {
