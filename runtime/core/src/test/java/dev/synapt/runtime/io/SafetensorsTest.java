@@ -175,13 +175,59 @@ final class SafetensorsTest {
   }
 
   private static void refuses(String json, String reason) throws IOException {
-    byte[] header = json.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
-    Path file = folder.resolve("header.safetensors");
-    Files.write(file, bytes.putLong(header.length).put(header).array());
+    Path file = write(json, ByteBuffer.allocate(0));
     SafetensorsFormatException e =
         assertThrows(SafetensorsFormatException.class, () -> Safetensors.open(file));
     assertTrue(e.reason().contains(reason), e::getMessage);
+  }
+
+  @Test
+  void tensorsOfTheFileMayBeListedInAnyOrder() throws IOException {
+    Path file =
+        write(
+            "{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]},"
+                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                + "\"none\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}",
+            ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(2f).putFloat(3f));
+    try (SafetensorsReader reader = Safetensors.open(file)) {
+      float[] values = new float[2];
+      reader.read("a", values, 0);
+      reader.read("b", values, 1);
+      assertArrayEquals(new float[] {2, 3}, values);
+      assertEquals(List.of("b", "a", "none"), List.copyOf(reader.names()));
+    }
+  }
+
+  @Test
+  void unsignedIntegersAreUnsigned() throws IOException {
+    Path file =
+        write(
+            "{\"a\":{\"dtype\":\"U64\",\"shape\":[2],\"data_offsets\":[0,16]},"
+                + "\"b\":{\"dtype\":\"U32\",\"shape\":[1],\"data_offsets\":[16,20]},"
+                + "\"c\":{\"dtype\":\"U16\",\"shape\":[1],\"data_offsets\":[20,22]}}",
+            ByteBuffer.allocate(22)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(-1)
+                .putLong(0xfffffe8000000001L)
+                .putInt(-1)
+                .putShort((short) -1));
+    try (SafetensorsReader reader = Safetensors.open(file)) {
+      float[] values = new float[4];
+      reader.read("a", values, 0);
+      reader.read("b", values, 2);
+      reader.read("c", values, 3);
+      // The second lies just above the middle of two floats; its last bit decides.
+      assertArrayEquals(new float[] {0x1p64f, 0xffffffp40f, 0x1p32f, 65535f}, values);
+    }
+  }
+
+  private static Path write(String json, ByteBuffer values) throws IOException {
+    byte[] header = json.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + header.length + values.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(header.length).put(header).put(values.flip());
+    Path file = folder.resolve("by-hand.safetensors");
+    return Files.write(file, bytes.array());
   }
 
   @Test

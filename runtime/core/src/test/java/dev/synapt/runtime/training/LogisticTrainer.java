@@ -17,12 +17,17 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
   final Code code;
 
   LogisticTrainer(int batchSize) {
-    this(new Code(batchSize), batchSize);
+    this(new Code(batchSize), batchSize, true);
   }
 
-  private LogisticTrainer(Code code, int batchSize) {
-    super(code, LogisticWeights::new, batchSize, 1, 2, true);
+  private LogisticTrainer(Code code, int batchSize, boolean classes) {
+    super(code, LogisticWeights::new, batchSize, 1, 2, classes);
     this.code = code;
+  }
+
+  /** The same with the probabilities of both classes as targets instead of labels. */
+  static LogisticTrainer withTargets(int batchSize) {
+    return new LogisticTrainer(new Code(batchSize), batchSize, false);
   }
 
   @Override
@@ -75,14 +80,27 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
       double slope = 0;
       double intercept = 0;
       for (int i = 0; i < samples; i++) {
+        int label = label(i);
         float p = LogisticNetwork.probability(weights[0], weights[1], inputs[i]);
-        losses[0] -= StrictMath.log(Math.max(labels[i] == 1 ? p : 1 - p, 1e-30)) / samples;
-        correct[0] += (p > 0.5f ? 1 : 0) == labels[i] ? 1 : 0;
-        slope += (p - labels[i]) * inputs[i];
-        intercept += p - labels[i];
+        losses[0] -= StrictMath.log(Math.max(label == 1 ? p : 1 - p, 1e-30)) / samples;
+        correct[0] += (p > 0.5f ? 1 : 0) == label ? 1 : 0;
+        slope += (p - label) * inputs[i];
+        intercept += p - label;
       }
       gradients[0] = (float) (slope / samples);
       gradients[1] = (float) (intercept / samples);
+    }
+
+    @Override
+    public void outputs(float[] rows) {
+      for (int i = 0; i < samples; i++) {
+        rows[2 * i] = 0;
+        rows[2 * i + 1] = weights[0] * inputs[i] + weights[1];
+      }
+    }
+
+    private int label(int i) {
+      return labels.length > 0 ? labels[i] : Math.round(targets[2 * i + 1]);
     }
 
     @Override

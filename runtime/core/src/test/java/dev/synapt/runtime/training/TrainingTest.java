@@ -14,6 +14,7 @@ import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.random.CounterRandom;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,33 @@ final class TrainingTest {
     Evaluation again = Evaluation.of(new LogisticNetwork(run.bestWeights()), validation);
     assertEquals(best.validationAccuracy(), again.accuracy());
     assertEquals(best.validationLoss(), again.loss());
+  }
+
+  @Test
+  void withTargetsTheLowestValidationLossIsBest() {
+    float[] inputs = new float[40];
+    float[] targets = new float[80];
+    for (int i = 0; i < 40; i++) {
+      inputs[i] = (i - 20) * 0.1f + 0.05f;
+      targets[2 * i + (i >= 20 ? 1 : 0)] = 1;
+    }
+    TrainingRun<LogisticWeights> run =
+        Training.of(LogisticTrainer.withTargets(1))
+            .data(Dataset.ofTargets(inputs, targets, 2, 1))
+            .validation(Dataset.ofTargets(inputs, targets, 2, 1))
+            .optimizer(Sgd.withLearningRate(40))
+            .epochs(12)
+            .threads(1)
+            .fit();
+    List<EpochReport> epochs = run.history().epochs();
+    double[] losses = epochs.stream().mapToDouble(EpochReport::validationLoss).toArray();
+    EpochReport best = run.history().best();
+    assertEquals(Arrays.stream(losses).min().orElseThrow(), best.validationLoss());
+    assertTrue(best.validationLoss() < losses[0] && best.epoch() < 12, Arrays.toString(losses));
+    assertTrue(epochs.stream().allMatch(epoch -> Double.isNaN(epoch.accuracy())));
+    Dataset again = Dataset.ofTargets(inputs, targets, 2, 1);
+    assertEquals(
+        best.validationLoss(), Evaluation.of(new LogisticNetwork(run.bestWeights()), again).loss());
   }
 
   @Test
