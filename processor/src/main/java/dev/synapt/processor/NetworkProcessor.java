@@ -1,8 +1,8 @@
 package dev.synapt.processor;
 
 import com.google.auto.service.AutoService;
-import dev.synapt.dsl.Network;
 import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.graph.GraphBuilder;
@@ -10,11 +10,8 @@ import dev.synapt.processor.graph.GraphVerifier;
 import dev.synapt.processor.graph.ShapeInference;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.source.ElementReader;
+import dev.synapt.processor.source.ModelFinder;
 import dev.synapt.processor.source.SourceLocation;
-import dev.synapt.processor.source.StrayLayers;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -25,7 +22,6 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
 /**
  * The annotation processor for {@code @Network}: reads each class, compiles it, prints what is
@@ -36,7 +32,7 @@ import javax.lang.model.util.ElementFilter;
 public final class NetworkProcessor extends AbstractProcessor {
 
   private final BiFunction<ProcessingEnvironment, ProcessorOptions, BackEnd> factory;
-  private final Set<String> deferred = new LinkedHashSet<>();
+  private ModelFinder finder;
   private ElementReader reader;
   private MessagerReporter reporter;
   private BackEnd backEnd;
@@ -52,7 +48,7 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getPackageName() + ".*");
+    return Set.of(ModelFinder.ANNOTATIONS);
   }
 
   @Override
@@ -70,38 +66,19 @@ public final class NetworkProcessor extends AbstractProcessor {
     super.init(environment);
     Diagnostics diagnostics = new Diagnostics();
     ProcessorOptions options = ProcessorOptions.of(environment.getOptions(), diagnostics);
+    finder = new ModelFinder(environment.getElementUtils());
     reader = new ElementReader(environment.getElementUtils());
     reporter = new MessagerReporter(environment.getMessager());
     backEnd = factory.apply(environment, options);
     reporter.print(diagnostics);
   }
 
+  /** Claims nothing: claimed annotations are hidden from processors that look at all of them. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    models(round).forEach(this::compile);
-    StrayLayers.find(annotations, round).forEach(this::reportStray);
-    return false; // Claimed annotations would be hidden from processors that look at all of them.
-  }
-
-  private void reportStray(TypeElement type) {
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.report(
-        DiagnosticCode.NETWORK_MISSING.at(SourceLocation.of(type), type.getSimpleName()));
-    reporter.print(diagnostics);
-  }
-
-  /** The models of this round, after those that waited for something to be generated. */
-  private List<TypeElement> models(RoundEnvironment round) {
-    List<TypeElement> waited =
-        deferred.stream()
-            .map(processingEnv.getElementUtils()::getTypeElement)
-            .filter(Objects::nonNull)
-            .toList();
-    deferred.clear();
-    return Stream.concat(
-            waited.stream(),
-            ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)).stream())
-        .toList();
+    finder.models(round).forEach(this::compile);
+    finder.strays(annotations, round).forEach(this::reportStray);
+    return false;
   }
 
   private void compile(TypeElement model) {
@@ -110,10 +87,9 @@ public final class NetworkProcessor extends AbstractProcessor {
       reader
           .read(model)
           .ifPresentOrElse(
-              network -> compile(network, model, diagnostics),
-              () -> deferred.add(model.getQualifiedName().toString()));
+              network -> compile(network, model, diagnostics), () -> finder.defer(model));
     } catch (RuntimeException | AssertionError | StackOverflowError failure) {
-      report(failure, model, diagnostics);
+      diagnostics.report(internalFailure(failure, model));
     }
     reporter.print(diagnostics);
   }
@@ -126,14 +102,17 @@ public final class NetworkProcessor extends AbstractProcessor {
     graph.ifPresent(typed -> backEnd.compile(typed, model, diagnostics));
   }
 
-  /**
-   * One message with the first line of the trace: enough to find the place, and nothing to scroll
-   * past.
-   */
-  private static void report(Throwable failure, TypeElement model, Diagnostics diagnostics) {
+  /** The first line of the trace is enough to find the place, and nothing to scroll past. */
+  private static Diagnostic internalFailure(Throwable failure, TypeElement model) {
     String where = Stream.of(failure.getStackTrace()).findFirst().map(f -> " at " + f).orElse("");
+    return DiagnosticCode.INTERNAL_FAILURE.at(
+        SourceLocation.of(model), model.getSimpleName(), failure + where);
+  }
+
+  private void reportStray(TypeElement type) {
+    Diagnostics diagnostics = new Diagnostics();
     diagnostics.report(
-        DiagnosticCode.INTERNAL_FAILURE.at(
-            SourceLocation.of(model), model.getSimpleName(), failure + where));
+        DiagnosticCode.NETWORK_MISSING.at(SourceLocation.of(type), type.getSimpleName()));
+    reporter.print(diagnostics);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RandomDeclarationsTest {
 
-  private static final int MODELS = 5_000;
+  private static final int MODELS = 2_000;
 
   private final Set<DiagnosticCode> seen = EnumSet.noneOf(DiagnosticCode.class);
 
