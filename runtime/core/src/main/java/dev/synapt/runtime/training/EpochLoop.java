@@ -13,11 +13,12 @@ final class EpochLoop {
 
   private final Trainer<?> trainer;
   private final Dataset data;
+  private final TrainingPlan plan;
   private final long shuffleKey;
-  private final int epochs;
   private final int[] order;
   private final Batch batch;
   private final int steps;
+  private final float baseRate;
 
   private int epoch;
   private int step;
@@ -27,21 +28,23 @@ final class EpochLoop {
   private long began;
   private double seconds;
 
-  EpochLoop(Trainer<?> trainer, Dataset data, long seed, int epochs) {
+  EpochLoop(Trainer<?> trainer, Dataset data, TrainingPlan plan) {
     this.trainer = trainer;
     this.data = data;
-    this.shuffleKey = CounterRandom.key(seed, "shuffle");
-    this.epochs = epochs;
+    this.plan = plan;
+    this.shuffleKey = CounterRandom.key(plan.seed(), "shuffle");
     this.order = new int[data.size()];
     this.batch = trainer.newBatch();
-    this.steps = Math.ceilDiv(data.size(), trainer.batchSize());
+    this.steps = Math.ceilDiv(data.size(), plan.batchSize());
+    this.baseRate = trainer.learningRate();
   }
 
   void run(int newEpoch, List<TrainingListener> listeners) {
     begin(newEpoch);
     for (step = 1; step <= steps; step++) {
-      int from = (step - 1) * batch.capacity();
-      data.fill(batch, order, from, Math.min(batch.capacity(), data.size() - from));
+      int from = (step - 1) * plan.batchSize();
+      data.fill(batch, order, from, Math.min(plan.batchSize(), data.size() - from));
+      trainer.learningRate(scheduledRate());
       trainer.step(batch);
       count(trainer.loss());
       for (int i = 0; i < listeners.size(); i++) {
@@ -49,6 +52,16 @@ final class EpochLoop {
       }
     }
     seconds = (System.nanoTime() - began) * NANOS;
+  }
+
+  private float scheduledRate() {
+    long done = (epoch - 1L) * steps + step - 1;
+    return (float) (baseRate * plan.schedule().factor(done, (long) plan.epochs() * steps));
+  }
+
+  /** Leaves the trainer as it was, for whoever trains on without a schedule. */
+  void restoreLearningRate() {
+    trainer.learningRate(baseRate);
   }
 
   private void begin(int newEpoch) {
@@ -82,7 +95,7 @@ final class EpochLoop {
   private StepReport stepReport() {
     return new StepReport(
         epoch,
-        epochs,
+        plan.epochs(),
         step,
         steps,
         samples,
@@ -98,7 +111,7 @@ final class EpochLoop {
   EpochReport report(Evaluation validation, boolean best, double validationSeconds) {
     return new EpochReport(
         epoch,
-        epochs,
+        plan.epochs(),
         steps,
         samples,
         meanLoss(),

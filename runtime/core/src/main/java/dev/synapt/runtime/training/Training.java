@@ -34,11 +34,14 @@ public final class Training<W extends Weights> {
   private Optimizer optimizer;
   private W initialWeights;
   private int epochs = 10;
+  private int batchSize;
+  private LearningRateSchedule schedule = LearningRateSchedule.constant();
   private long seed = 1;
   private int threads = Runtime.getRuntime().availableProcessors();
 
   private Training(Trainer<W> trainer) {
     this.trainer = trainer;
+    this.batchSize = trainer.batchSize();
   }
 
   /**
@@ -118,6 +121,36 @@ public final class Training<W extends Weights> {
   }
 
   /**
+   * How many samples a step takes; {@link Trainer#batchSize()} unless set. A smaller batch is
+   * exact, but the code is fastest at the size it was generated for.
+   *
+   * @param count 1 to {@link Trainer#batchSize()}
+   * @return this
+   */
+  public Training<W> batchSize(int count) {
+    if (count < 1 || count > trainer.batchSize()) {
+      throw new IllegalArgumentException(
+          "batch size must be 1 to "
+              + trainer.batchSize()
+              + " (the size that the code was generated for), but is "
+              + count);
+    }
+    batchSize = count;
+    return this;
+  }
+
+  /**
+   * How the learning rate changes; {@link LearningRateSchedule#constant()} unless set.
+   *
+   * @param newSchedule for example {@code LearningRateSchedule.oneCycle(0.2)}
+   * @return this
+   */
+  public Training<W> schedule(LearningRateSchedule newSchedule) {
+    schedule = Objects.requireNonNull(newSchedule, "schedule");
+    return this;
+  }
+
+  /**
    * From what all randomness follows: initial weights, order of the samples, dropout; 1 unless set.
    *
    * @param number any number
@@ -176,7 +209,8 @@ public final class Training<W extends Weights> {
   }
 
   private TrainingRun<W> run() {
-    EpochLoop loop = new EpochLoop(trainer, data, seed, epochs);
+    EpochLoop loop =
+        new EpochLoop(trainer, data, new TrainingPlan(seed, epochs, batchSize, schedule));
     BestWeights<W> best = new BestWeights<>(trainer, validation);
     List<EpochReport> reports = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -185,6 +219,7 @@ public final class Training<W extends Weights> {
       reports.add(report);
       listeners.forEach(listener -> listener.onEpoch(report));
     }
+    loop.restoreLearningRate();
     return new TrainingRun<>(best.weights(), best.lastWeights(), new History(reports));
   }
 
