@@ -1,5 +1,6 @@
 package dev.synapt.processor.kernel;
 
+import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Index;
@@ -22,16 +23,20 @@ import java.util.List;
  * <ul>
  *   <li>Forward: a tile of up to six filters at one pixel (or, with 32 registers, at several neighbours), summed over
  *       kernel rows and, as one run, kernel columns and channels.
- *   <li>Gradient by the input: each pixel of {@code dy} adds its share to the window it came from, so that neither a
- *       frame of zeros around {@code dy} nor border cases are needed; a tile is up to six entries of the window's run.
- *   <li>Gradient by the weights: a tile of filters by taps is summed over all pixels, per lane; the lanes, then the
- *       slices, are added in a fixed order.
+ *   <li>Gradient by the input, windows one apart: a tile of up to six channels at one pixel, summed over the windows that
+ *       the pixel was part of. With strides or dilation: each pixel of {@code dy} adds its share to the window it came
+ *       from; a tile is up to six entries of the window's run.
+ *   <li>Gradient by the weights: a tile of filters by taps is summed over a few rows at a time that fit the first-level
+ *       cache, per lane; the lanes, then the slices, are added in a fixed order.
  * </ul>
  */
 final class SliceConvKernels {
 
   /** Runs up to this long are written out: as loops they would be mostly loop. */
   private static final int UNROLLED_RUN = 5;
+
+  /** What a tile of the gradient by the weights may read: three quarters of the 32 KiB of a first-level cache. */
+  private static final int BLOCK_BYTES = 24 * 1024;
 
   private final Kernel kernel;
 
@@ -246,12 +251,102 @@ final class SliceConvKernels {
   }
 
   KernelCode gradInput(Op.Conv2dGradInput op) {
+    return op.window().isContiguous() ? gather(op) : scatter(op);
+  }
+
+  /**
+   * Each pixel of {@code dx} sums the windows that it was part of: border pixels have shorter loops. One kernel row
+   * passes over a row of pixels before the next, so that a row of {@code dy} stays in the first-level cache.
+   */
+  private KernelCode gather(Op.Conv2dGradInput op) {
+    int flipped = kernel.parameter(op.w()).transposed().orElseThrow();
+    Geometry g = geometry(op.dx(), op.dy(), op.window(), flipped);
+    String name = Kernel.prefix(op) + "GradInput";
+    Split channels = Split.of(g.channels(), Kernel.ROWS);
+    List<Routine> routines = new ArrayList<>();
+    channels.heights().forEach(rows -> routines.add(gatherPixel(g, name, rows)));
+    Pads pads = op.window().pads();
+    int height = op.window().size().height();
+    int width = op.window().size().width();
+    Index dx = Kernel.base(g.x()).plus(g.in().at(0, 0)).plus(g.in().rowStride(), "y");
+    Index dy =
+        Kernel.base(g.y())
+            .plus(g.out().at(pads.top() - height + 1, pads.left() - width + 1))
+            .plus(g.out().rowStride(), "y")
+            .plus(g.out().rowStride(), "ky")
+            .plus(g.out().pixelStride(), "x");
+    List<Stmt> pixel = new ArrayList<>();
+    pixel.add(bounds("left", "right", width, pads.left(), g.out().width(), "x", g.filters()));
+    pixel.addAll(
+        channels.all(
+            "c",
+            (rows, c) ->
+                List.of(
+                    new Stmt.Call(
+                        name + rows,
+                        dx.plus(g.in().pixelStride(), "x").plus(c.times(Layout.BLOCK)),
+                        dy,
+                        Index.of(flipped)
+                            .plus(width * g.filters(), "ky")
+                            .plus(c.times(op.window().taps() * g.filters())),
+                        Index.of("left"),
+                        Index.of("right")))));
+    List<Stmt> row = new ArrayList<>();
+    row.add(bounds("top", "bottom", height, pads.top(), g.out().height(), "y", 1));
+    Stmt pixels = new Stmt.For("x", Index.of(0), Index.of(g.in().width()), 1, pixel);
+    row.add(new Stmt.For("ky", Index.of("top"), Index.of("bottom"), 1, List.of(pixels)));
+    Stmt image = new Stmt.For("y", Index.of(0), Index.of(g.in().height()), 1, row);
+    return new KernelCode(KernelCode.Form.SLICE, List.of(fill(g.x()), image), routines);
+  }
+
+  /** Which taps, counted from the last, lie within {@code dy} at position {@code at}. */
+  private static Stmt bounds(
+      String first, String last, int taps, int pad, int out, String at, int factor) {
+    String times = factor == 1 ? "" : factor + " * ";
+    return new Stmt.Java(
+        """
+        int %s = %sMath.max(0, %d - %s);
+        int %s = %sMath.min(%d, %d - %s);"""
+            .formatted(
+                first, times, taps - 1 - pad, at, last, times, taps, out + taps - 1 - pad, at));
+  }
+
+  private Routine gatherPixel(Geometry g, String name, int rows) {
+    List<Stmt> body = new ArrayList<>();
+    for (int r = 0; r < rows; r++) {
+      Index dx = Index.of("dx").plus(r * Layout.BLOCK);
+      body.add(new Stmt.Let("x" + r, new Expr.Load(Kernel.VALUES, dx)));
+    }
+    List<Stmt> sum = new ArrayList<>();
+    Index dy = Index.of("dy").plus(Layout.BLOCK, "k");
+    sum.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, dy)));
+    for (int r = 0; r < rows; r++) {
+      Index w = Index.of("w").plus("k").plus(r * g.window().taps() * g.filters());
+      sum.add(new Stmt.Let("w" + r, new Expr.Broadcast(Kernel.WEIGHTS, w)));
+      sum.add(
+          new Stmt.Set(
+              "x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
+    }
+    body.add(new Stmt.For("k", Index.of("left"), Index.of("right"), 1, sum));
+    for (int r = 0; r < rows; r++) {
+      Index dx = Index.of("dx").plus(r * Layout.BLOCK);
+      body.add(new Stmt.Store(Kernel.VALUES, dx, Expr.ref("x" + r)));
+    }
+    return new Routine(
+        name + rows,
+        "Adds one kernel row of {@code dy w} to {@code dx}: %d channels of a pixel.".formatted(rows),
+        List.of("dx", "dy", "w", "left", "right"),
+        List.of(lanes(body)));
+  }
+
+  /** Each pixel of {@code dy} adds its share to the window it came from. */
+  private KernelCode scatter(Op.Conv2dGradInput op) {
     Geometry g =
         geometry(op.dx(), op.dy(), op.window(), kernel.parameter(op.w()).offset());
     String name = Kernel.prefix(op) + "GradInput";
     Split run = Split.of(g.run(), Kernel.ROWS);
     List<Routine> routines = new ArrayList<>();
-    run.heights().forEach(rows -> routines.add(gradInputRow(g, name, rows)));
+    run.heights().forEach(rows -> routines.add(scatterRow(g, name, rows)));
     Index dx = g.run(g.first(Index.of("y")), "ky", "kx");
     Index dy = Kernel.base(g.y()).plus(g.out().at(0, 0)).plus(g.out().rowStride(), "y");
     List<Stmt> tiles =
@@ -284,7 +379,7 @@ final class SliceConvKernels {
             .formatted(Kernel.VALUES, from, from.plus(slot.floats())));
   }
 
-  private Routine gradInputRow(Geometry g, String name, int rows) {
+  private Routine scatterRow(Geometry g, String name, int rows) {
     List<Stmt> tile = new ArrayList<>();
     Index dx = Index.of("dx").plus(g.pixelStep(), "x");
     for (int r = 0; r < rows; r++) {
@@ -325,12 +420,13 @@ final class SliceConvKernels {
     Workspace work = kernel.workspace(op);
     String name = Kernel.prefix(op) + "GradWeights";
     GradTile size = GradTile.of(g.filters(), g.run());
+    int block = rowsPerBlock(g, size.filters());
     Split filters = Split.of(g.filters(), size.filters());
     Split run = Split.of(g.run(), size.taps());
     List<Routine> routines = new ArrayList<>();
     for (int rows : filters.heights()) {
       for (int taps : run.heights()) {
-        routines.add(gradWeightsTile(g, gradName(name, rows, taps), rows, taps));
+        routines.add(gradWeightsTile(g, gradName(name, rows, taps), new GradTile(rows, taps), block));
       }
     }
     Index sums = Index.of(Kernel.SLICE_BASE).plus(work.scratch());
@@ -344,9 +440,11 @@ final class SliceConvKernels {
                         List.of(
                             new Stmt.Call(
                                 gradName(name, rows, taps),
-                                g.run(g.first(Index.of(0)), "ky", "kx").plus(k.times(Layout.BLOCK)),
+                                g.run(g.first(Index.of("y")), "ky", "kx")
+                                    .plus(k.times(Layout.BLOCK)),
                                 Kernel.base(g.y())
                                     .plus(g.out().at(0, 0))
+                                    .plus(g.out().rowStride(), "y")
                                     .plus(o.times(Layout.BLOCK)),
                                 sums.plus(
                                     weight(g, k)
@@ -357,9 +455,20 @@ final class SliceConvKernels {
             ? tiles
             : List.of(
                 new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
+    Stmt kernelRows =
+        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns);
     List<Stmt> body = new ArrayList<>();
     body.add(
-        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns));
+        new Stmt.Java(
+            "Arrays.fill(values, %s, %s, 0f);"
+                .formatted(sums, sums.plus(g.filters() * g.filter() * Layout.BLOCK))));
+    body.add(
+        new Stmt.For(
+            "y",
+            Index.of(0),
+            Index.of(g.out().height()),
+            block,
+            List.of(kernelRows)));
     int count = g.filters() * g.filter();
     body.add(sumLanes(work, 0, count));
     if (op.db().isPresent()) {
@@ -395,11 +504,14 @@ final class SliceConvKernels {
                 Index.of(work.partials() + first).plus(work.partialFloats(), "slice")));
   }
 
-  private Routine gradWeightsTile(Geometry g, String name, int rows, int taps) {
+  private Routine gradWeightsTile(Geometry g, String name, GradTile tile, int block) {
+    int rows = tile.filters();
+    int taps = tile.taps();
     List<Stmt> body = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
       for (int t = 0; t < taps; t++) {
-        body.add(new Stmt.Let("g" + r + "t" + t, Expr.constant(0)));
+        Index at = Index.of("dw").plus((r * g.filter() + t) * Layout.BLOCK);
+        body.add(new Stmt.Let("g" + r + "t" + t, new Expr.Load(Kernel.VALUES, at)));
       }
     }
     List<Stmt> pixel = new ArrayList<>();
@@ -422,7 +534,7 @@ final class SliceConvKernels {
                 sum, new Expr.Fma(Expr.ref("d" + r), Expr.ref("x" + t), Expr.ref(sum))));
       }
     }
-    body.add(image(g, pixel));
+    body.add(image(g, block, pixel));
     for (int r = 0; r < rows; r++) {
       for (int t = 0; t < taps; t++) {
         Index at = Index.of("dw").plus((r * g.filter() + t) * Layout.BLOCK);
@@ -431,15 +543,29 @@ final class SliceConvKernels {
     }
     return new Routine(
         name,
-        "{@code dw = sum of dy x} over the pixels, per lane: %d filters by %d taps."
-            .formatted(rows, taps),
+        "Adds {@code dy x} of %d rows of pixels to {@code dw}, per lane: %d filters by %d taps."
+            .formatted(block, rows, taps),
         List.of("in", "dy", "dw"),
         List.of(new Stmt.Lanes(Index.of(Layout.BLOCK), 1, body)));
   }
 
-  private static Stmt image(Geometry g, List<Stmt> pixel) {
+  /**
+   * Rows of {@code dy} that a tile sums before the next tile takes over: as many as fit, with the rows of {@code x}
+   * under them, in {@link #BLOCK_BYTES}, and divide the image.
+   */
+  private static int rowsPerBlock(Geometry g, int filters) {
+    int dy = filters * Layout.BLOCK * g.out().width();
+    int row = Float.BYTES * (dy + g.in().rowStride() * g.window().stride().height());
+    int rows = Math.max(1, BLOCK_BYTES / row);
+    while (g.out().height() % rows != 0) {
+      rows--;
+    }
+    return rows;
+  }
+
+  private static Stmt image(Geometry g, int rows, List<Stmt> pixel) {
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel);
-    return new Stmt.For("y", Index.of(0), Index.of(g.out().height()), 1, List.of(row));
+    return new Stmt.For("y", Index.of(0), Index.of(rows), 1, List.of(row));
   }
 
   private Routine gradBias(Geometry g, String name, int rows) {
@@ -455,7 +581,7 @@ final class SliceConvKernels {
               Expr.add(
                   Expr.ref(sum), new Expr.Load(Kernel.VALUES, dy.plus(r * Layout.BLOCK)))));
     }
-    body.add(image(g, pixel));
+    body.add(image(g, g.out().height(), pixel));
     for (int r = 0; r < rows; r++) {
       body.add(
           new Stmt.Store(
@@ -494,15 +620,15 @@ final class SliceConvKernels {
     }
 
     /**
-     * Cycles per pixel over all tiles: two loads or two multiply-adds a cycle, and no tile faster than the four cycles
-     * that a chain of multiply-adds needs.
+     * Cycles per pixel over all tiles: two loads or two multiply-adds a cycle, no tile faster than the four cycles
+     * that a chain of multiply-adds needs, and one cycle of loop for each tile.
      */
     private static double cost(int filters, int rows, int run, int taps) {
       Split f = Split.of(filters, rows);
       Split r = Split.of(run, taps);
       double height = (double) filters / f.tiles();
       double width = (double) run / r.tiles();
-      double cycles = Math.max(4, Math.max(height * width / 2, (height + width) / 2));
+      double cycles = 1 + Math.max(4, Math.max(height * width / 2, (height + width) / 2));
       return cycles * f.tiles() * r.tiles();
     }
   }

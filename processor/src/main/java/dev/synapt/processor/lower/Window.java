@@ -24,6 +24,12 @@ public record Window(Size2 size, Size2 stride, Size2 dilation, Pads pads) {
         && stride.width() >= dilation.width() * (size.width() - 1) + 1;
   }
 
+  /** Whether neighbouring windows are one apart and so are neighbouring taps. */
+  public boolean isContiguous() {
+    Size2 one = new Size2(1, 1);
+    return stride.equals(one) && dilation.equals(one);
+  }
+
   @Override
   public String toString() {
     return size

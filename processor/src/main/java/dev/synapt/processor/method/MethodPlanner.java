@@ -1,5 +1,6 @@
 package dev.synapt.processor.method;
 
+import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.kernel.Kernel;
 import dev.synapt.processor.kernel.KernelCode;
 import dev.synapt.processor.kernel.KernelSelection;
@@ -67,7 +68,24 @@ public final class MethodPlanner {
       planned.add(new PhaseMethods(phase.domain(), methods));
     }
     return new MethodPlan(
-        target, memory, planned, List.copyOf(routines.values()), depthFirst);
+        target, memory, planned, results(), List.copyOf(routines.values()), depthFirst);
+  }
+
+  private List<LayerMethod> results() {
+    List<LayerMethod> results = new ArrayList<>();
+    results.add(
+        new LayerMethod(
+            "outputs", "Hands out the outputs.", kernels.rows(graph.output()).body()));
+    graph
+        .inputGradient()
+        .ifPresent(
+            gradient ->
+                results.add(
+                    new LayerMethod(
+                        "inputGradient",
+                        "Hands out the gradient by the input.",
+                        kernels.rows(gradient).body())));
+    return results;
   }
 
   private MethodPlan inference(List<Phase> phases) {
@@ -82,6 +100,7 @@ public final class MethodPlanner {
         target,
         memory,
         List.of(new PhaseMethods(Domain.SLICES, methods)),
+        List.of(),
         List.copyOf(routines.values()),
         false);
   }
@@ -189,23 +208,34 @@ public final class MethodPlanner {
 
   /** The calls that renew transposed copies, as statements with {@code worker} and {@code workers}. */
   public static List<String> refresh(MemoryPlan memory) {
-    List<String> calls = new ArrayList<>();
-    for (ParameterSlot slot : memory.parameters()) {
-      if (slot.transposed().isPresent()) {
-        int columns = slot.parameter().shape().dim(0);
-        int stride = Layout.padded(columns);
-        int rows = slot.floats() / stride;
-        calls.add(
-            "Matrices.transpose(weights, %d, %d, %d, %d, %d, %d, worker, workers);"
-                .formatted(
-                    slot.offset(),
-                    stride,
-                    rows,
-                    columns,
-                    slot.transposed().getAsInt(),
-                    Layout.padded(rows)));
-      }
-    }
-    return calls;
+    return memory.parameters().stream()
+        .filter(slot -> slot.transposed().isPresent())
+        .map(slot -> slot.parameter().shape().rank() == 2 ? transpose(slot) : flip(slot))
+        .toList();
+  }
+
+  private static String transpose(ParameterSlot slot) {
+    int columns = slot.parameter().shape().dim(0);
+    int stride = Layout.padded(columns);
+    int rows = slot.floats() / stride;
+    return "Matrices.transpose(weights, %d, %d, %d, %d, %d, %d, worker, workers);"
+        .formatted(
+            slot.offset(),
+            stride,
+            rows,
+            columns,
+            slot.transposed().getAsInt(),
+            Layout.padded(rows));
+  }
+
+  private static String flip(ParameterSlot slot) {
+    Shape shape = slot.parameter().shape();
+    return "Matrices.flipFilters(weights, %d, %d, %d, %d, %d, worker, workers);"
+        .formatted(
+            slot.offset(),
+            shape.dim(0),
+            shape.dim(2) * shape.dim(3),
+            shape.dim(1),
+            slot.transposed().getAsInt());
   }
 }

@@ -110,13 +110,18 @@ public final class LayoutSelection {
     }
   }
 
-  /** The frame that the convolutions around a value need: read by the forward pass, written by the backward pass. */
+  /**
+   * The frame that the convolutions around a value need: read by the forward pass, written by a
+   * backward pass that scatters.
+   */
   private Pads halo(ValueId id) {
     Pads halo = Pads.NONE;
     for (Op op : graph.ops()) {
       if (op instanceof Op.Conv2d conv && conv.x().equals(id)) {
         halo = max(halo, conv.window().pads());
-      } else if (op instanceof Op.Conv2dGradInput g && g.dx().equals(id)) {
+      } else if (op instanceof Op.Conv2dGradInput g
+          && g.dx().equals(id)
+          && !g.window().isContiguous()) {
         halo = max(halo, g.window().pads());
       }
     }

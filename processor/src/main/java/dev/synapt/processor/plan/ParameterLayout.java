@@ -75,12 +75,17 @@ final class ParameterLayout {
         row * in * shape.dim(2) * width);
   }
 
-  /** The floats of the transposed copy that the gradient by a dense layer's input reads, if there is one. */
+  /** The floats of the transposed copy that the gradient by the layer's input reads, if there is one. */
   OptionalInt transposedFloats(Parameter parameter) {
     for (Op op : graph.ops()) {
       if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
         int in = ((Layout.Rows) layouts.get(g.dx())).stride();
         return OptionalInt.of(parameter.shape().dim(0) * in);
+      }
+      if (op instanceof Op.Conv2dGradInput g
+          && g.w().equals(parameter.value())
+          && g.window().isContiguous()) {
+        return OptionalInt.of(parameter.shape().size());
       }
     }
     return OptionalInt.empty();

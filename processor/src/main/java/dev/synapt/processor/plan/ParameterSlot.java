@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param floats how long it is, padding included
  * @param sizes the tensor's axes, some perhaps split: their product is the number of its entries
  * @param strides floats from one index to the next along each of them
- * @param transposed where a transposed copy is, which the backward pass of a dense layer reads
+ * @param transposed where a copy is that the backward pass reads: of a dense layer {@code [out][in padded]}, of a
+ *     convolution {@code [in][kh][kw][out]} with kernel rows and columns reversed
  */
 public record ParameterSlot(
     Parameter parameter,

@@ -34,4 +34,30 @@ public final class Matrices {
       }
     }
   }
+
+  /**
+   * {@code a[to + (c * taps + taps - 1 - t) * filters + o] = a[from + (o * taps + t) * channels + c]}: filters {@code
+   * [o][t][c]} as {@code [c][t reversed][o]}; one worker's part of it.
+   */
+  public static void flipFilters(
+      float[] a,
+      int from,
+      int filters,
+      int taps,
+      int channels,
+      int to,
+      int worker,
+      int workers) {
+    int first = (int) ((long) taps * worker / workers);
+    int last = (int) ((long) taps * (worker + 1) / workers);
+    for (int t = first; t < last; t++) {
+      for (int o = 0; o < filters; o++) {
+        int row = from + (o * taps + t) * channels;
+        int column = to + (taps - 1 - t) * filters + o;
+        for (int c = 0; c < channels; c++) {
+          a[column + c * taps * filters] = a[row + c];
+        }
+      }
+    }
+  }
 }
