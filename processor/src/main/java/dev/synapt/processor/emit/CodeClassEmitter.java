@@ -155,6 +155,7 @@ final class CodeClassEmitter {
       type.addMethod(phase(plan, i));
     }
     plan.phases().forEach(p -> p.methods().forEach(m -> type.addMethod(layer(m, p.domain()))));
+    plan.results().forEach(m -> type.addMethod(result(m)));
     MethodSpec.Builder refresh =
         override("refresh", TypeName.VOID)
             .addParameter(TypeName.INT, "worker")
@@ -227,6 +228,13 @@ final class CodeClassEmitter {
             .addJavadoc("$L\n", layer.doc());
     parameters(method, domain);
     return method.addCode(CodeText.of(RoutinePrinter.body(layer.body()))).build();
+  }
+
+  private static MethodSpec result(LayerMethod result) {
+    return override(result.name(), TypeName.VOID)
+        .addParameter(ArrayTypeName.of(TypeName.FLOAT), "rows")
+        .addCode(CodeText.of(RoutinePrinter.body(result.body())))
+        .build();
   }
 
   private void inferenceMethods(TypeSpec.Builder type, MethodPlan plan) {

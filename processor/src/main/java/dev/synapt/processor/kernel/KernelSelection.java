@@ -68,6 +68,11 @@ public final class KernelSelection {
     return layout.input(input);
   }
 
+  /** The code that copies a value of all samples to the caller's {@code float[] rows}. */
+  public KernelCode rows(ValueId value) {
+    return layout.rows(value);
+  }
+
   /** The code that hands the result to the caller. */
   public KernelCode output(ValueId output) {
     return layout.output(output);

@@ -145,6 +145,62 @@ final class LayoutKernels {
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
+  /** Copies a value of a training step to {@code rows[n][C*H*W]}, row-major. */
+  KernelCode rows(ValueId value) {
+    Slot slot = kernel.slot(value);
+    int size = kernel.graph().shape(value).size();
+    return switch (slot.layout()) {
+      case Layout.Rows rows -> rowsOfRows(slot, size);
+      case Layout.SliceImage image -> rowsOfSlices(slot, image, size);
+      case Layout.Pixels image ->
+          throw new IllegalArgumentException("training has no pixels: " + slot);
+    };
+  }
+
+  private static KernelCode rowsOfRows(Slot slot, int size) {
+    String copy =
+        """
+        for (int n = 0; n < samples; n++) {
+          System.arraycopy(values, %s, rows, %d * n, %d);
+        }"""
+            .formatted(Index.of(slot.offset()).plus(slot.rows().stride(), "n"), size, size);
+    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
+  private KernelCode rowsOfSlices(Slot slot, Layout.SliceImage image, int size) {
+    Index base =
+        Index.of(kernel.memory().firstSlice() + slot.offset() + image.at(0, 0))
+            .plus(kernel.memory().sliceFloats(), "(n / 16)")
+            .plus("n % 16");
+    String copy =
+        """
+        for (int n = 0; n < samples; n++) {
+          int lane = %s;
+          for (int c = 0; c < %d; c++) {
+            for (int y = 0; y < %d; y++) {
+              for (int x = 0; x < %d; x++) {
+                rows[%s] = values[%s];
+              }
+            }
+          }
+        }"""
+            .formatted(
+                base,
+                image.channels(),
+                image.height(),
+                image.width(),
+                Index.of(0)
+                    .plus(size, "n")
+                    .plus(image.height() * image.width(), "c")
+                    .plus(image.width(), "y")
+                    .plus("x"),
+                Index.of("lane")
+                    .plus(image.rowStride(), "y")
+                    .plus(image.pixelStride(), "x")
+                    .plus(Layout.BLOCK, "c"));
+    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+  }
+
   KernelCode flatten(Op.Flatten op) {
     Slot x = kernel.slot(op.x());
     Slot y = kernel.slot(op.y());

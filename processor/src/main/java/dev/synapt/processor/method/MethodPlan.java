@@ -11,6 +11,8 @@ import java.util.List;
  * @param target what it is written for
  * @param memory where everything is
  * @param phases the phases of a training step; one without parameters for inference
+ * @param results the methods that copy what a training step leaves behind to {@code float[] rows}; none
+ *     for inference
  * @param routines the methods that layers' methods call
  * @param depthFirst whether a slice passes through all layers of a phase before the next one starts
  */
@@ -18,11 +20,13 @@ public record MethodPlan(
     Target target,
     MemoryPlan memory,
     List<PhaseMethods> phases,
+    List<LayerMethod> results,
     List<Routine> routines,
     boolean depthFirst) {
 
   public MethodPlan {
     phases = List.copyOf(phases);
+    results = List.copyOf(results);
     routines = List.copyOf(routines);
   }
 }

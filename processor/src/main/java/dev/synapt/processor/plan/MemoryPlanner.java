@@ -117,7 +117,11 @@ public final class MemoryPlanner {
     return -1;
   }
 
+  /** The last step that needs a value; the gradient by the input stays until the caller reads it. */
   private int lastRead(ValueId id) {
+    if (id.equals(graph.inputGradient().orElse(null))) {
+      return steps.size();
+    }
     int last = Math.max(definedAt(id), 0);
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).op().inputs().contains(id)) {

@@ -291,6 +291,32 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     throw new IllegalArgumentException(tensor + " is not trained, so it has no gradient");
   }
 
+  /**
+   * What the network made of the last batch, in training: logits for a loss over classes, else
+   * predictions.
+   *
+   * @return a copy, {@code [samples][outputSize]} row-major; empty before the first batch
+   */
+  public final float[] outputs() {
+    float[] rows = new float[code.samples() * outputSize];
+    code.outputs(rows);
+    return rows;
+  }
+
+  /**
+   * The gradient of the last batch's loss by its samples, for networks that are compiled with the
+   * processor's option {@code -Asynapt.inputGradient=true}.
+   *
+   * @return a copy, {@code [samples][inputSize]} in the order of the inputs; empty before the first
+   *     batch
+   * @throws IllegalStateException if the network is compiled without that option
+   */
+  public final float[] inputGradient() {
+    float[] rows = new float[code.samples() * inputSize];
+    code.inputGradient(rows);
+    return rows;
+  }
+
   /** Bytes that a trainer's arrays take: weights, gradients and values; the optimizer's state is not counted. */
   public final long arenaBytes() {
     return Float.BYTES

@@ -89,6 +89,26 @@ public abstract class TrainingCode {
   public abstract void refresh(int worker, int workers);
 
   /**
+   * Copies the logits or predictions of the current batch.
+   *
+   * @param rows takes them, {@code [samples][outputSize]} row-major
+   */
+  public abstract void outputs(float[] rows);
+
+  /**
+   * Copies the gradient of the current batch's loss by its samples. Code that computes it overrides
+   * this.
+   *
+   * @param rows takes it, {@code [samples][inputSize]} in the order of the inputs
+   * @throws IllegalStateException if the code does not compute it
+   */
+  public void inputGradient(float[] rows) {
+    throw new IllegalStateException(
+        "this trainer does not compute the gradient by its input;"
+            + " compile the network with the option -Asynapt.inputGradient=true");
+  }
+
+  /**
    * Where each tensor of the weights lies.
    *
    * @return in the order of the weights
@@ -152,6 +172,15 @@ public abstract class TrainingCode {
    */
   public final float[] gradients() {
     return gradients;
+  }
+
+  /**
+   * How many samples the current batch has.
+   *
+   * @return 0 before the first batch
+   */
+  public final int samples() {
+    return samples;
   }
 
   /**
