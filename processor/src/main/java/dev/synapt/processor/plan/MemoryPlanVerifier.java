@@ -1,0 +1,240 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks that a plan keeps what the kernels count on: everything has a place of its own for as long
+ * as it is needed, starts where a cache line does, and is as long as its layout says.
+ */
+public final class MemoryPlanVerifier {
+
+  /** Before the first step: there when a batch comes. */
+  private static final int BEFORE = -1;
+
+  /** A place in memory, and the steps during which nothing else may be there. */
+  private record Area(String what, int offset, int floats, int from, int to) {
+
+    boolean clashes(Area other) {
+      boolean sameTime = from <= other.to && other.from <= to;
+      boolean sameMemory = offset < other.offset + other.floats && other.offset < offset + floats;
+      return sameTime && sameMemory;
+    }
+
+    @Override
+    public String toString() {
+      return "%s at %d+%d, steps %d to %d".formatted(what, offset, floats, from, to);
+    }
+  }
+
+  private final OpGraph graph;
+  private final List<Phase> phases;
+  private final MemoryPlan plan;
+  private final List<Step> steps;
+  private final List<Area> weights = new ArrayList<>();
+  private final List<Area> whole = new ArrayList<>();
+  private final List<Area> slice = new ArrayList<>();
+
+  private MemoryPlanVerifier(OpGraph graph, List<Phase> phases, MemoryPlan plan) {
+    this.graph = graph;
+    this.phases = phases;
+    this.plan = plan;
+    this.steps = phases.stream().flatMap(phase -> phase.steps().stream()).toList();
+  }
+
+  /**
+   * Fails unless everything that the steps read and write has a place, nothing overlaps while both
+   * are needed, a frame of zeros is never written to, and all lies within the arrays.
+   *
+   * @throws IllegalStateException naming what is at the wrong place
+   */
+  public static void verify(OpGraph graph, List<Phase> phases, MemoryPlan plan) {
+    new MemoryPlanVerifier(graph, phases, plan).verify();
+  }
+
+  private void verify() {
+    graph.parameters().forEach(this::addWeights);
+    graph.values().stream().filter(this::isUsed).forEach(this::addValue);
+    plan.workspaces().forEach(this::addWorkspace);
+    verifyAreas(weights, MemoryPlanner.ALIGNMENT, plan.weightFloats());
+    verifyAreas(whole, MemoryPlanner.ALIGNMENT, plan.firstSlice());
+    verifyAreas(slice, 0, plan.sliceFloats());
+    verifySlices();
+  }
+
+  private void verifySlices() {
+    require(
+        plan.firstSlice() % Layout.BLOCK == MemoryPlanner.ALIGNMENT,
+        "the first slice starts at " + plan.firstSlice());
+    require(
+        plan.sliceFloats() % Layout.BLOCK == 0, "a slice has " + plan.sliceFloats() + " floats");
+    require(
+        plan.valueFloats() == plan.firstSlice() + plan.slices() * plan.sliceFloats(),
+        "the values have %d floats".formatted(plan.valueFloats()));
+  }
+
+  private static void verifyAreas(List<Area> areas, int alignment, int end) {
+    for (int i = 0; i < areas.size(); i++) {
+      Area area = areas.get(i);
+      require(area.offset() % Layout.BLOCK == alignment, area + ": off the cache lines");
+      require(area.offset() >= 0 && area.offset() + area.floats() <= end, area + ": out of " + end);
+      for (Area other : areas.subList(0, i)) {
+        require(!area.clashes(other), area + " lies over " + other);
+      }
+    }
+  }
+
+  private void addWeights(Parameter parameter) {
+    ParameterSlot slot = plan.parameter(parameter);
+    addForever(weights, parameter.name(), slot.offset(), slot.floats());
+    boolean amongTrained = slot.offset() + slot.floats() <= plan.trainedFloats();
+    require(
+        parameter.trainable() ? amongTrained : slot.offset() >= plan.trainedFloats(),
+        parameter.name() + " lies on the wrong side of " + plan.trainedFloats());
+    if (slot.transposed().isPresent()) {
+      int at = slot.transposed().getAsInt();
+      require(at >= plan.trainedFloats(), parameter.name() + ": the copy would be trained");
+      addForever(weights, parameter.name() + " transposed", at, transposedFloats(parameter));
+    }
+  }
+
+  /** The length of what the gradient by a layer's input reads. */
+  private int transposedFloats(Parameter parameter) {
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
+        return parameter.shape().dim(0) * place(graph.value(g.dx())).rows().stride();
+      }
+      if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
+        return parameter.shape().size();
+      }
+    }
+    throw new IllegalStateException("nothing reads a copy of " + parameter.name());
+  }
+
+  private static void addForever(List<Area> areas, String what, int offset, int floats) {
+    areas.add(new Area(what, offset, floats, Integer.MIN_VALUE, Integer.MAX_VALUE));
+  }
+
+  private boolean isUsed(Value value) {
+    boolean hasPlace = value.kind() == Value.Kind.SAMPLE || value.kind() == Value.Kind.CHANNEL;
+    boolean named =
+        value.id().equals(graph.input())
+            || graph.ops().stream()
+                .anyMatch(
+                    op -> op.inputs().contains(value.id()) || op.outputs().contains(value.id()));
+    return hasPlace && named;
+  }
+
+  private void addValue(Value value) {
+    Slot slot = place(value);
+    require(
+        slot.floats() == floats(slot, value),
+        "%s has %d floats and not %d".formatted(value.name(), slot.floats(), floats(slot, value)));
+    require(
+        slot.perSlice() == slot.layout() instanceof Layout.SliceImage,
+        value.name() + " is not where its layout belongs");
+    List<Area> areas = slot.perSlice() ? slice : whole;
+    if (hasFrameOfZeros(value.id())) {
+      addForever(areas, value.name(), slot.offset(), slot.floats());
+    } else {
+      int from = made(value.id());
+      add(areas, value.name(), slot.offset(), slot.floats(), from, needed(value.id(), from));
+    }
+  }
+
+  private Slot place(Value value) {
+    Slot slot = plan.slot(value.id());
+    require(slot != null, value.name() + " has no place");
+    return slot;
+  }
+
+  private int floats(Slot slot, Value value) {
+    return switch (slot.layout()) {
+      case null -> Layout.padded(value.shape().size());
+      case Layout.Rows rows -> rows.stride() * Math.max(1, plan.slices() * Layout.BLOCK);
+      case Layout.SliceImage image -> image.floats();
+      case Layout.Pixels image -> image.floats();
+    };
+  }
+
+  /** Whether a convolution reads a frame around the value: it was zeroed once, with the array. */
+  private boolean hasFrameOfZeros(ValueId id) {
+    return graph.readers(id).stream()
+        .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
+  }
+
+  /** The step that writes a value: the last part of its operation. */
+  private int made(ValueId id) {
+    int at = BEFORE;
+    for (int i = 0; i < steps.size(); i++) {
+      at = steps.get(i).op().outputs().contains(id) ? i : at;
+    }
+    return at;
+  }
+
+  /** The last step that reads a value; the caller reads results after all steps. */
+  private int needed(ValueId id, int from) {
+    if (id.equals(graph.output()) || id.equals(graph.inputGradient().orElse(null))) {
+      return steps.size();
+    }
+    int at = from;
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      boolean reads = step.part() == Step.Part.MAIN && step.op().inputs().contains(id);
+      at = reads ? i : at;
+    }
+    return at;
+  }
+
+  private void addWorkspace(Op op, Workspace work) {
+    int sums = steps.indexOf(new Step(op, Step.Part.MAIN, Domain.SLICES));
+    int combine = steps.indexOf(new Step(op, Step.Part.COMBINE, Domain.UNITS));
+    require(sums >= 0 && combine > sums, "sums of slices that nothing combines: " + op);
+    String name = op.origin() + " sums";
+    add(slice, name, work.scratch(), work.partialFloats() * Layout.BLOCK, sums, sums);
+    add(whole, name, work.partials(), work.partialFloats() * plan.slices(), sums, combine);
+  }
+
+  /**
+   * Within a phase threads are at different steps, so what all slices share is taken for the whole
+   * phase; a slice's own memory, and that of inference, is one thread's.
+   */
+  private void add(List<Area> areas, String what, int offset, int floats, int from, int to) {
+    boolean shared = areas == whole && plan.slices() > 0;
+    areas.add(
+        new Area(
+            what, offset, floats, shared ? phaseStart(from) : from, shared ? phaseEnd(to) : to));
+  }
+
+  private int phaseStart(int step) {
+    int start = BEFORE;
+    int next = 0;
+    for (Phase phase : phases) {
+      start = next <= step ? next : start;
+      next += phase.steps().size();
+    }
+    return step == BEFORE ? BEFORE : start;
+  }
+
+  private int phaseEnd(int step) {
+    int next = 0;
+    for (Phase phase : phases) {
+      next += phase.steps().size();
+      if (step < next) {
+        return next - 1;
+      }
+    }
+    return step;
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalStateException(problem);
+    }
+  }
+}

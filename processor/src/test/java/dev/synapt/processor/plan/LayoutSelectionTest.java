@@ -1,0 +1,200 @@
+package dev.synapt.processor.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.interpret.RandomNets;
+import dev.synapt.processor.interpret.Windows;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.Value;
+import dev.synapt.processor.lower.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LayoutSelectionTest {
+
+  static Stream<TypedGraph> networks() {
+    return Stream.concat(
+        TestNets.all().stream(), IntStream.rangeClosed(1, 150).mapToObj(RandomNets::net));
+  }
+
+  @Test
+  void imagesAreSlicesInTrainingAndPixelsInInference() {
+    TypedGraph net = TestNets.lenet5();
+    assertEquals(
+        """
+        input               slice[28][28][1][16] halo pad{2,2,2,2}
+        conv1.conv2d        slice[28][28][6][16]
+        conv1.maxpool2d     slice[14][14][6][16]
+        conv1.maxpool2d.winner slice[14][14][6][16]
+        conv2.conv2d        slice[10][10][16][16]
+        conv2.maxpool2d     slice[5][5][16][16]
+        conv2.maxpool2d.winner slice[5][5][16][16]
+        fc1.flatten         rows[n][400]
+        fc1.relu            rows[n][128]
+        fc2.relu            rows[n][96]
+        digit.dense         rows[n][16]
+        """,
+        forward(Planned.training(net)));
+    assertEquals(
+        """
+        input               pixels[28][28][1] halo pad{2,2,2,2}
+        conv1.conv2d        pixels[28][28][16]
+        conv1.maxpool2d     pixels[14][14][16]
+        conv2.conv2d        pixels[10][10][16]
+        conv2.maxpool2d     pixels[5][5][16]
+        fc1.flatten         rows[n][400]
+        fc1.relu            rows[n][128]
+        fc2.relu            rows[n][96]
+        digit.dense         rows[n][16]
+        digit.output        rows[n][16]
+        """,
+        forward(Planned.inference(net)));
+  }
+
+  private static String forward(Planned plan) {
+    StringBuilder text = new StringBuilder();
+    plan.layouts()
+        .forEach((id, layout) -> {
+          String name = plan.graph().value(id).name();
+          if (!name.startsWith("d ")) {
+            text.append("%-19s %s%n".formatted(name, layout));
+          }
+        });
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  /** A sample of 6 channels takes 16 floats a pixel there, so its row does too. */
+  @Test
+  void aRowOfPixelsKeepsTheirPadding() {
+    TypedGraph net =
+        NetBuilder.input("Net", 16, Shape.of(6, 2, 3))
+            .field("a")
+            .maxPool(Windows.pool(1))
+            .field("b")
+            .dense(2, true)
+            .output(LossKind.MSE, LossReduction.MEAN);
+    Planned training = Planned.training(net);
+    Planned inference = Planned.inference(net);
+    assertEquals(
+        new Layout.Rows(Shape.of(6, 2, 3), 36),
+        training.layouts().get(training.value("b.flatten")));
+    assertEquals(
+        new Layout.Rows(Shape.of(6, 2, 3), 96),
+        inference.layouts().get(inference.value("b.flatten")));
+  }
+
+  /** Targets come channel by channel, so what is compared with them must too. */
+  @Test
+  void aLossReadsRowsInTheCallersOrder() {
+    Planned plan = Planned.training(TestNets.imageLoss());
+    Layout.Rows rows = plan.slot("conv.output.rows").rows();
+    assertNull(rows.image());
+    assertEquals(2 * 4 * 3, rows.features());
+  }
+
+  @Test
+  void theFrameIsAsWideAsTheWidestConvolutionAroundAValueNeeds() {
+    Window lopsided =
+        new Window(new Size2(3, 3), new Size2(1, 1), new Size2(1, 1), new Pads(0, 2, 1, 0));
+    Planned plan =
+        Planned.training(
+            NetBuilder.input("Net", 16, Shape.of(1, 6, 6))
+                .field("a")
+                .conv2d(2, lopsided, true)
+                .output(LossKind.MSE, LossReduction.MEAN));
+    assertEquals(new Pads(0, 2, 1, 0), plan.slot("input").image().halo());
+    assertEquals(Pads.NONE, plan.slot("a.conv2d").image().halo());
+  }
+
+  /**
+   * What is computed entry by entry, or multiplied with the same weights, lies in the same order.
+   */
+  @ParameterizedTest(name = "network {index}")
+  @MethodSource("networks")
+  void operandsLieInTheSameOrder(TypedGraph net) {
+    for (Planned plan : List.of(Planned.training(net, true), Planned.inference(net))) {
+      for (Op op : plan.graph().ops()) {
+        for (List<ValueId> alike : alike(op)) {
+          assertAlike(plan, op, alike);
+        }
+      }
+      assertGradientsAreAlike(plan);
+    }
+  }
+
+  private static List<List<ValueId>> alike(Op op) {
+    return switch (op) {
+      case Op.Activate f -> List.of(List.of(f.x(), f.y()));
+      case Op.ActivateGrad g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case Op.Dropout d -> List.of(List.of(d.x(), d.y(), d.mask()));
+      case Op.DropoutGrad g -> List.of(List.of(g.dy(), g.mask(), g.dx()));
+      case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
+      case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
+      case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
+      case Op.DenseGradInput g ->
+          g.gate().map(gate -> List.of(List.of(gate, g.dx()))).orElse(List.of());
+      case Op.MaxPool p -> p.winner().map(w -> List.of(List.of(p.y(), w))).orElse(List.of());
+      case Op.MaxPoolGrad g -> List.of(List.of(g.dy(), g.winner()));
+      case Op.Softmax s -> List.of(List.of(s.x(), s.y()));
+      case Op.SoftmaxGrad g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
+      case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));
+      case Op.Dense _,
+          Op.DenseGradWeights _,
+          Op.Conv2d _,
+          Op.Conv2dGradInput _,
+          Op.Conv2dGradWeights _,
+          Op.AvgPool _,
+          Op.AvgPoolGrad _,
+          Op.BatchNormStatistics _,
+          Op.BatchNormGradParameters _,
+          Op.Flatten _,
+          Op.Unflatten _ ->
+          List.of();
+    };
+  }
+
+  private static void assertAlike(Planned plan, Op op, List<ValueId> alike) {
+    String first = order(plan, alike.getFirst());
+    for (ValueId other : alike) {
+      assertEquals(first, order(plan, other), op::toString);
+    }
+  }
+
+  /** A dense layer's weights are permuted once, for its input and for the gradient by it. */
+  private static void assertGradientsAreAlike(Planned plan) {
+    for (Value value : plan.graph().values()) {
+      String of = value.name().startsWith("d ") ? value.name().substring(2) : "";
+      Map<ValueId, Layout> layouts = plan.layouts();
+      plan.graph().values().stream()
+          .filter(other -> other.name().equals(of))
+          .filter(other -> layouts.containsKey(other.id()) && layouts.containsKey(value.id()))
+          .forEach(other ->
+              assertEquals(
+                  order(plan, other.id()), order(plan, value.id()), () -> "gradient by " + of));
+    }
+  }
+
+  /** A layout apart from the frame around it. */
+  private static String order(Planned plan, ValueId value) {
+    return switch (plan.layouts().get(value)) {
+      case Layout.Rows rows -> rows.image() + " as " + rows;
+      case Layout.SliceImage i -> "slice " + List.of(i.channels(), i.height(), i.width());
+      case Layout.Pixels i -> "pixels " + List.of(i.channels(), i.height(), i.width());
+    };
+  }
+}

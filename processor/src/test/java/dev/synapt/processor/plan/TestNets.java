@@ -1,0 +1,161 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.interpret.Windows;
+import dev.synapt.processor.lower.Window;
+import java.util.List;
+
+/** Networks for tests of the stages from plan to emission. */
+public final class TestNets {
+
+  private static final Size2 ONE = new Size2(1, 1);
+
+  private TestNets() {}
+
+  /**
+   * Networks that between them use every operation, odd windows, and batches that fill no slice.
+   */
+  public static List<TypedGraph> all() {
+    return List.of(
+        mlp(), lenet5(), normalised(), everything(), vectors(), imageLoss(), wide(), tiny());
+  }
+
+  /** 784-128-10, the smallest classifier of digits. */
+  public static TypedGraph mlp() {
+    return NetBuilder.input("Mlp", 64, Shape.of(784))
+        .field("hidden")
+        .dense(128, true)
+        .activate(Activation.RELU)
+        .field("digit")
+        .dense(10, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** LeNet-5 as LeCun et al. (1998) made it, with ReLU and max pooling. */
+  public static TypedGraph lenet5() {
+    return NetBuilder.input("LeNet5", 64, Shape.of(1, 28, 28))
+        .field("conv1")
+        .conv2d(6, Windows.kernel(5, 2), true)
+        .activate(Activation.RELU)
+        .maxPool(Windows.pool(2))
+        .field("conv2")
+        .conv2d(16, Windows.kernel(5), true)
+        .activate(Activation.RELU)
+        .maxPool(Windows.pool(2))
+        .field("fc1")
+        .dense(120, true)
+        .activate(Activation.RELU)
+        .field("fc2")
+        .dense(84, true)
+        .activate(Activation.RELU)
+        .field("digit")
+        .dense(10, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** Batch norm of images and of rows. */
+  public static TypedGraph normalised() {
+    return NetBuilder.input("Normalised", 40, Shape.of(2, 8, 8))
+        .field("conv1")
+        .conv2d(5, Windows.kernel(3, 1), false)
+        .batchNorm(1e-5, 0.1)
+        .activate(Activation.RELU)
+        .field("conv2")
+        .conv2d(3, Windows.kernel(3, 1), true)
+        .batchNorm(1e-5, 0.1)
+        .activate(Activation.TANH)
+        .field("fc")
+        .dense(7, false)
+        .batchNorm(1e-3, 0.2)
+        .activate(Activation.SIGMOID)
+        .field("out")
+        .dense(3, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.SUM);
+  }
+
+  /** Every kind of layer on images, with windows that are nowhere square or even. */
+  public static TypedGraph everything() {
+    Window strided =
+        new Window(new Size2(3, 2), new Size2(2, 1), new Size2(1, 3), new Pads(1, 0, 1, 2));
+    Window overlapping = new Window(new Size2(3, 3), new Size2(2, 1), ONE, new Pads(1, 0, 1, 1));
+    return NetBuilder.input("Everything", 20, Shape.of(2, 11, 9))
+        .field("a")
+        .conv2d(4, strided, false)
+        .batchNorm(1e-3, 0.2)
+        .activate(Activation.RELU)
+        .maxPool(overlapping)
+        .field("b")
+        .conv2d(7, Windows.kernel(2, 1), true)
+        .activate(Activation.SIGMOID)
+        .avgPool(Windows.pool(2))
+        .dropout(0.25)
+        .field("c")
+        .avgPool(overlapping)
+        .activate(Activation.TANH)
+        .field("d")
+        .dense(5, true)
+        .batchNorm(1e-5, 0.1)
+        .dropout(0.5)
+        .activate(Activation.TANH)
+        .field("e")
+        .dense(3, true)
+        .output(LossKind.MSE, LossReduction.MEAN);
+  }
+
+  /** Only vectors, each function once, softmax before a squared error. */
+  public static TypedGraph vectors() {
+    return NetBuilder.input("Vectors", 17, Shape.of(5))
+        .field("a")
+        .dense(20, false)
+        .batchNorm(1e-5, 0.1)
+        .activate(Activation.TANH)
+        .field("b")
+        .dense(33, true)
+        .activate(Activation.SIGMOID)
+        .dropout(0.1)
+        .field("c")
+        .dense(4, true)
+        .softmax()
+        .output(LossKind.MSE, LossReduction.SUM);
+  }
+
+  /** A loss right behind an image. */
+  public static TypedGraph imageLoss() {
+    return NetBuilder.input("ImageLoss", 16, Shape.of(3, 6, 5))
+        .field("conv")
+        .conv2d(2, Windows.kernel(3), true)
+        .output(LossKind.MSE, LossReduction.MEAN);
+  }
+
+  /** Layers wider than any tile or panel. */
+  public static TypedGraph wide() {
+    return NetBuilder.input("Wide", 128, Shape.of(20, 9, 9))
+        .field("conv1")
+        .conv2d(37, Windows.kernel(3, 1), true)
+        .activate(Activation.RELU)
+        .maxPool(Windows.pool(3))
+        .field("conv2")
+        .conv2d(64, Windows.kernel(1), true)
+        .field("fc")
+        .dense(300, true)
+        .activate(Activation.RELU)
+        .field("out")
+        .dense(256, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** As little as possible. */
+  public static TypedGraph tiny() {
+    return NetBuilder.input("Tiny", 1, Shape.of(1))
+        .field("out")
+        .dense(1, false)
+        .output(LossKind.MSE, LossReduction.MEAN);
+  }
+}
