@@ -14,6 +14,8 @@ public final class KernelSelection {
   private final ElementwiseKernels elementwise;
   private final BatchNormKernels batchNorm;
   private final LayoutKernels layout;
+  private final ImageSoftmaxKernels imageSoftmax;
+  private final Kernel kernel;
   private final boolean single;
 
   /** Selection for one graph, memory plan and target. */
@@ -25,6 +27,8 @@ public final class KernelSelection {
     elementwise = new ElementwiseKernels(kernel);
     batchNorm = new BatchNormKernels(kernel);
     layout = new LayoutKernels(kernel);
+    imageSoftmax = new ImageSoftmaxKernels(kernel);
+    this.kernel = kernel;
     single = kernel.memory().slices() == 0;
   }
 
@@ -56,8 +60,10 @@ public final class KernelSelection {
       case Op.BatchNormInference op -> batchNorm.inference(op);
       case Op.Flatten op -> layout.flatten(op);
       case Op.Unflatten op -> layout.unflatten(op);
-      case Op.Softmax op -> layout.softmax(op);
-      case Op.SoftmaxGrad op -> layout.softmaxGradient(op);
+      case Op.Softmax op ->
+          kernel.slot(op.x()).isRows() ? layout.softmax(op) : imageSoftmax.forward(op);
+      case Op.SoftmaxGrad op ->
+          kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
       case Op.SquaredError op -> layout.squaredError(op);
     };

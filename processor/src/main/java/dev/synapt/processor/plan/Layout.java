@@ -74,7 +74,8 @@ public sealed interface Layout {
    * One image, channels last: {@code [h][w][stride]}, zeros behind the channels, with a frame of zeros where a
    * convolution reads beyond the image.
    *
-   * @param stride floats from one pixel to the next: the channels, padded unless it is the network's input
+   * @param stride floats from one pixel to the next: the channels, padded unless it is the network's input and
+   *     convolved
    */
   record Pixels(int channels, int stride, int height, int width, Pads halo) implements Layout {
 
