@@ -10,14 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Chooses the layout of every value per sample: rows for vectors; for images channels last in inference, where there is
- * one sample, and in training where every convolution has at least {@value #LANES} filters, so that few lanes idle and
- * an image stays in the cache from layer to layer; else slices of 16 samples, where no lane ever idles.
+ * Chooses the layout of every value per sample: rows for vectors; for images slices of 16 samples in training, where
+ * no lane is ever idle whatever the number of channels, and channels last in inference, where there is one sample.
  */
 public final class LayoutSelection {
-
-  /** Filters from which on channels fill the widest registers. */
-  private static final int LANES = 16;
 
   private final OpGraph graph;
   private final boolean training;
@@ -42,13 +38,6 @@ public final class LayoutSelection {
     return layouts;
   }
 
-  private boolean channelsLast() {
-    return !training
-        || graph.ops().stream()
-            .noneMatch(
-                op -> op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES);
-  }
-
   private void place(ValueId id) {
     Value value = graph.value(id);
     if (value.kind() != Value.Kind.SAMPLE) {
@@ -57,7 +46,7 @@ public final class LayoutSelection {
     Shape shape = value.shape();
     if (shape.rank() == 1) {
       layouts.put(id, new Layout.Rows(null, shape.size()));
-    } else if (!channelsLast()) {
+    } else if (training) {
       layouts.put(
           id, new Layout.SliceImage(shape.dim(0), shape.dim(1), shape.dim(2), halo(id)));
     } else {
@@ -141,11 +130,8 @@ public final class LayoutSelection {
     for (Op op : graph.ops()) {
       if (op instanceof Op.Conv2d conv && conv.x().equals(id)) {
         halo = max(halo, conv.window().pads());
-      } else if (op instanceof Op.Conv2dGradInput g && g.dy().equals(id) && channelsLast()) {
-        halo = max(halo, GradientTaps.halo(g.window(), graph.shape(g.dx()), graph.shape(id)));
       } else if (op instanceof Op.Conv2dGradInput g
           && g.dx().equals(id)
-          && !channelsLast()
           && !g.window().isContiguous()) {
         halo = max(halo, g.window().pads());
       }
