@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  */
 public final class ConfusionMatrix {
 
+  private static final String PRECISION = "prec. %";
+
   private final List<String> classNames;
   private final int classes;
   private final long[] counts;
@@ -182,22 +184,23 @@ public final class ConfusionMatrix {
 
   /**
    * The matrix as lines of text: one row for each true class with its counts and its recall, a last
-   * row with the precision of each predicted class. A count of 0 is a dot.
+   * row with the precision of each predicted class, in per cent, and the accuracy. A count of 0 is
+   * a dot. Ten classes with short names and less than 100,000 samples fit into 80 columns.
    *
    * @return lines of equal length, each ended by a line feed
    */
   public String toTable() {
-    int nameWidth = Math.max("precision".length(), widest(classNames));
-    int width = Math.max(6, Math.max(widest(classNames), Long.toString(total()).length()));
+    int nameWidth = Math.max(PRECISION.length(), widest(classNames));
+    int width = Math.max(5, Math.max(widest(classNames), Long.toString(total()).length()));
     StringBuilder table = new StringBuilder();
     appendRow(table, "true", nameWidth, classNames, width, "recall");
     for (int t = 0; t < classes; t++) {
       int label = t;
       List<String> cells = IntStream.range(0, classes).mapToObj(p -> cell(label, p)).toList();
-      appendRow(table, classNames.get(t), nameWidth, cells, width, percent(recall(t)));
+      appendRow(table, classNames.get(t), nameWidth, cells, width, percent(recall(t)) + "%");
     }
     List<String> last = IntStream.range(0, classes).mapToObj(c -> percent(precision(c))).toList();
-    appendRow(table, "precision", nameWidth, last, width, percent(accuracy()));
+    appendRow(table, PRECISION, nameWidth, last, width, percent(accuracy()) + "%");
     return table.toString();
   }
 
@@ -213,7 +216,7 @@ public final class ConfusionMatrix {
   private static String percent(double share) {
     // Tenths of a percent by hand: String.format would follow the locale's decimal sign.
     long tenths = Math.round(1000 * share);
-    return tenths / 10 + "." + tenths % 10 + "%";
+    return tenths / 10 + "." + tenths % 10;
   }
 
   private static void appendRow(

@@ -116,15 +116,24 @@ final class MetricTest {
     try {
       assertEquals(
           """
-          true           cat aardvark |  recall
-          cat           1203        . |  100.0%
-          aardvark         1        2 |   66.7%
-          precision    99.9%   100.0% |   99.9%
+          true          cat aardvark |  recall
+          cat          1203        . |  100.0%
+          aardvark        1        2 |   66.7%
+          prec. %      99.9    100.0 |   99.9%
           """,
           matrix.toTable());
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void theTableOfTenDigitsFitsIntoATerminal() {
+    ConfusionMatrix matrix = new ConfusionMatrix(10);
+    for (int i = 0; i < 99_999; i++) {
+      matrix.add(3, 3);
+    }
+    assertTrue(matrix.toTable().lines().allMatch(line -> line.length() < 80), matrix::toTable);
   }
 
   @Test
