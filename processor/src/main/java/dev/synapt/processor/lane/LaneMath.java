@@ -20,7 +20,7 @@ public final class LaneMath {
   /** Above it exp overflows; below the negative bound results would be subnormal and 2^n out of range. */
   private static final float EXP_HIGH = 88.3762626f;
 
-  private static final float EXP_LOW = -87.3365447f;
+  private static final float EXP_LOW = -87.33654f;
 
   /** {@code ln 2} in two parts, the first with trailing zero bits, so that {@code x - n ln 2} is exact enough. */
   private static final float LN2_HIGH = 0.693359375f;

@@ -15,7 +15,7 @@ public final class FloatMath {
    * range of normal floats. The same operations as generated code inlines.
    */
   public static float exp(float x) {
-    float clamped = Math.max(-87.3365447f, Math.min(88.3762626f, x));
+    float clamped = Math.max(-87.33654f, Math.min(88.3762626f, x));
     float shifted = Math.fma(clamped, LOG2_E, ROUND);
     float n = shifted - ROUND;
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
