@@ -61,7 +61,7 @@ public record Index(int constant, List<Term> terms) {
   private static void add(List<Term> sum, Term term) {
     for (int i = 0; i < sum.size(); i++) {
       if (sum.get(i).variable().equals(term.variable())) {
-        int factor = sum.get(i).factor() + term.factor();
+        int factor = Math.addExact(sum.get(i).factor(), term.factor());
         if (factor == 0) {
           sum.remove(i);
         } else {
