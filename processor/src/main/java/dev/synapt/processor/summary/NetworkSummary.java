@@ -1,6 +1,7 @@
 package dev.synapt.processor.summary;
 
 import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
@@ -66,16 +67,18 @@ public record NetworkSummary(
       case Layer.Input in -> "Input";
       case Layer.Dense d -> "Dense " + d.units() + (d.bias() ? "" : ", no bias");
       case Layer.Conv2d c ->
-          "Conv2d %d @ %s%s%s%s%s"
+          "Conv2d %s @ %s%s%s%s%s"
               .formatted(
                   c.filters(),
                   c.kernel(),
                   unlessOne(", stride ", c.stride()),
                   unlessOne(", dilation ", c.dilation()),
-                  c.pads().isNone() ? "" : ", " + c.pads(),
+                  padding(c.pads()),
                   c.bias() ? "" : ", no bias");
-      case Layer.MaxPool2d p -> "MaxPool2d " + p.window() + ", stride " + p.stride();
-      case Layer.AvgPool2d p -> "AvgPool2d " + p.window() + ", stride " + p.stride();
+      case Layer.MaxPool2d p ->
+          "MaxPool2d " + p.window() + ", stride " + p.stride() + padding(p.pads());
+      case Layer.AvgPool2d p ->
+          "AvgPool2d " + p.window() + ", stride " + p.stride() + padding(p.pads());
       case Layer.BatchNorm b -> "BatchNorm";
       case Layer.Dropout d -> "Dropout " + d.rate();
       case Layer.Activate a -> title(a.function().name());
@@ -87,6 +90,10 @@ public record NetworkSummary(
 
   private static String unlessOne(String label, Size2 size) {
     return size.equals(new Size2(1, 1)) ? "" : label + size;
+  }
+
+  private static String padding(Pads pads) {
+    return pads.isNone() ? "" : ", " + pads;
   }
 
   private static String title(String name) {
@@ -158,7 +165,7 @@ public record NetworkSummary(
     table.append(
         line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
     table.append(
-        "memory: %s bytes to train with batches of %d (optimizer state not counted), %s to predict\n"
+        "memory: %s bytes to train with batches of %s (optimizer state not counted), %s to predict\n"
             .formatted(number(trainerBytes), batch, number(networkBytes)));
     return table.toString();
   }
@@ -180,9 +187,9 @@ public record NetworkSummary(
     StringBuilder text = new StringBuilder(name).append('\n');
     for (Row r : rows) {
       if (!r.operation().startsWith("Dropout") && !r.operation().startsWith("Output")) {
-        text.append("%s: %s -> %s%n".formatted(r.layer(), r.operation(), r.output()));
+        text.append("%s: %s -> %s\n".formatted(r.layer(), r.operation(), r.output()));
       }
     }
-    return text.toString().replace(System.lineSeparator(), "\n").stripTrailing();
+    return text.toString().stripTrailing();
   }
 }
