@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,6 @@ final class RuntimeApi {
     classes.put("Arrays", ClassName.get("java.util", "Arrays"));
     classes.put("FloatVector", FLOAT_VECTOR);
     classes.put("VectorOperators", ClassName.get(VECTOR, "VectorOperators"));
-    return classes;
+    return Collections.unmodifiableMap(classes);
   }
 }
