@@ -6,6 +6,7 @@ import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Slot;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The head comment of a code class: what lies where, so that the literals in its methods can be read. */
 final class MemoryMap {
@@ -15,20 +16,19 @@ final class MemoryMap {
   static String of(Compilation compilation, MethodPlan plan, boolean training) {
     OpGraph graph = training ? compilation.training() : compilation.inference();
     StringBuilder text = new StringBuilder();
-    text.append(
-        "weights: %,d floats\n".formatted(plan.memory().weightFloats()));
+    text.append(line("weights: %,d floats\n", plan.memory().weightFloats()));
     for (ParameterSlot slot : plan.memory().parameters()) {
       text.append(
-          "  %,9d  %s %s%s\n"
-              .formatted(
-                  slot.offset(),
-                  slot.parameter().name(),
-                  slot.parameter().shape(),
-                  slot.transposed().isPresent()
-                      ? ", transposed at %,d".formatted(slot.transposed().getAsInt())
-                      : ""));
+          line(
+              "  %,9d  %s %s%s\n",
+              slot.offset(),
+              slot.parameter().name(),
+              slot.parameter().shape(),
+              slot.transposed().isPresent()
+                  ? line(", transposed at %,d", slot.transposed().getAsInt())
+                  : ""));
     }
-    text.append("values: %,d floats\n".formatted(plan.memory().valueFloats()));
+    text.append(line("values: %,d floats\n", plan.memory().valueFloats()));
     List<Slot> slots =
         plan.memory().slots().values().stream()
             .sorted(
@@ -38,18 +38,25 @@ final class MemoryMap {
             .toList();
     for (Slot slot : slots) {
       text.append(
-          "  %s%,9d  %s %s\n"
-              .formatted(
-                  slot.perSlice() ? "s +" : "   ",
-                  slot.offset(),
-                  graph.value(slot.value()).name(),
-                  slot.layout() == null ? "per channel" : slot.layout()));
+          line(
+              "  %s%,9d  %s %s\n",
+              slot.perSlice() ? "s +" : "   ",
+              slot.offset(),
+              graph.value(slot.value()).name(),
+              slot.layout() == null ? "per channel" : slot.layout()));
     }
     if (plan.memory().sliceFloats() > 0) {
       text.append(
-          "  s = %,d + %,d slice\n"
-              .formatted(plan.memory().firstSlice(), plan.memory().sliceFloats()));
+          line(
+              "  s = %,d + %,d slice\n",
+              plan.memory().firstSlice(),
+              plan.memory().sliceFloats()));
     }
     return text.toString();
+  }
+
+  /** The same in every language. */
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

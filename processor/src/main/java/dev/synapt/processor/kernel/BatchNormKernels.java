@@ -93,7 +93,7 @@ final class BatchNormKernels {
         List.of(
             new Stmt.Call(name + "Sum", origin(x), scratch),
             new Stmt.Java(
-                "Lanes.mean(values, %s, %d, lanes(slice), %d, %s);"
+                "Lanes.mean(values, %s, %s, lanes(slice), %s, %s);"
                     .formatted(scratch, channels, positions, partials(work))),
             new Stmt.Call(name + "Squares", origin(x), partials(work), scratch),
             sumLanes(scratch, channels, partials(work).plus(work.partialFloats() / 2)));
@@ -102,7 +102,7 @@ final class BatchNormKernels {
 
   private static Stmt sumLanes(Index from, int channels, Index to) {
     return new Stmt.Java(
-        "Lanes.sum(values, %s, %d, lanes(slice), %s);".formatted(from, channels, to));
+        "Lanes.sum(values, %s, %s, lanes(slice), %s);".formatted(from, channels, to));
   }
 
   /** Combines the slices' statistics; small, so one thread does it. */
@@ -114,8 +114,8 @@ final class BatchNormKernels {
             """
             if (worker == 0) {
               BatchNormStatistics.combine(
-                  values, %d, %d, %d, samples, %d,
-                  %s, %s, weights, %d, %d, %d, %d);
+                  values, %s, %s, %s, samples, %s,
+                  %s, %s, weights, %s, %s, %s, %s);
             }"""
                 .formatted(
                     work.partials(),
@@ -268,7 +268,7 @@ final class BatchNormKernels {
             coefficients,
             each);
     int positions = kernel.graph().shape(op.x()).positions();
-    Stmt declare = new Stmt.Java("float share = 1f / (this.samples * %d);".formatted(positions));
+    Stmt declare = new Stmt.Java("float share = 1f / (this.samples * %s);".formatted(positions));
     return new KernelCode(
         code.form(),
         code.body(),

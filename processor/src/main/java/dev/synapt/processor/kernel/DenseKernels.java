@@ -54,7 +54,7 @@ final class DenseKernels {
     Product product =
         new Product(
             Kernel.prefix(op),
-            "y = %sx W^T%s%s, x [n,%d], y [n,%d]"
+            "y = %sx W^T%s%s, x [n,%s], y [n,%s]"
                 .formatted(
                     relu(op) ? "relu(" : "",
                     op.b().isPresent() ? " + b" : "",
@@ -82,7 +82,7 @@ final class DenseKernels {
     return rows(
         new Product(
             Kernel.prefix(op) + "GradInput",
-            "dx = dy W%s, dy [n,%d], dx [n,%d]"
+            "dx = dy W%s, dy [n,%s], dx [n,%s]"
                 .formatted(
                     op.gate().isPresent() ? " where x > 0" : "",
                     dy.rows().features(),
@@ -156,7 +156,7 @@ final class DenseKernels {
     }
     return new Routine(
         p.name() + rows,
-        "%d rows of {@code %s}, %d columns.".formatted(rows, p.doc(), columns),
+        "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), columns),
         List.of("row", "column"),
         List.of(
             new Stmt.Lanes(
@@ -231,7 +231,7 @@ final class DenseKernels {
     }
     return new Routine(
         name + rows,
-        "{@code dw = x^T dy} for %d inputs, [%d] each, summed over the samples."
+        "{@code dw = x^T dy} for %s inputs, [%s] each, summed over the samples."
             .formatted(rows, dy.rows().features()),
         List.of("k"),
         List.of(
@@ -261,7 +261,7 @@ final class DenseKernels {
                 Kernel.GRADIENTS, Index.of(kernel.gradient(db)), Expr.ref("g")));
     return new Routine(
         name,
-        "{@code db = sum of dy} over the samples, [%d].".formatted(dy.rows().features()),
+        "{@code db = sum of dy} over the samples, [%s].".formatted(dy.rows().features()),
         List.of(),
         List.of(
             new Stmt.LetIndex("samples", Index.of("this.samples")),

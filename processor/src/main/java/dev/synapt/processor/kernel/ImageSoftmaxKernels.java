@@ -32,9 +32,9 @@ final class ImageSoftmaxKernels {
   private static KernelCode single(Slot x, Slot y, Layout.Pixels image) {
     String loops =
         """
-        for (int h = 0; h < %d; h++) {
-          for (int w = 0; w < %d; w++) {
-            Softmax.forward(values, %s, %d, values, %s);
+        for (int h = 0; h < %s; h++) {
+          for (int w = 0; w < %s; w++) {
+            Softmax.forward(values, %s, %s, values, %s);
           }
         }"""
             .formatted(

@@ -72,7 +72,7 @@ final class PixelConvKernels {
     }
     return new Routine(
         name + pixels,
-        "%d neighbouring pixels of {@code y = conv(x, w)%s}, %d filters."
+        "%s neighbouring pixels of {@code y = conv(x, w)%s}, %s filters."
             .formatted(pixels, op.b().isPresent() ? " + b" : "", out.channels()),
         List.of("in", "out"),
         List.of(

@@ -145,7 +145,7 @@ final class SliceConvKernels {
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(width), pixels, tile);
     return new Routine(
         name + rows,
-        "One row of {@code y = %sconv(x, w)%s%s}, [%d,%d] of [%d,%d,%d], %d filters from {@code o}."
+        "One row of {@code y = %sconv(x, w)%s%s}, [%s,%s] of [%s,%s,%s], %s filters from {@code o}."
             .formatted(
                 op.activation().isPresent() ? "relu(" : "",
                 op.b().isPresent() ? " + b" : "",
@@ -305,8 +305,8 @@ final class SliceConvKernels {
     String times = factor == 1 ? "" : factor + " * ";
     return new Stmt.Java(
         """
-        int %s = %sMath.max(0, %d - %s);
-        int %s = %sMath.min(%d, %d - %s);"""
+        int %s = %sMath.max(0, %s - %s);
+        int %s = %sMath.min(%s, %s - %s);"""
             .formatted(
                 first, times, taps - 1 - pad, at, last, times, taps, out + taps - 1 - pad, at));
   }
@@ -334,7 +334,7 @@ final class SliceConvKernels {
     }
     return new Routine(
         name + rows,
-        "Adds one kernel row of {@code dy w} to {@code dx}: %d channels of a pixel.".formatted(rows),
+        "Adds one kernel row of {@code dy w} to {@code dx}: %s channels of a pixel.".formatted(rows),
         List.of("dx", "dy", "w", "left", "right"),
         List.of(lanes(body)));
   }
@@ -405,7 +405,7 @@ final class SliceConvKernels {
     }
     return new Routine(
         name + rows,
-        "Adds to {@code dx} what one row of {@code dy}, [%d,%d], gives to %d entries of a kernel row."
+        "Adds to {@code dx} what one row of {@code dy}, [%s,%s], gives to %s entries of a kernel row."
             .formatted(g.filters(), g.out().width(), rows),
         List.of("dx", "dy", "w"),
         List.of(
@@ -496,7 +496,7 @@ final class SliceConvKernels {
   /** Adds the 16 lanes of each sum, those of samples that are not there left out. */
   private static Stmt sumLanes(Workspace work, int first, int count) {
     return new Stmt.Java(
-        "Lanes.sum(%s, %s, %d, lanes(slice), %s);"
+        "Lanes.sum(%s, %s, %s, lanes(slice), %s);"
             .formatted(
                 Kernel.VALUES,
                 Index.of(Kernel.SLICE_BASE).plus(work.scratch() + first * Layout.BLOCK),
@@ -543,7 +543,7 @@ final class SliceConvKernels {
     }
     return new Routine(
         name,
-        "Adds {@code dy x} of %d rows of pixels to {@code dw}, per lane: %d filters by %d taps."
+        "Adds {@code dy x} of %s rows of pixels to {@code dw}, per lane: %s filters by %s taps."
             .formatted(block, rows, taps),
         List.of("in", "dy", "dw"),
         List.of(new Stmt.Lanes(Index.of(Layout.BLOCK), 1, body)));
@@ -589,7 +589,7 @@ final class SliceConvKernels {
     }
     return new Routine(
         name + rows,
-        "{@code db = sum of dy} over the pixels, per lane: %d filters.".formatted(rows),
+        "{@code db = sum of dy} over the pixels, per lane: %s filters.".formatted(rows),
         List.of("dy", "db"),
         List.of(lanes(body)));
   }

@@ -32,7 +32,7 @@ final class SliceSums {
             new Stmt.Store(Kernel.GRADIENTS, Index.of(to), Expr.ref("g")));
     return new Routine(
         name,
-        "Sums %d gradients over the slices, first to last.".formatted(count),
+        "Sums %s gradients over the slices, first to last.".formatted(count),
         List.of(),
         List.of(
             new Stmt.LetIndex("slices", Index.of("this.slices")),

@@ -65,15 +65,15 @@ record Split(int tiles, int rows, int larger) {
   /** Statements that do this worker's part of the tiles. */
   List<Stmt> share(BiFunction<Integer, Index, List<Stmt>> tile) {
     List<Stmt> s = new ArrayList<>();
-    s.add(new Stmt.Java("int first = %d * worker / workers;".formatted(tiles)));
-    s.add(new Stmt.Java("int last = %d * (worker + 1) / workers;".formatted(tiles)));
+    s.add(new Stmt.Java("int first = %s * worker / workers;".formatted(tiles)));
+    s.add(new Stmt.Java("int last = %s * (worker + 1) / workers;".formatted(tiles)));
     if (larger == 0 || larger == tiles) {
       int height = heights().getFirst();
       s.add(shareLoop("first", "last", tile.apply(height, Index.of("t").times(height))));
       return s;
     }
     s.add(
-        new Stmt.Java("int split = Math.min(Math.max(first, %d), last);".formatted(larger)));
+        new Stmt.Java("int split = Math.min(Math.max(first, %s), last);".formatted(larger)));
     s.add(shareLoop("first", "split", tile.apply(rows + 1, Index.of("t").times(rows + 1))));
     s.add(
         shareLoop(

@@ -65,7 +65,7 @@ public sealed interface Layout {
 
     @Override
     public String toString() {
-      return "slice[%d][%d][%d][16]%s"
+      return "slice[%s][%s][%s][16]%s"
           .formatted(height, width, channels, halo.isNone() ? "" : " halo " + halo);
     }
   }
@@ -96,7 +96,7 @@ public sealed interface Layout {
 
     @Override
     public String toString() {
-      return "pixels[%d][%d][%d]%s"
+      return "pixels[%s][%s][%s]%s"
           .formatted(height, width, stride, halo.isNone() ? "" : " halo " + halo);
     }
   }
