@@ -211,7 +211,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    */
   public final void computeGradients(Batch batch) {
     check(batch);
-    code.start(batch, CounterRandom.key(dropoutKey, passes++));
+    code.start(
+        batch.inputs(),
+        batch.labels(),
+        batch.targets(),
+        batch.size(),
+        CounterRandom.key(dropoutKey, passes++));
     for (phase = 0; phase < code.phases(); phase++) {
       team.run(gradientTask);
     }

@@ -1,6 +1,5 @@
 package dev.synapt.runtime.kernel;
 
-import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.random.CounterRandom;
 
 /**
@@ -118,14 +117,18 @@ public abstract class TrainingCode {
   /**
    * Makes a batch the current one.
    *
-   * @param batch at least one sample
+   * @param batchInputs its samples
+   * @param batchLabels their labels, if the loss is over classes
+   * @param batchTargets their targets, if the loss is not over classes
+   * @param batchSamples how many samples, at least 1
    * @param key the random stream of this step, for dropout
    */
-  public final void start(Batch batch, long key) {
-    inputs = batch.inputs();
-    labels = batch.labels();
-    targets = batch.targets();
-    samples = batch.size();
+  public final void start(
+      float[] batchInputs, int[] batchLabels, float[] batchTargets, int batchSamples, long key) {
+    inputs = batchInputs;
+    labels = batchLabels;
+    targets = batchTargets;
+    samples = batchSamples;
     slices = (samples + SLICE - 1) / SLICE;
     stepKey = key;
   }

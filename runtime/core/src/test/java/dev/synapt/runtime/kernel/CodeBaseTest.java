@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.synapt.runtime.Batch;
 import org.junit.jupiter.api.Test;
 
 /** What generated code inherits. */
@@ -55,30 +54,33 @@ final class CodeBaseTest {
   }
 
   private static void assertSlices(Code code, int samples, int... lanes) {
-    Batch batch = Batch.withLabels(40, 3);
-    batch.size(samples);
-    code.start(batch, 1);
+    float[] inputs = new float[120];
+    int[] labels = new int[40];
+    float[] targets = new float[0];
+    code.start(inputs, labels, targets, samples, 1);
     assertEquals(samples, code.samples());
     assertEquals(lanes.length, code.slices);
     for (int slice = 0; slice < lanes.length; slice++) {
       assertEquals(lanes[slice], code.lanes(slice));
     }
-    assertSame(batch.inputs(), code.inputs);
-    assertSame(batch.labels(), code.labels);
+    assertSame(inputs, code.inputs);
+    assertSame(labels, code.labels);
+    assertSame(targets, code.targets);
+  }
+
+  private static void start(Code code, int samples, long key) {
+    code.start(new float[120], new int[40], new float[0], samples, key);
   }
 
   /** What a larger batch left in the slices behind does not count. */
   @Test
   void lossAndAnswersAreThoseOfTheBatchsSlices() {
     Code code = new Code(40);
-    Batch batch = Batch.withLabels(40, 3);
-    batch.size(40);
-    code.start(batch, 1);
+    start(code, 40, 1);
     code.phase(0, 0, 1);
     assertEquals(0.1 + 0.2 + 0.30000000000000004, code.loss());
     assertEquals(40, code.correct());
-    batch.size(20);
-    code.start(batch, 1);
+    start(code, 20, 1);
     assertEquals(0.1 + 0.2, code.loss());
     assertEquals(32, code.correct(), "what the last phase wrote");
   }
@@ -86,14 +88,12 @@ final class CodeBaseTest {
   @Test
   void dropoutLayersAndStepsHaveKeysOfTheirOwn() {
     Code code = new Code(16);
-    Batch batch = Batch.withLabels(16, 3);
-    batch.size(1);
-    code.start(batch, 1);
+    start(code, 1, 1);
     long first = code.dropoutKey(0);
     assertNotEquals(first, code.dropoutKey(1));
-    code.start(batch, 2);
+    start(code, 1, 2);
     assertNotEquals(first, code.dropoutKey(0));
-    code.start(batch, 1);
+    start(code, 1, 1);
     assertEquals(first, code.dropoutKey(0));
   }
 
