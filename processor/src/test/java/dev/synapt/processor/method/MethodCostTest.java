@@ -1,0 +1,146 @@
+package dev.synapt.processor.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.processor.emit.GeneratedSources;
+import dev.synapt.processor.emit.InMemoryCompiler;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.lane.Routine;
+import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.plan.Planned;
+import dev.synapt.processor.plan.TestNets;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MethodCostTest {
+
+  /** 28 zeros, in the loop 2 loads, 14 broadcasts and 28 multiply-adds, then 28 stores. */
+  @Test
+  void vectorCallsOfATile() {
+    MethodCost cost = MethodCost.of(MadeUp.tile(14, 2), Target.VECTOR_R32);
+    assertEquals(28 + 2 + 14 + 28 + 28, cost.vectorCalls());
+    assertTrue(cost.loops());
+  }
+
+  @Test
+  void vectorCallsOfStraightCode() {
+    MethodCost cost = MethodCost.of(MadeUp.straight(32), Target.VECTOR_R16);
+    assertEquals(1 + 3 * 32 + 1, cost.vectorCalls());
+    assertFalse(cost.loops(), "the loop over lanes is every routine's");
+  }
+
+  @Test
+  void plainCodeHasNoVectorCalls() {
+    MethodCost cost = MethodCost.of(MadeUp.tile(14, 2), Target.PLAIN);
+    assertEquals(0, cost.vectorCalls());
+    assertTrue(cost.bytecodes() > 0);
+  }
+
+  /**
+   * {@code sum = Math.fma(weights[l + 12], values[l + 28], sum)} takes 20 bytes, with long forms.
+   */
+  @Test
+  void bytecodesGrowWithTheStatements() {
+    int thirty = MethodCost.of(MadeUp.straight(30), Target.PLAIN).bytecodes();
+    int forty = MethodCost.of(MadeUp.straight(40), Target.PLAIN).bytecodes();
+    assertEquals(10 * 23, forty - thirty, 10 * 4);
+  }
+
+  /**
+   * A multiply-add of two loads was measured to take 27 bytes with short forms, 31 with long ones.
+   */
+  @Test
+  void bytecodesOfAVectorMultiplyAdd() {
+    int thirty = MethodCost.of(MadeUp.straight(30), Target.VECTOR_R32).bytecodes();
+    int forty = MethodCost.of(MadeUp.straight(40), Target.VECTOR_R32).bytecodes();
+    assertEquals(10 * 33, forty - thirty, 10 * 4);
+  }
+
+  @Test
+  void callsOfOtherMethodsInPlainStatements() {
+    MethodCost cost =
+        MethodCost.of(
+            """
+            for (int slice = from; slice < to; slice++) {
+              int s = 2880 * slice + 12;
+              conv1Row6(s + 32, 0);
+              Lanes.sum(values, s, 6, lanes(slice), 7);
+            }
+            """,
+            List.of("from", "to"));
+    // 2+2 start, 2+2+3 test, 3+2+1+2+1+2 s, 1+2+2+1+1+3 call, 4+2+2+2+1+2+3+2+3 sum, 3+3 loop, 1
+    assertEquals(61, cost.bytecodes(), 8);
+    assertEquals(0, cost.vectorCalls());
+  }
+
+  /** What javac makes of every routine and layer's method is never more, and at least half. */
+  @ParameterizedTest(name = "network {0}")
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void estimatesAgreeWithClassFiles(int index) {
+    TypedGraph net = TestNets.all().get(index);
+    Map<String, byte[]> files = InMemoryCompiler.compile(GeneratedSources.of(net, true));
+    int compared = 0;
+    for (Target target : Target.values()) {
+      Planned step = Planned.training(net, true);
+      Planned prediction = Planned.inference(net);
+      compared +=
+          compare(
+              MethodPlanner.training(step.graph(), step.phases(), step.memory(), target),
+              sizes(files, net, "Trainer", target));
+      compared +=
+          compare(
+              MethodPlanner.inference(
+                  prediction.graph(), prediction.phases(), prediction.memory(), target),
+              sizes(files, net, "Network", target));
+    }
+    int methods = compared;
+    assertTrue(methods >= 15, () -> "only " + methods + " methods");
+  }
+
+  private static Map<String, Integer> sizes(
+      Map<String, byte[]> files, TypedGraph net, String role, Target target) {
+    Map<String, Integer> sizes = new HashMap<>();
+    String name = "net." + net.graph().name() + role + target.suffix();
+    for (MethodModel method : ClassFile.of().parse(files.get(name)).methods()) {
+      method
+          .findAttribute(java.lang.classfile.Attributes.code())
+          .map(CodeAttribute::codeLength)
+          .ifPresent(length -> sizes.put(method.methodName().stringValue(), length));
+    }
+    return sizes;
+  }
+
+  private static int compare(MethodPlan plan, Map<String, Integer> sizes) {
+    int compared = 0;
+    for (Routine routine : plan.routines()) {
+      compared += compare(routine.name(), MethodCost.of(routine, plan.target()), sizes);
+    }
+    for (PhaseMethods phase : plan.phases()) {
+      for (LayerMethod method : phase.methods()) {
+        compared += compare(method.name(), MethodCost.of(method), sizes);
+      }
+    }
+    return compared;
+  }
+
+  /** Vector classes have only what differs from the plain class. */
+  private static int compare(String name, MethodCost cost, Map<String, Integer> sizes) {
+    Integer size = sizes.get(name);
+    if (size == null) {
+      return 0;
+    }
+    assertTrue(
+        cost.bytecodes() >= size && cost.bytecodes() <= 2 * size,
+        () -> name + " has " + size + " bytes, estimated " + cost.bytecodes());
+    return 1;
+  }
+}
