@@ -15,14 +15,18 @@ final class CodeGenerator implements BackEnd {
   private static final String VECTOR_API = "jdk.incubator.vector.FloatVector";
 
   private final FilerWriter writer;
+  private final StageDump dump;
   private final CompilerPipeline.Options options;
 
   CodeGenerator(ProcessingEnvironment environment, ProcessorOptions options) {
     this.writer = new FilerWriter(environment.getFiler());
+    this.dump = new StageDump(options, environment.getMessager());
     this.options = new CompilerPipeline.Options(options.inputGradient(), targets(environment));
   }
 
-  /** Vector code compiles only where the Vector API is visible, as it is under {@code --release 25}. */
+  /**
+   * Vector code compiles only where the Vector API is visible, as it is under {@code --release 25}.
+   */
   private static List<Target> targets(ProcessingEnvironment environment) {
     boolean visible = environment.getElementUtils().getTypeElement(VECTOR_API) != null;
     return visible ? List.of(Target.values()) : List.of(Target.PLAIN);
@@ -30,7 +34,8 @@ final class CodeGenerator implements BackEnd {
 
   @Override
   public void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
-    Compilation compilation = CompilerPipeline.run(graph, options);
+    StageListener stages = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
+    Compilation compilation = CompilerPipeline.run(graph, options, stages);
     ModelEmitter.emit(compilation).forEach(file -> writer.write(file, model));
   }
 }

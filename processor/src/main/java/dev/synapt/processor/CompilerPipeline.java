@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import dev.synapt.processor.dump.TextDump;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
@@ -20,6 +21,8 @@ import dev.synapt.processor.plan.Schedule;
 import dev.synapt.processor.summary.NetworkSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The stages between a network with shapes and its classes, in order:
@@ -31,10 +34,12 @@ import java.util.Map;
  *   <li>{@link LayoutSelection}: every value gets its layout.
  *   <li>{@link Schedule}: operations become steps in phases.
  *   <li>{@link MemoryPlanner}: everything gets its place.
- *   <li>{@link MethodPlanner}: each step gets its kernel, for each target, and methods are made of them.
+ *   <li>{@link MethodPlanner}: each step gets its kernel, for each target, and methods are made of
+ *       them.
  * </ol>
  *
- * <p>What comes out is plain data; {@link dev.synapt.processor.emit.ModelEmitter} writes it as Java.
+ * <p>What comes out is plain data; {@link dev.synapt.processor.emit.ModelEmitter} writes it as
+ * Java.
  */
 public final class CompilerPipeline {
 
@@ -54,62 +59,120 @@ public final class CompilerPipeline {
     }
   }
 
+  private static final List<Stage> TRAINING_STAGES =
+      List.of(Stage.TRAINING_LAYOUTS, Stage.TRAINING_PHASES, Stage.TRAINING_MEMORY);
+
+  private static final List<Stage> INFERENCE_STAGES =
+      List.of(Stage.INFERENCE_LAYOUTS, Stage.INFERENCE_PHASES, Stage.INFERENCE_MEMORY);
+
   private final TypedGraph graph;
   private final Options options;
+  private final StageListener stages;
 
-  private CompilerPipeline(TypedGraph graph, Options options) {
+  private CompilerPipeline(TypedGraph graph, Options options, StageListener stages) {
     this.graph = graph;
     this.options = options;
+    this.stages = stages;
   }
 
   /** Runs all stages. */
   public static Compilation run(TypedGraph graph, Options options) {
-    return new CompilerPipeline(graph, options).run();
+    return run(graph, options, StageListener.NONE);
   }
 
-  /** The operations of a training step. */
-  public static OpGraph training(TypedGraph graph, boolean inputGradient) {
-    OpGraph ops = Fusion.run(Differentiation.run(Lowering.training(graph), inputGradient));
-    OpVerifier.verify(ops);
-    return ops;
-  }
-
-  /** The operations of a prediction. */
-  public static OpGraph inference(TypedGraph graph) {
-    OpGraph ops = Fusion.run(Lowering.inference(graph));
-    OpVerifier.verify(ops);
-    return ops;
+  /**
+   * Runs all stages.
+   *
+   * @param stages hears what each of them makes
+   */
+  static Compilation run(TypedGraph graph, Options options, StageListener stages) {
+    return new CompilerPipeline(graph, options, stages).run();
   }
 
   private Compilation run() {
-    OpGraph training = training(graph, options.inputGradient());
-    OpGraph inference = inference(graph);
-    int slices = Layout.padded(graph.graph().batch()) / Layout.BLOCK;
+    OpGraph training = training();
+    Plan trainingPlan =
+        plan(training, Layout.padded(graph.graph().batch()) / Layout.BLOCK, TRAINING_STAGES);
+    List<MethodPlan> trainingMethods =
+        methods(
+            trainingPlan, MethodPlanner::training, Stage.TRAINING_KERNELS, Stage.TRAINING_METHODS);
+    OpGraph inference = inference();
+    Plan inferencePlan = plan(inference, 0, INFERENCE_STAGES);
+    List<MethodPlan> inferenceMethods =
+        methods(
+            inferencePlan,
+            MethodPlanner::inference,
+            Stage.INFERENCE_KERNELS,
+            Stage.INFERENCE_METHODS);
+    NetworkSummary summary =
+        NetworkSummary.of(graph, trainingPlan.memory(), inferencePlan.memory());
+    stages.done(Stage.SUMMARY, () -> TextDump.of(summary));
+    return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, summary);
+  }
 
-    Map<ValueId, Layout> trainingLayouts = LayoutSelection.run(training, true);
-    List<Phase> trainingPhases = Schedule.run(training);
-    MemoryPlan trainingMemory =
-        MemoryPlanner.run(training, trainingLayouts, trainingPhases, slices);
+  /** The operations of a training step. */
+  private OpGraph training() {
+    OpGraph forward = Lowering.training(graph);
+    stages.done(Stage.TRAINING_LOWERED, () -> TextDump.of(forward));
+    OpGraph both = Differentiation.run(forward, options.inputGradient());
+    stages.done(Stage.TRAINING_DIFFERENTIATED, () -> TextDump.of(both));
+    return fused(both, Stage.TRAINING_FUSED);
+  }
 
-    Map<ValueId, Layout> inferenceLayouts = LayoutSelection.run(inference, false);
-    List<Phase> inferencePhases = Schedule.run(inference);
-    MemoryPlan inferenceMemory =
-        MemoryPlanner.run(inference, inferenceLayouts, inferencePhases, 0);
+  /** The operations of a prediction. */
+  private OpGraph inference() {
+    OpGraph forward = Lowering.inference(graph);
+    stages.done(Stage.INFERENCE_LOWERED, () -> TextDump.of(forward));
+    return fused(forward, Stage.INFERENCE_FUSED);
+  }
 
-    List<MethodPlan> trainingPlans =
+  private OpGraph fused(OpGraph graph, Stage stage) {
+    OpGraph ops = Fusion.run(graph);
+    OpVerifier.verify(ops);
+    stages.done(stage, () -> TextDump.of(ops));
+    return ops;
+  }
+
+  /** What is decided about the operations before code is made of them. */
+  private record Plan(OpGraph ops, List<Phase> phases, MemoryPlan memory) {}
+
+  /**
+   * Plans a training step or a prediction.
+   *
+   * @param slices slices of 16 samples in a batch; 0 for a prediction, which has one sample
+   * @param names the stages of layouts, phases and memory
+   */
+  private Plan plan(OpGraph ops, int slices, List<Stage> names) {
+    Map<ValueId, Layout> layouts = LayoutSelection.run(ops, slices > 0);
+    stages.done(names.get(0), () -> TextDump.layouts(ops, layouts));
+    List<Phase> phases = Schedule.run(ops);
+    stages.done(names.get(1), () -> TextDump.phases(phases));
+    MemoryPlan memory = MemoryPlanner.run(ops, layouts, phases, slices);
+    stages.done(names.get(2), () -> TextDump.memory(ops, memory));
+    return new Plan(ops, phases, memory);
+  }
+
+  /** The methods of one target. */
+  private interface Planner {
+    MethodPlan plan(OpGraph ops, List<Phase> phases, MemoryPlan memory, Target target);
+  }
+
+  private List<MethodPlan> methods(Plan plan, Planner planner, Stage kernels, Stage methods) {
+    List<MethodPlan> plans =
         options.targets().stream()
-            .map(t -> MethodPlanner.training(training, trainingPhases, trainingMemory, t))
+            .map(target -> planner.plan(plan.ops(), plan.phases(), plan.memory(), target))
             .toList();
-    List<MethodPlan> inferencePlans =
-        options.targets().stream()
-            .map(t -> MethodPlanner.inference(inference, inferencePhases, inferenceMemory, t))
-            .toList();
-    return new Compilation(
-        graph,
-        training,
-        inference,
-        trainingPlans,
-        inferencePlans,
-        NetworkSummary.of(graph, trainingMemory, inferenceMemory));
+    stages.done(
+        kernels,
+        () ->
+            forEach(
+                options.targets(),
+                target -> TextDump.kernels(plan.ops(), plan.phases(), plan.memory(), target)));
+    stages.done(methods, () -> forEach(plans, TextDump::methods));
+    return plans;
+  }
+
+  private static <T> String forEach(List<T> parts, Function<T, String> text) {
+    return parts.stream().map(text).collect(Collectors.joining("\n"));
   }
 }

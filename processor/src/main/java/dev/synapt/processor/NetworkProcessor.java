@@ -5,8 +5,10 @@ import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.dump.TextDump;
 import dev.synapt.processor.graph.GraphBuilder;
 import dev.synapt.processor.graph.GraphVerifier;
+import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.ShapeInference;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.source.ElementReader;
@@ -35,6 +37,7 @@ public final class NetworkProcessor extends AbstractProcessor {
   private ModelFinder finder;
   private ElementReader reader;
   private MessagerReporter reporter;
+  private StageDump dump;
   private BackEnd backEnd;
 
   /** A processor as the compiler makes it. */
@@ -69,6 +72,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     finder = new ModelFinder(environment.getElementUtils());
     reader = new ElementReader(environment.getElementUtils());
     reporter = new MessagerReporter(environment.getMessager());
+    dump = new StageDump(options, environment.getMessager());
     backEnd = factory.apply(environment, options);
     reporter.print(diagnostics);
   }
@@ -95,11 +99,14 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   private void compile(NetworkDeclaration network, TypeElement model, Diagnostics diagnostics) {
-    Optional<TypedGraph> graph =
-        GraphBuilder.build(network, diagnostics)
-            .flatMap(layers -> ShapeInference.infer(layers, diagnostics));
-    graph.ifPresent(GraphVerifier::verify);
-    graph.ifPresent(typed -> backEnd.compile(typed, model, diagnostics));
+    StageListener stages = dump.of(network.packageName(), network.name(), diagnostics);
+    stages.done(Stage.DECLARATION, () -> TextDump.of(network));
+    Optional<LayerGraph> layers = GraphBuilder.build(network, diagnostics);
+    layers.ifPresent(graph -> stages.done(Stage.LAYERS, () -> TextDump.of(graph)));
+    Optional<TypedGraph> typed = layers.flatMap(graph -> ShapeInference.infer(graph, diagnostics));
+    typed.ifPresent(GraphVerifier::verify);
+    typed.ifPresent(graph -> stages.done(Stage.SHAPES, () -> TextDump.of(graph)));
+    typed.ifPresent(graph -> backEnd.compile(graph, model, diagnostics));
   }
 
   /** The first line of the trace is enough to find the place, and nothing to scroll past. */

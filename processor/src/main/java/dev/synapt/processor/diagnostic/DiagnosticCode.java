@@ -192,6 +192,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "option %1$s has the value \"%2$s\", which is neither true nor false",
       "write -A%1$s=true, or leave the option out"),
+  /** Arguments: model, folder, failure. */
+  DUMP_NOT_WRITTEN(
+      "DumpNotWritten",
+      Severity.WARNING,
+      "the stages of %1$s cannot be written to \"%2$s\": %3$s",
+      "name a folder that can be written, or write -Asynapt.dump=note"),
   /** Arguments: model, failure. */
   INTERNAL_FAILURE(
       "InternalFailure",

@@ -1,0 +1,72 @@
+package dev.synapt.processor.dump;
+
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The text form of what the user declares. */
+final class DeclarationText {
+
+  private DeclarationText() {}
+
+  static String of(NetworkDeclaration network) {
+    String input = network.input().isEmpty() ? "" : " input " + network.input();
+    Columns columns = new Columns();
+    for (FieldDeclaration field : network.fields()) {
+      columns.row(
+          field.name(),
+          field.stages().stream().map(DeclarationText::of).collect(Collectors.joining(" ")));
+    }
+    return name(network) + input + " batch " + network.batch() + "\n" + columns.render();
+  }
+
+  private static String name(NetworkDeclaration network) {
+    return network.packageName().isEmpty()
+        ? network.name()
+        : network.packageName() + "." + network.name();
+  }
+
+  private static String of(StageDeclaration stage) {
+    String values =
+        switch (stage) {
+          case StageDeclaration.Input in -> "shape " + in.shape();
+          case StageDeclaration.Dense d ->
+              "units " + d.units() + ", bias " + d.bias() + ", init " + d.init();
+          case StageDeclaration.Conv2d c -> of(c);
+          case StageDeclaration.MaxPool2d p ->
+              window(p.window(), p.stride()) + padding(p.padding(), p.pad());
+          case StageDeclaration.AvgPool2d p ->
+              window(p.window(), p.stride()) + padding(p.padding(), p.pad());
+          case StageDeclaration.BatchNorm b ->
+              "epsilon " + b.epsilon() + ", momentum " + b.momentum();
+          case StageDeclaration.Dropout d -> "rate " + d.rate();
+          case StageDeclaration.Output o ->
+              "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels();
+          case StageDeclaration.Relu _,
+              StageDeclaration.Sigmoid _,
+              StageDeclaration.Tanh _,
+              StageDeclaration.Softmax _ ->
+              "";
+        };
+    return stage.annotation() + (values.isEmpty() ? "" : "(" + values + ")");
+  }
+
+  private static String of(StageDeclaration.Conv2d conv) {
+    return "filters "
+        + conv.filters()
+        + ", kernel "
+        + (conv.kernel() + ", stride " + conv.stride() + ", dilation " + conv.dilation())
+        + padding(conv.padding(), conv.pad())
+        + (", bias " + conv.bias() + ", init " + conv.init());
+  }
+
+  private static String window(List<Integer> window, List<Integer> stride) {
+    return "window " + window + ", stride " + stride;
+  }
+
+  private static String padding(Enum<?> padding, List<Integer> pad) {
+    return ", padding " + padding + ", pad " + pad;
+  }
+}
