@@ -151,6 +151,9 @@ final class DenseKernels {
               "y" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("w"), Expr.ref("y" + r))));
     }
     body.add(new Stmt.For("k", Index.of(0), Index.of(p.summed()), 1, sum));
+    if (p.relu() || p.gate().isPresent()) {
+      body.add(new Stmt.Let("zero", Expr.constant(0)));
+    }
     for (int r = 0; r < rows; r++) {
       body.add(store(p, r));
     }
@@ -172,11 +175,11 @@ final class DenseKernels {
   private static Stmt store(Product p, int r) {
     Expr y = Expr.ref("y" + r);
     if (p.relu()) {
-      y = Expr.max(y, Expr.constant(0));
+      y = Expr.max(y, Expr.ref("zero"));
     }
     if (p.gate().isPresent()) {
       Expr gate = new Expr.Load(Kernel.VALUES, at(p.gate().get(), r));
-      y = new Expr.SelectGreater(gate, Expr.constant(0), y, Expr.constant(0));
+      y = new Expr.SelectGreater(gate, Expr.ref("zero"), y, Expr.ref("zero"));
     }
     return new Stmt.Store(Kernel.VALUES, at(p.y(), r), y);
   }

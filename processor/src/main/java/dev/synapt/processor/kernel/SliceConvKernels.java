@@ -35,6 +35,12 @@ final class SliceConvKernels {
   /** Runs up to this long are written out: as loops they would be mostly loop. */
   private static final int UNROLLED_RUN = 5;
 
+  /** Sums that 32 registers hold besides taps and a weight. */
+  private static final int SUMS = 24;
+
+  /** Calls of the Vector API in a method from about which on it may stay uncompiled. */
+  private static final int VECTOR_CALLS = 160;
+
   /** What a tile of the gradient by the weights may read: three quarters of the 32 KiB of a first-level cache. */
   private static final int BLOCK_BYTES = 24 * 1024;
 
@@ -119,14 +125,17 @@ final class SliceConvKernels {
 
   private Routine forwardRow(Op.Conv2d op, Geometry g, String name, int rows) {
     int width = g.out().width();
-    int pixels = pixels(width, rows);
+    int pixels = pixels(g, rows);
     List<Stmt> tile = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < pixels; p++) {
-        tile.add(new Stmt.Let(y(r, p), bias(op, r)));
+        tile.add(new Stmt.Let(y(r, p), p == 0 ? bias(op, r) : Expr.ref(y(r, 0))));
       }
     }
     tile.addAll(runs(g, k -> forwardTap(g, rows, pixels, k)));
+    if (op.activation().isPresent()) {
+      tile.add(new Stmt.Let("zero", Expr.constant(0)));
+    }
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < pixels; p++) {
         Expr y = Expr.ref(y(r, p));
@@ -139,7 +148,7 @@ final class SliceConvKernels {
             new Stmt.Store(
                 Kernel.VALUES,
                 at,
-                op.activation().isPresent() ? Expr.max(y, Expr.constant(0)) : y));
+                op.activation().isPresent() ? Expr.max(y, Expr.ref("zero")) : y));
       }
     }
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(width), pixels, tile);
@@ -161,16 +170,24 @@ final class SliceConvKernels {
   }
 
   /** Pixels of a tile: with 16 lanes in one register, several keep enough sums under way. */
-  private int pixels(int width, int rows) {
+  private int pixels(Geometry g, int rows) {
     if (kernel.target() != Target.VECTOR_R32) {
       return 1;
     }
-    int most = Math.max(1, 24 / rows);
-    int pixels = most >= 4 ? 4 : most >= 2 ? 2 : 1;
-    while (width % pixels != 0) {
+    int pixels = 4;
+    while (pixels > 1
+        && (rows * pixels > SUMS
+            || g.out().width() % pixels != 0
+            || calls(g, rows, pixels) > VECTOR_CALLS)) {
       pixels /= 2;
     }
     return pixels;
+  }
+
+  /** Calls of the Vector API in a tile of the forward pass: biases, taps, ReLU and stores. */
+  private static int calls(Geometry g, int rows, int pixels) {
+    int taps = g.run() <= UNROLLED_RUN ? g.run() : 1;
+    return rows + taps * (rows + pixels + rows * pixels) + 2 * rows * pixels + 1;
   }
 
   private static String y(int row, int pixel) {
