@@ -14,11 +14,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pooling, in training with samples and channels in the lanes and in inference with channels in the lanes: in both, the
- * floats of a pixel lie together and every one is pooled on its own. Windows over the border have routines of their
- * own.
+ * Pooling, in training with samples and channels in the lanes and in inference with channels in the
+ * lanes: in both, the floats of a pixel lie together and every one is pooled on its own. The taps
+ * of small windows are written out, with routines of their own for windows over the border; large
+ * windows are loops over the taps inside.
  */
 final class PoolKernels {
+
+  /**
+   * Taps that are written out at most. Scattering to a winner takes seven calls of the Vector API a
+   * tap, and from about a hundred calls on such code is not compiled any more.
+   */
+  private static final int WRITTEN_OUT = 12;
 
   private final Kernel kernel;
 
@@ -44,18 +51,121 @@ final class PoolKernels {
     }
   }
 
-  /** The statements of one window, from the places of its taps. */
+  /** The statements of one window. */
   private interface WindowCode {
-    List<Stmt> of(List<Tap> taps);
+    List<Stmt> of(Taps taps);
+  }
+
+  /** The statements of one tap. */
+  private interface TapCode {
+    List<Stmt> of(Tap tap);
   }
 
   /**
    * A tap of a window.
    *
+   * @param suffix makes names of its own for it
    * @param number row-major in the window
    * @param at where its pixel is, relative to the argument {@code in} and loop variable {@code x}
    */
-  private record Tap(int number, Index at) {}
+  private record Tap(String suffix, Expr number, Index at) {
+
+    Expr load() {
+      return new Expr.Load(Kernel.VALUES, at);
+    }
+  }
+
+  /** The taps of a window that lie inside the image. */
+  private sealed interface Taps {
+
+    Tap first();
+
+    List<Stmt> all(TapCode code);
+
+    /** Written out, all but the first; in loops the first as well, for it is no different there. */
+    List<Stmt> others(TapCode code);
+  }
+
+  /** One tap after the other. */
+  private record WrittenOut(List<Tap> taps) implements Taps {
+
+    @Override
+    public Tap first() {
+      return taps.getFirst();
+    }
+
+    @Override
+    public List<Stmt> all(TapCode code) {
+      return taps.stream().flatMap(tap -> code.of(tap).stream()).toList();
+    }
+
+    @Override
+    public List<Stmt> others(TapCode code) {
+      return taps.stream().skip(1).flatMap(tap -> code.of(tap).stream()).toList();
+    }
+  }
+
+  /**
+   * Loops over the rows {@code top} to {@code bottom} and columns {@code left} to {@code right}.
+   */
+  private record Loops(Window window, Image x) implements Taps {
+
+    private Tap at(String row, String column, String number) {
+      Index at =
+          Index.of("in")
+              .plus(window.stride().width() * x.pixel(), "x")
+              .plus(x.row(), row)
+              .plus(x.pixel(), column)
+              .plus(-window.pads().left() * x.pixel());
+      return new Tap("", new Expr.Scalar(number), at);
+    }
+
+    private Stmt number(String name, String row, String column) {
+      Index number = Index.of(0).plus(window.size().width(), row).plus(column);
+      return new Stmt.Java("float %s = %s;".formatted(name, number));
+    }
+
+    /** Before the lanes: the columns inside the image and the number of the first tap. */
+    List<Stmt> start() {
+      int width = window.size().width();
+      int pad = window.pads().left();
+      return List.of(
+          range("left", "right", width, x.width(), pad, window.stride().width(), "x"),
+          number("first", "top", "left"));
+    }
+
+    @Override
+    public Tap first() {
+      return at("top", "left", "first");
+    }
+
+    @Override
+    public List<Stmt> all(TapCode code) {
+      List<Stmt> body = new ArrayList<>();
+      body.add(number("number", "ky", "kx"));
+      body.addAll(code.of(at("ky", "kx", "number")));
+      Stmt row = new Stmt.For("kx", Index.of("left"), Index.of("right"), 1, body);
+      return List.of(new Stmt.For("ky", Index.of("top"), Index.of("bottom"), 1, List.of(row)));
+    }
+
+    @Override
+    public List<Stmt> others(TapCode code) {
+      return all(code);
+    }
+  }
+
+  /** Declares from which to which tap a window is inside the image. */
+  private static Stmt range(
+      String from, String to, int taps, int size, int pad, int stride, String at) {
+    return new Stmt.Java(
+        "int %s = Math.max(0, %s);\nint %s = Math.min(%s, %s);"
+            .formatted(
+                from,
+                Index.of(pad).plus(-stride, at),
+                to,
+                taps,
+                Index.of(size + pad).plus(-stride, at)));
+  }
 
   KernelCode forward(Op.MaxPool op) {
     Image x = Image.of(kernel.slot(op.x()));
@@ -72,42 +182,35 @@ final class PoolKernels {
         taps -> maximum(op, taps, y, winner));
   }
 
-  private static List<Stmt> maximum(
-      Op.MaxPool op, List<Tap> taps, Image y, Optional<Image> winner) {
+  private static List<Stmt> maximum(Op.MaxPool op, Taps taps, Image y, Optional<Image> winner) {
     List<Stmt> s = new ArrayList<>();
-    s.add(new Stmt.Let("best", new Expr.Load(Kernel.VALUES, taps.getFirst().at())));
-    winner.ifPresent(w -> s.add(new Stmt.Let("tap", Expr.constant(taps.getFirst().number()))));
-    for (Tap tap : taps.subList(1, taps.size())) {
-      String v = "v" + tap.number();
-      s.add(new Stmt.Let(v, new Expr.Load(Kernel.VALUES, tap.at())));
-      winner.ifPresent(
-          w ->
-              s.add(
-                  new Stmt.Set(
-                      "tap",
-                      new Expr.SelectGreater(
-                          Expr.ref(v),
-                          Expr.ref("best"),
-                          Expr.constant(tap.number()),
-                          Expr.ref("tap")))));
-      s.add(new Stmt.Set("best", Expr.max(Expr.ref("best"), Expr.ref(v))));
-    }
+    s.add(new Stmt.Let("best", taps.first().load()));
+    winner.ifPresent(w -> s.add(new Stmt.Let("tap", taps.first().number())));
+    s.addAll(taps.others(tap -> compare(tap, winner.isPresent())));
     if (op.relu()) {
-      winner.ifPresent(
-          w ->
-              s.add(
-                  new Stmt.Set(
-                      "tap",
-                      new Expr.SelectGreater(
-                          Expr.ref("best"),
-                          Expr.constant(0),
-                          Expr.ref("tap"),
-                          Expr.constant(-1)))));
+      winner.ifPresent(w ->
+          s.add(
+              new Stmt.Set(
+                  "tap",
+                  new Expr.SelectGreater(
+                      Expr.ref("best"), Expr.constant(0), Expr.ref("tap"), Expr.constant(-1)))));
       s.add(new Stmt.Set("best", Expr.max(Expr.ref("best"), Expr.constant(0))));
     }
     s.add(new Stmt.Store(Kernel.VALUES, out("out", y), Expr.ref("best")));
-    winner.ifPresent(
-        w -> s.add(new Stmt.Store(Kernel.VALUES, out("winner", w), Expr.ref("tap"))));
+    winner.ifPresent(w -> s.add(new Stmt.Store(Kernel.VALUES, out("winner", w), Expr.ref("tap"))));
+    return s;
+  }
+
+  private static List<Stmt> compare(Tap tap, boolean winner) {
+    List<Stmt> s = new ArrayList<>();
+    Expr v = Expr.ref("v" + tap.suffix());
+    Expr best = Expr.ref("best");
+    s.add(new Stmt.Let("v" + tap.suffix(), tap.load()));
+    if (winner) {
+      Expr larger = new Expr.SelectGreater(v, best, tap.number(), Expr.ref("tap"));
+      s.add(new Stmt.Set("tap", larger));
+    }
+    s.add(new Stmt.Set("best", Expr.max(best, v)));
     return s;
   }
 
@@ -133,25 +236,20 @@ final class PoolKernels {
     return zeroed(op.dx(), op.window(), dx, dy, code);
   }
 
-  private static List<Stmt> scatterToWinner(
-      List<Tap> taps, Image dy, Image winner, boolean add) {
+  private static List<Stmt> scatterToWinner(Taps taps, Image dy, Image winner, boolean add) {
     List<Stmt> s = new ArrayList<>();
     s.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, out("out", dy))));
     s.add(new Stmt.Let("tap", new Expr.Load(Kernel.VALUES, out("winner", winner))));
-    for (Tap tap : taps) {
-      Expr share =
-          new Expr.SelectEqual(
-              Expr.ref("tap"), Expr.constant(tap.number()), Expr.ref("d"), Expr.constant(0));
-      s.add(give(tap, share, add));
-    }
+    s.addAll(taps.all(tap -> List.of(give(tap, share(tap), add))));
     return s;
   }
 
+  private static Expr share(Tap tap) {
+    return new Expr.SelectEqual(Expr.ref("tap"), tap.number(), Expr.ref("d"), Expr.constant(0));
+  }
+
   private static Stmt give(Tap tap, Expr share, boolean add) {
-    return new Stmt.Store(
-        Kernel.VALUES,
-        tap.at(),
-        add ? Expr.add(new Expr.Load(Kernel.VALUES, tap.at()), share) : share);
+    return new Stmt.Store(Kernel.VALUES, tap.at(), add ? Expr.add(tap.load(), share) : share);
   }
 
   /** Puts zeros first where windows overlap or leave something out. */
@@ -185,13 +283,11 @@ final class PoolKernels {
         taps -> mean(taps, y, op.window().taps()));
   }
 
-  private static List<Stmt> mean(List<Tap> taps, Image y, int count) {
+  private static List<Stmt> mean(Taps taps, Image y, int count) {
     List<Stmt> s = new ArrayList<>();
-    s.add(new Stmt.Let("sum", new Expr.Load(Kernel.VALUES, taps.getFirst().at())));
-    for (Tap tap : taps.subList(1, taps.size())) {
-      Expr v = new Expr.Load(Kernel.VALUES, tap.at());
-      s.add(new Stmt.Set("sum", Expr.add(Expr.ref("sum"), v)));
-    }
+    s.add(new Stmt.Let("sum", taps instanceof WrittenOut ? taps.first().load() : Expr.constant(0)));
+    s.addAll(
+        taps.others(tap -> List.of(new Stmt.Set("sum", Expr.add(Expr.ref("sum"), tap.load())))));
     Expr mean = Expr.mul(Expr.ref("sum"), Expr.constant(1.0 / count));
     s.add(new Stmt.Store(Kernel.VALUES, out("out", y), mean));
     return s;
@@ -214,15 +310,15 @@ final class PoolKernels {
     return zeroed(op.dx(), op.window(), dx, dy, code);
   }
 
-  private static List<Stmt> spread(List<Tap> taps, Image dy, int count, boolean add) {
+  private static List<Stmt> spread(Taps taps, Image dy, int count, boolean add) {
     List<Stmt> s = new ArrayList<>();
     Expr d = new Expr.Load(Kernel.VALUES, out("out", dy));
     s.add(new Stmt.Let("d", Expr.mul(d, Expr.constant(1.0 / count))));
-    taps.forEach(tap -> s.add(give(tap, Expr.ref("d"), add)));
+    s.addAll(taps.all(tap -> List.of(give(tap, Expr.ref("d"), add))));
     return s;
   }
 
-  /** Runs {@code code} for each window: a routine per kind of row, called for each of its rows. */
+  /** Runs {@code code} for each window. */
   private KernelCode each(
       Op op,
       String suffix,
@@ -232,81 +328,107 @@ final class PoolKernels {
       Optional<Image> winner,
       String doc,
       WindowCode code) {
-    List<Span> rows =
-        Span.of(
-            y.height(),
-            x.height(),
-            window.size().height(),
-            window.stride().height(),
-            window.pads().top());
-    List<Routine> routines = new ArrayList<>();
-    List<Stmt> body = new ArrayList<>();
-    for (Span row : rows) {
-      String name =
-          Kernel.prefix(op)
-              + suffix
-              + "Row"
-              + (rows.size() == 1 ? "" : String.valueOf(routines.size()));
-      routines.add(rowRoutine(name, doc, window, row, x, y, winner, code));
-      List<Index> arguments = new ArrayList<>();
-      Index first =
-          Index.of("y").times(window.stride().height()).plus(-window.pads().top());
-      arguments.add(x.row(first));
-      arguments.add(y.row(Index.of("y")));
-      winner.ifPresent(w -> arguments.add(w.row(Index.of("y"))));
-      body.add(
-          new Stmt.For(
-              "y",
-              Index.of(row.from()),
-              Index.of(row.to()),
-              1,
-              List.of(new Stmt.Call(name, arguments))));
-    }
-    KernelCode.Form form =
-        x.slot().perSlice() ? KernelCode.Form.SLICE : KernelCode.Form.SINGLE;
-    return new KernelCode(form, body, routines);
+    String name = Kernel.prefix(op) + suffix + "Row";
+    Rows rows = new Rows(name, doc, window, x, y, winner, code);
+    KernelCode.Form form = x.slot().perSlice() ? KernelCode.Form.SLICE : KernelCode.Form.SINGLE;
+    return window.taps() <= WRITTEN_OUT ? rows.writtenOut(form) : rows.loops(form);
   }
 
-  private Routine rowRoutine(
+  /** The routines of one kernel, each for a row of windows, and their calls. */
+  private record Rows(
       String name,
       String doc,
       Window window,
-      Span row,
       Image x,
       Image y,
       Optional<Image> winner,
       WindowCode code) {
-    List<Span> columns =
-        Span.of(
-            y.width(),
-            x.width(),
-            window.size().width(),
-            window.stride().width(),
-            window.pads().left());
-    List<Stmt> body = new ArrayList<>();
-    for (Span column : columns) {
-      List<Tap> taps = taps(window, row, column, x);
-      Stmt lanes = new Stmt.Lanes(Index.of(y.pixel()), 1, code.of(taps));
-      body.add(
-          new Stmt.For(
-              "x", Index.of(column.from()), Index.of(column.to()), 1, List.of(lanes)));
-    }
-    List<String> parameters = new ArrayList<>(List.of("in", "out"));
-    winner.ifPresent(w -> parameters.add("winner"));
-    return new Routine(name, doc, parameters, body);
-  }
 
-  private static List<Tap> taps(Window window, Span row, Span column, Image x) {
-    List<Tap> taps = new ArrayList<>();
-    for (int ky = row.firstTap(); ky < row.lastTap(); ky++) {
-      for (int kx = column.firstTap(); kx < column.lastTap(); kx++) {
-        Index at =
-            Index.of("in")
-                .plus(window.stride().width() * x.pixel(), "x")
-                .plus(ky * x.row() + (kx - window.pads().left()) * x.pixel());
-        taps.add(new Tap(ky * window.size().width() + kx, at));
+    /** A routine for each kind of row and of column. */
+    KernelCode writtenOut(KernelCode.Form form) {
+      List<Span> rows =
+          Span.of(
+              y.height(),
+              x.height(),
+              window.size().height(),
+              window.stride().height(),
+              window.pads().top());
+      List<Span> columns =
+          Span.of(
+              y.width(),
+              x.width(),
+              window.size().width(),
+              window.stride().width(),
+              window.pads().left());
+      List<Routine> routines = new ArrayList<>();
+      List<Stmt> body = new ArrayList<>();
+      boolean single = rows.size() * columns.size() == 1;
+      for (Span row : rows) {
+        List<Stmt> calls = new ArrayList<>();
+        for (Span column : columns) {
+          String routine = name + (single ? "" : String.valueOf(routines.size()));
+          Taps taps = new WrittenOut(taps(row, column));
+          routines.add(routine(routine, column.from(), column.to(), List.of(), taps, List.of()));
+          calls.add(new Stmt.Call(routine, arguments(List.of())));
+        }
+        body.add(new Stmt.For("y", Index.of(row.from()), Index.of(row.to()), 1, calls));
       }
+      return new KernelCode(form, body, routines);
     }
-    return taps;
+
+    /** One routine, which is told the rows of the window inside the image. */
+    KernelCode loops(KernelCode.Form form) {
+      Loops taps = new Loops(window, x);
+      List<String> bounds = List.of("top", "bottom");
+      Routine routine = routine(name, 0, y.width(), bounds, taps, taps.start());
+      Stmt range =
+          range(
+              "top",
+              "bottom",
+              window.size().height(),
+              x.height(),
+              window.pads().top(),
+              window.stride().height(),
+              "y");
+      Stmt call = new Stmt.Call(name, arguments(bounds.stream().map(Index::of).toList()));
+      Stmt rows = new Stmt.For("y", Index.of(0), Index.of(y.height()), 1, List.of(range, call));
+      return new KernelCode(form, List.of(rows), List.of(routine));
+    }
+
+    private List<Index> arguments(List<Index> more) {
+      List<Index> arguments = new ArrayList<>();
+      arguments.add(
+          x.row(Index.of("y").times(window.stride().height()).plus(-window.pads().top())));
+      arguments.add(y.row(Index.of("y")));
+      winner.ifPresent(w -> arguments.add(w.row(Index.of("y"))));
+      arguments.addAll(more);
+      return arguments;
+    }
+
+    private Routine routine(
+        String routine, int from, int to, List<String> more, Taps taps, List<Stmt> start) {
+      List<Stmt> pixel = new ArrayList<>(start);
+      pixel.add(new Stmt.Lanes(Index.of(y.pixel()), 1, code.of(taps)));
+      List<String> parameters = new ArrayList<>(List.of("in", "out"));
+      winner.ifPresent(w -> parameters.add("winner"));
+      parameters.addAll(more);
+      Stmt row = new Stmt.For("x", Index.of(from), Index.of(to), 1, pixel);
+      return new Routine(routine, doc, parameters, List.of(row));
+    }
+
+    private List<Tap> taps(Span row, Span column) {
+      List<Tap> taps = new ArrayList<>();
+      for (int ky = row.firstTap(); ky < row.lastTap(); ky++) {
+        for (int kx = column.firstTap(); kx < column.lastTap(); kx++) {
+          int number = ky * window.size().width() + kx;
+          Index at =
+              Index.of("in")
+                  .plus(window.stride().width() * x.pixel(), "x")
+                  .plus(ky * x.row() + (kx - window.pads().left()) * x.pixel());
+          taps.add(new Tap(String.valueOf(number), Expr.constant(number), at));
+        }
+      }
+      return taps;
+    }
   }
 }
