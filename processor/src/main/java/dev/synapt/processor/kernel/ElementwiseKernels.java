@@ -82,13 +82,13 @@ final class ElementwiseKernels {
   /** Draws the mask; rows are keyed by their sample, slices of images by the slice. */
   private Stmt mask(Op.Dropout op) {
     Slot mask = kernel.slot(op.mask());
-    String rate = "%s, dropoutKey(%d)".formatted((float) op.rate() + "f", op.layerIndex());
+    String rate = "%s, dropoutKey(%s)".formatted((float) op.rate() + "f", op.layerIndex());
     if (mask.isRows()) {
       int stride = mask.rows().stride();
       return new Stmt.Java(
           """
-          for (int n = %d * from; n < %d * to; n++) {
-            DropoutMask.fill(%s, %s, %d, %s, n);
+          for (int n = %s * from; n < %s * to; n++) {
+            DropoutMask.fill(%s, %s, %s, %s, n);
           }"""
               .formatted(
                   Layout.BLOCK,
@@ -99,7 +99,7 @@ final class ElementwiseKernels {
                   rate));
     }
     return new Stmt.Java(
-        "DropoutMask.fill(%s, %s, %d, %s, slice);"
+        "DropoutMask.fill(%s, %s, %s, %s, slice);"
             .formatted(Kernel.VALUES, Kernel.base(mask), mask.floats(), rate));
   }
 

@@ -39,7 +39,7 @@ final class LayoutKernels {
         KernelCode.Form.SINGLE,
         List.of(
             new Stmt.Java(
-                "System.arraycopy(x, xOffset, values, %d, %d);"
+                "System.arraycopy(x, xOffset, values, %s, %s);"
                     .formatted(slot.offset(), shape.size()))),
         List.of());
   }
@@ -48,7 +48,7 @@ final class LayoutKernels {
     String copy =
         """
         for (int n = 16 * from; n < Math.min(16 * to, samples); n++) {
-          System.arraycopy(inputs, %d * n, values, %s, %d);
+          System.arraycopy(inputs, %s * n, values, %s, %s);
         }"""
             .formatted(
                 shape.size(),
@@ -60,11 +60,11 @@ final class LayoutKernels {
   private static KernelCode inputSlice(Slot slot, Shape shape, Layout.SliceImage image) {
     String copy =
         """
-        for (int c = 0; c < %d; c++) {
-          for (int y = 0; y < %d; y++) {
+        for (int c = 0; c < %s; c++) {
+          for (int y = 0; y < %s; y++) {
             Lanes.fromRows(
-                inputs, %s, %d, lanes(slice),
-                %d, values, %s, %d);
+                inputs, %s, %s, lanes(slice),
+                %s, values, %s, %s);
           }
         }"""
             .formatted(
@@ -87,9 +87,9 @@ final class LayoutKernels {
   private static KernelCode inputPixels(Slot slot, Shape shape, Layout.Pixels image) {
     String copy =
         """
-        for (int c = 0; c < %d; c++) {
-          for (int y = 0; y < %d; y++) {
-            for (int i = 0; i < %d; i++) {
+        for (int c = 0; c < %s; c++) {
+          for (int y = 0; y < %s; y++) {
+            for (int i = 0; i < %s; i++) {
               values[%s] = x[%s];
             }
           }
@@ -116,13 +116,13 @@ final class LayoutKernels {
     String copy =
         switch (slot.layout()) {
           case Layout.Rows rows ->
-              "System.arraycopy(values, %d, y, yOffset, %d);"
+              "System.arraycopy(values, %s, y, yOffset, %s);"
                   .formatted(slot.offset(), shape.size());
           case Layout.Pixels image ->
               """
-              for (int c = 0; c < %d; c++) {
-                for (int h = 0; h < %d; h++) {
-                  for (int w = 0; w < %d; w++) {
+              for (int c = 0; c < %s; c++) {
+                for (int h = 0; h < %s; h++) {
+                  for (int w = 0; w < %s; w++) {
                     y[%s] = values[%s];
                   }
                 }
@@ -161,7 +161,7 @@ final class LayoutKernels {
     String copy =
         """
         for (int n = 0; n < samples; n++) {
-          System.arraycopy(values, %s, rows, %d * n, %d);
+          System.arraycopy(values, %s, rows, %s * n, %s);
         }"""
             .formatted(Index.of(slot.offset()).plus(slot.rows().stride(), "n"), size, size);
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
@@ -176,9 +176,9 @@ final class LayoutKernels {
         """
         for (int n = 0; n < samples; n++) {
           int lane = %s;
-          for (int c = 0; c < %d; c++) {
-            for (int y = 0; y < %d; y++) {
-              for (int x = 0; x < %d; x++) {
+          for (int c = 0; c < %s; c++) {
+            for (int y = 0; y < %s; y++) {
+              for (int x = 0; x < %s; x++) {
                 rows[%s] = values[%s];
               }
             }
@@ -214,8 +214,8 @@ final class LayoutKernels {
     int run = image.width() * image.stride();
     String copy =
         """
-        for (int y = 0; y < %d; y++) {
-          System.arraycopy(values, %s, values, %s, %d);
+        for (int y = 0; y < %s; y++) {
+          System.arraycopy(values, %s, values, %s, %s);
         }"""
             .formatted(
                 image.height(),
@@ -244,9 +244,9 @@ final class LayoutKernels {
     int rowStride = rows.rows().stride();
     String call =
         method.equals("toRows")
-            ? "Lanes.toRows(values, %s, %d, %d, values, %s, %d);"
+            ? "Lanes.toRows(values, %s, %s, %s, values, %s, %s);"
                 .formatted(pixels, run, laneStride, row, rowStride)
-            : "Lanes.fromRows(values, %s, %d, 16, %d, values, %s, %d);"
+            : "Lanes.fromRows(values, %s, %s, 16, %s, values, %s, %s);"
                 .formatted(row, rowStride, run, pixels, laneStride);
     Stmt rowLoop =
         new Stmt.For(
@@ -275,19 +275,19 @@ final class LayoutKernels {
           KernelCode.Form.SINGLE,
           List.of(
               new Stmt.Java(
-                  "Softmax.forward(values, %d, %d, values, %d);"
+                  "Softmax.forward(values, %s, %s, values, %s);"
                       .formatted(x.offset(), x.rows().features(), y.offset()))),
           List.of());
     }
     return rowByRow(
-        "Softmax.forward(values, %s, %d, values, %s);"
+        "Softmax.forward(values, %s, %s, values, %s);"
             .formatted(row(x), x.rows().features(), row(y)));
   }
 
   KernelCode softmaxGradient(Op.SoftmaxGrad op) {
     Slot y = kernel.slot(op.y());
     return rowByRow(
-        "Softmax.gradient(values, %s, values, %s, %d, values, %s);"
+        "Softmax.gradient(values, %s, values, %s, %s, values, %s);"
             .formatted(
                 row(y),
                 row(kernel.slot(op.dy())),
@@ -311,7 +311,7 @@ final class LayoutKernels {
     String call =
         """
         losses[slice] = CrossEntropy.forward(
-            values, %s, %d, %d, labels, 16 * slice, lanes(slice),
+            values, %s, %s, %s, labels, 16 * slice, lanes(slice),
             %s, values, %s, correct, slice);"""
             .formatted(
                 sliceRow(x), x.rows().stride(), x.rows().features(), scale, sliceRow(dx));
@@ -326,11 +326,11 @@ final class LayoutKernels {
     Slot dx = kernel.slot(op.dx());
     int features = x.rows().features();
     String scale =
-        op.reduction() == LossReduction.MEAN ? "1f / (samples * %d)".formatted(features) : "1f";
+        op.reduction() == LossReduction.MEAN ? "1f / (samples * %s)".formatted(features) : "1f";
     String call =
         """
         losses[slice] = SquaredError.forward(
-            values, %s, %d, %d, targets, %d * slice, lanes(slice),
+            values, %s, %s, %s, targets, %s * slice, lanes(slice),
             %s, values, %s);"""
             .formatted(
                 sliceRow(x),

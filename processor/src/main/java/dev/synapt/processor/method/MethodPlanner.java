@@ -218,7 +218,7 @@ public final class MethodPlanner {
     int columns = slot.parameter().shape().dim(0);
     int stride = Layout.padded(columns);
     int rows = slot.floats() / stride;
-    return "Matrices.transpose(weights, %d, %d, %d, %d, %d, %d, worker, workers);"
+    return "Matrices.transpose(weights, %s, %s, %s, %s, %s, %s, worker, workers);"
         .formatted(
             slot.offset(),
             stride,
@@ -230,7 +230,7 @@ public final class MethodPlanner {
 
   private static String flip(ParameterSlot slot) {
     Shape shape = slot.parameter().shape();
-    return "Matrices.flipFilters(weights, %d, %d, %d, %d, %d, worker, workers);"
+    return "Matrices.flipFilters(weights, %s, %s, %s, %s, %s, worker, workers);"
         .formatted(
             slot.offset(),
             shape.dim(0),
