@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Reads the parts of case files. */
-final class Json {
+public final class Json {
 
   private Json() {}
 
   /** A tensor; a scalar becomes a tensor of one entry, a boolean 0 or 1. */
-  static Tensor tensor(JsonElement element) {
+  public static Tensor tensor(JsonElement element) {
     JsonObject object = element.getAsJsonObject();
     int[] shape = integers(object.get("shape"));
     return new Tensor(
@@ -24,7 +24,7 @@ final class Json {
   }
 
   /** The tensors of a member that may be missing, by name. */
-  static Map<String, Tensor> tensors(JsonObject parent, String member) {
+  public static Map<String, Tensor> tensors(JsonObject parent, String member) {
     Map<String, Tensor> result = new LinkedHashMap<>();
     if (parent.has(member)) {
       parent.getAsJsonObject(member).asMap().forEach((name, t) -> result.put(name, tensor(t)));
@@ -47,7 +47,7 @@ final class Json {
   }
 
   /** How a file wants its results compared. */
-  static Comparison comparison(JsonObject file) {
+  public static Comparison comparison(JsonObject file) {
     String rule = file.get("compare").getAsString().toUpperCase(Locale.ROOT);
     return new Comparison(Comparison.Rule.valueOf(rule), file.get("tol_f32").getAsDouble());
   }

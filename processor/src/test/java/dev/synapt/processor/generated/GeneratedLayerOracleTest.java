@@ -1,0 +1,185 @@
+package dev.synapt.processor.generated;
+
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.interpret.Comparison;
+import dev.synapt.processor.interpret.Execution;
+import dev.synapt.processor.interpret.Feed;
+import dev.synapt.processor.interpret.OpInterpreter;
+import dev.synapt.processor.interpret.RandomTensors;
+import dev.synapt.processor.interpret.Tensor;
+import dev.synapt.processor.lower.Differentiation;
+import dev.synapt.processor.lower.Lowering;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.oracle.CaseNet;
+import dev.synapt.processor.oracle.CaseNets;
+import dev.synapt.processor.oracle.LossNets;
+import dev.synapt.processor.oracle.OracleCase;
+import dev.synapt.runtime.CodePath;
+import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Generated code against PyTorch, layer by layer and loss by loss, on every path: outputs, running
+ * statistics and all gradients, those by the input included.
+ */
+final class GeneratedLayerOracleTest {
+
+  /**
+   * A case's gradients hold for its upstream. Where outputs are so large that no target gives that
+   * upstream in single precision, the interpreter says what the upstream that did arrive gives.
+   */
+  private static final double SAME_UPSTREAM = 1e-6;
+
+  private static GeneratedClasses classes;
+
+  @BeforeAll
+  static void compile() {
+    List<TypedGraph> nets = new ArrayList<>();
+    OracleCases.layers()
+        .forEach(test -> nets.add(Nets.named(name(test), OracleCases.net(test).net())));
+    OracleCases.sequences()
+        .forEach(test -> nets.add(Nets.named(name(test), OracleCases.sequenceNet(test))));
+    OracleCases.losses()
+        .forEach(test -> nets.add(Nets.named(name(test), LossNets.of(test).orElseThrow().net())));
+    classes = ModelCompiler.compile(nets);
+  }
+
+  private static String name(OracleCase test) {
+    return Nets.className(test.path());
+  }
+
+  private interface Check {
+    void run(OracleCase test, CodePath path);
+  }
+
+  private static Stream<DynamicTest> onEveryPath(Stream<OracleCase> cases, Check check) {
+    return cases.flatMap(test ->
+        Stream.of(CodePath.values())
+            .map(path ->
+                DynamicTest.dynamicTest(path + " " + test.path(), () -> check.run(test, path))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> layers() {
+    return onEveryPath(OracleCases.layers(), GeneratedLayerOracleTest::checkLayer);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> batchNormOverSeveralBatches() {
+    return onEveryPath(OracleCases.sequences(), GeneratedLayerOracleTest::checkSequence);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> losses() {
+    return onEveryPath(OracleCases.losses(), GeneratedLayerOracleTest::checkLoss);
+  }
+
+  private static void checkLayer(OracleCase test, CodePath path) {
+    CaseNet net = CaseNets.of(test).orElseThrow();
+    GeneratedModel model = classes.model(name(test));
+    Weights weights = model.weights(net.weights());
+    if (net.inference() || !test.op().equals("batchnorm")) {
+      Tensor y = predict(model.network(weights, path), net.x());
+      compare(test.comparison(), "predicted y", test.outputs().get("y"), y);
+    }
+    if (!net.inference()) {
+      checkTraining(test, net, model.trainer(path), weights);
+    }
+  }
+
+  private static void checkTraining(
+      OracleCase test, CaseNet net, Trainer<Weights> trainer, Weights weights) {
+    Tensor wanted = test.upstream().get("y");
+    Tensor upstream = wanted.reshape(OracleCases.rows(net.x().dim(0), wanted.size()));
+    GeneratedRun run = GeneratedRun.of(trainer, weights, net.x(), upstream);
+    Comparison comparison = test.comparison();
+    compare(comparison, "y", test.outputs().get("y"), run.outputs());
+    test.buffersAfter()
+        .forEach(
+            (name, want) -> compare(comparison, name, want, run.current(net.names().get(name))));
+    gradients(test, net, upstream, run.upstream())
+        .forEach((name, want) ->
+            compare(
+                comparison,
+                "d " + name,
+                want,
+                name.equals("x") ? run.inputGradient() : run.gradient(net.names().get(name))));
+  }
+
+  /** The gradients that are right for the upstream that arrived. */
+  private static Map<String, Tensor> gradients(
+      OracleCase test, CaseNet net, Tensor wanted, Tensor arrived) {
+    double off = 0;
+    for (int i = 0; i < wanted.size(); i++) {
+      off = Math.max(off, Math.abs(wanted.data()[i] - arrived.data()[i]));
+    }
+    return off <= SAME_UPSTREAM * wanted.maxAbs() ? test.grads() : interpreted(test, net, arrived);
+  }
+
+  private static Map<String, Tensor> interpreted(OracleCase test, CaseNet net, Tensor upstream) {
+    OpGraph graph = Differentiation.run(Lowering.training(net.net()), true);
+    Feed feed =
+        Feed.of(net.x())
+            .upstream(
+                upstream.reshape(
+                    RandomTensors.withBatch(net.x().dim(0), graph.shape(graph.output()))));
+    Execution run = OpInterpreter.run(graph, net.weights(), feed);
+    Map<String, Tensor> gradients = new java.util.LinkedHashMap<>();
+    for (String name : test.grads().keySet()) {
+      gradients.put(
+          name,
+          name.equals("x") ? run.inputGradient() : run.gradients().get(net.names().get(name)));
+    }
+    return gradients;
+  }
+
+  private static void checkSequence(OracleCase test, CodePath path) {
+    GeneratedModel model = classes.model(name(test));
+    Trainer<Weights> trainer = model.trainer(path);
+    Weights weights = model.weights(OracleCases.sequenceWeights(test));
+    Comparison comparison = test.comparison();
+    for (int batch = 0; batch < test.inputs().get("x").dim(0); batch++) {
+      Tensor x = OracleCases.entry(test.inputs().get("x"), batch);
+      Tensor upstream = test.upstream().get("y" + batch);
+      GeneratedRun run =
+          GeneratedRun.of(
+              trainer, weights, x, upstream.reshape(OracleCases.rows(x.dim(0), upstream.size())));
+      compare(comparison, "y" + batch, test.outputs().get("y" + batch), run.outputs());
+      Tensor want = OracleCases.entry(test.grads().get("x"), batch);
+      compare(comparison, "d x" + batch, want, run.inputGradient());
+      weights = trainer.weights();
+    }
+    Map<String, Tensor> after = GeneratedModel.tensors(weights);
+    test.buffersAfter()
+        .forEach(
+            (name, want) -> compare(comparison, name, want, after.get("layer.batchnorm." + name)));
+    Tensor y = predict(model.network(weights, path), test.inputs().get("x_eval"));
+    compare(comparison, "y_eval", test.outputs().get("y_eval"), y);
+  }
+
+  private static void checkLoss(OracleCase test, CodePath path) {
+    LossNets.LossNet net = LossNets.of(test).orElseThrow();
+    Trainer<Weights> trainer = classes.model(name(test)).trainer(path);
+    GeneratedRun run = GeneratedRun.of(trainer, net.feed());
+    compare(test.comparison(), "loss", test.outputs().get("loss"), run.loss());
+    compare(test.comparison(), "d input", test.grads().get("input"), run.inputGradient());
+  }
+
+  private static Tensor predict(InferenceNetwork network, Tensor x) {
+    float[] y = new float[x.dim(0) * network.outputSize()];
+    network.predictBatch(x.toFloats(), x.dim(0), y);
+    return GeneratedModel.vector(y);
+  }
+
+  private static void compare(Comparison comparison, String what, Tensor want, Tensor got) {
+    comparison.check(what, want, got.reshape(want.shape()));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.synapt.processor.generated;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import com.palantir.javapoet.JavaFile;
+import dev.synapt.processor.CompilerPipeline;
+import dev.synapt.processor.NetworkProcessor;
+import dev.synapt.processor.emit.ModelEmitter;
+import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.lane.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/**
+ * Compiles networks as a user's build does, by javac in memory under {@code --release 25} and with
+ * all warnings: whatever javac or the processor has to say is a failure, except that some rows of
+ * an image are not read, which many a test wants.
+ */
+final class ModelCompiler {
+
+  private static final List<String> STRICT = List.of("--release", "25", "-Xlint:all,-processing");
+  private static final String INPUT_GRADIENT = "-Asynapt.inputGradient=true";
+
+  private ModelCompiler() {}
+
+  /** Annotated classes, through the processor; gradients by the input are computed too. */
+  static GeneratedClasses compileTexts(List<String> sources) {
+    return compileTexts(sources, INPUT_GRADIENT);
+  }
+
+  /** Annotated classes, through the processor with the given options. */
+  static GeneratedClasses compileTexts(List<String> sources, String... options) {
+    List<String> all = new ArrayList<>(STRICT);
+    all.addAll(List.of(options));
+    Compiler compiler = Compiler.javac().withOptions(all).withProcessors(new NetworkProcessor());
+    return classes(compiler.compile(sources.stream().map(ModelCompiler::file).toList()));
+  }
+
+  /**
+   * Graphs, through the processor wherever a user can write them, otherwise by the stages behind it
+   * alone.
+   */
+  static GeneratedClasses compile(List<TypedGraph> graphs) {
+    List<String> texts = graphs.stream().flatMap(g -> ModelText.of(g).stream()).toList();
+    List<TypedGraph> others = graphs.stream().filter(g -> ModelText.of(g).isEmpty()).toList();
+    GeneratedClasses emitted = compileEmitted(others);
+    return texts.isEmpty() ? emitted : compileTexts(texts).with(emitted);
+  }
+
+  /** Graphs by the stages behind the front end. */
+  static GeneratedClasses compileEmitted(List<TypedGraph> graphs) {
+    if (graphs.isEmpty()) {
+      return GeneratedClasses.NONE;
+    }
+    List<JavaFileObject> files =
+        graphs.stream().flatMap(ModelCompiler::emit).map(JavaFile::toJavaFileObject).toList();
+    return classes(Compiler.javac().withOptions(STRICT).compile(files));
+  }
+
+  private static Stream<JavaFile> emit(TypedGraph graph) {
+    CompilerPipeline.Options options = new CompilerPipeline.Options(true, List.of(Target.values()));
+    return ModelEmitter.emit(CompilerPipeline.run(graph, options)).stream();
+  }
+
+  private static JavaFileObject file(String source) {
+    String packageName = between(source, "package ", ";");
+    String name = between(source, "final class ", " {");
+    return JavaFileObjects.forSourceString(packageName + "." + name, source);
+  }
+
+  private static String between(String text, String before, String after) {
+    int from = text.indexOf(before) + before.length();
+    return text.substring(from, text.indexOf(after, from));
+  }
+
+  private static GeneratedClasses classes(Compilation compilation) {
+    List<String> complaints =
+        compilation.diagnostics().stream()
+            .filter(ModelCompiler::isComplaint)
+            .map(d -> d.getKind() + " " + d)
+            .toList();
+    if (compilation.status() != Compilation.Status.SUCCESS || !complaints.isEmpty()) {
+      throw new AssertionError("javac says: " + String.join("\n", complaints));
+    }
+    return GeneratedClasses.of(compilation.generatedFiles());
+  }
+
+  private static boolean isComplaint(Diagnostic<?> diagnostic) {
+    return diagnostic.getKind() != Diagnostic.Kind.NOTE
+        && !diagnostic.getMessage(Locale.ROOT).contains("[RowsUnread]");
+  }
+}

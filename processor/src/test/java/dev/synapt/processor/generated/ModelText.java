@@ -1,0 +1,140 @@
+package dev.synapt.processor.generated;
+
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LayerGraph;
+import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a graph as a user would: an annotated class. Every attribute is written out, so that what
+ * comes back through the front end must be the same graph.
+ */
+final class ModelText {
+
+  private final LayerGraph graph;
+  private final List<Layer> layers;
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+  private ModelText(LayerGraph graph) {
+    this.graph = graph;
+    this.layers = graph.layers();
+  }
+
+  /**
+   * The source of a graph's class, or nothing when no source has this graph: flattening comes only
+   * before dense layers, and a network has something to train.
+   */
+  static Optional<String> of(TypedGraph typed) {
+    ModelText text = new ModelText(typed.graph());
+    return text.isExpressible() ? Optional.of(text.write()) : Optional.empty();
+  }
+
+  private boolean isExpressible() {
+    boolean trains =
+        layers.stream()
+            .anyMatch(layer ->
+                layer instanceof Layer.Dense
+                    || layer instanceof Layer.Conv2d
+                    || layer instanceof Layer.BatchNorm);
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Layer.Flatten && !(layers.get(i + 1) instanceof Layer.Dense)) {
+        return false;
+      }
+    }
+    return trains;
+  }
+
+  private String write() {
+    layers.stream().skip(1).forEach(this::add);
+    StringBuilder text = new StringBuilder();
+    text.append("package ").append(graph.packageName()).append(";\n\n");
+    text.append("import dev.synapt.dsl.*;\n\n");
+    text.append(
+        "@Network(input = %s, batch = %d)\n"
+            .formatted(list(graph.input().shape().dims()), graph.batch()));
+    text.append("final class ").append(graph.name()).append(" {\n");
+    fields.forEach((name, stages) ->
+        text.append("  %s Layer %s;\n".formatted(String.join(" ", stages), name)));
+    return text.append("}\n").toString();
+  }
+
+  private void add(Layer layer) {
+    String annotation = annotation(layer);
+    if (!annotation.isEmpty()) {
+      fields.computeIfAbsent(fieldOf(layer), name -> new ArrayList<>()).add(annotation);
+    }
+  }
+
+  /**
+   * A second stage of a kind needs a field of its own; without weights, its name matters to no one.
+   */
+  private String fieldOf(Layer layer) {
+    boolean second =
+        layer instanceof Layer.Softmax
+            && layers.stream()
+                .anyMatch(other ->
+                    other instanceof Layer.Activate && other.field().equals(layer.field()));
+    List<String> names = List.copyOf(fields.keySet());
+    String last = names.isEmpty() ? "" : names.getLast();
+    if (second || last.equals(layer.field() + "Then")) {
+      return layer.field() + "Then";
+    }
+    return layer.field();
+  }
+
+  private static String annotation(Layer layer) {
+    return switch (layer) {
+      case Layer.Input input -> throw new IllegalArgumentException("not first: " + input);
+      case Layer.Flatten flatten -> "";
+      case Layer.Dense d ->
+          "@Dense(units = %d, bias = %b, init = Init.%s)".formatted(d.units(), d.bias(), d.init());
+      case Layer.Conv2d c ->
+          "@Conv2d(filters = %d, kernel = %s, stride = %s, dilation = %s, pad = %s, bias = %b, init = Init.%s)"
+              .formatted(
+                  c.filters(),
+                  pair(c.kernel()),
+                  pair(c.stride()),
+                  pair(c.dilation()),
+                  pads(c.pads()),
+                  c.bias(),
+                  c.init());
+      case Layer.MaxPool2d p -> pool("MaxPool2d", p.window(), p.stride(), p.pads());
+      case Layer.AvgPool2d p -> pool("AvgPool2d", p.window(), p.stride(), p.pads());
+      case Layer.BatchNorm n ->
+          "@BatchNorm(epsilon = %s, momentum = %s)".formatted(n.epsilon(), n.momentum());
+      case Layer.Dropout d -> "@Dropout(%s)".formatted(d.rate());
+      case Layer.Activate a -> "@" + capitalized(a.function().name());
+      case Layer.Softmax softmax -> "@Softmax";
+      case Layer.Output o ->
+          "@Output(loss = Loss.%s, reduction = Reduction.%s)".formatted(o.loss(), o.reduction());
+    };
+  }
+
+  private static String pool(String name, Size2 window, Size2 stride, Pads pads) {
+    return "@%s(value = %s, stride = %s, pad = %s)"
+        .formatted(name, pair(window), pair(stride), pads(pads));
+  }
+
+  private static String pair(Size2 size) {
+    return list(List.of(size.height(), size.width()));
+  }
+
+  private static String pads(Pads pads) {
+    return list(List.of(pads.top(), pads.left(), pads.bottom(), pads.right()));
+  }
+
+  private static String list(List<Integer> numbers) {
+    return "{" + String.join(", ", numbers.stream().map(String::valueOf).toList()) + "}";
+  }
+
+  private static String capitalized(String name) {
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+}
