@@ -19,9 +19,11 @@ import dev.synapt.processor.plan.Phase;
 import dev.synapt.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gathers the code of the steps into methods: one per layer and direction in each phase, named after the user's field,
@@ -33,8 +35,9 @@ public final class MethodPlanner {
   private final MemoryPlan memory;
   private final Target target;
   private final KernelSelection kernels;
+  private final Map<Step, KernelCode> code = new HashMap<>();
   private final Map<String, Routine> routines = new LinkedHashMap<>();
-  private final Map<String, Integer> names = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
 
   private MethodPlanner(OpGraph graph, MemoryPlan memory, Target target) {
     this.graph = graph;
@@ -55,7 +58,27 @@ public final class MethodPlanner {
     return new MethodPlanner(graph, memory, target).inference(phases);
   }
 
+  /** Picks every kernel first, so that no layer's method takes the name of a routine. */
+  private void selectKernels(List<Phase> phases) {
+    for (Phase phase : phases) {
+      for (Step step : phase.steps()) {
+        KernelCode selected = kernels.select(step);
+        code.put(step, selected);
+        selected.routines().forEach(this::addRoutine);
+      }
+    }
+  }
+
+  private void addRoutine(Routine routine) {
+    Routine other = routines.put(routine.name(), routine);
+    if (other != null && !other.equals(routine)) {
+      throw new IllegalStateException("two routines are named " + routine.name());
+    }
+    names.add(routine.name());
+  }
+
   private MethodPlan training(List<Phase> phases) {
+    selectKernels(phases);
     boolean depthFirst =
         memory.slots().values().stream().anyMatch(s -> s.layout() instanceof Layout.SliceImage);
     List<PhaseMethods> planned = new ArrayList<>();
@@ -67,8 +90,14 @@ public final class MethodPlanner {
       methods.addAll(methods(phase.steps(), phase.domain()));
       planned.add(new PhaseMethods(phase.domain(), methods));
     }
-    return new MethodPlan(
-        target, memory, planned, results(), List.copyOf(routines.values()), depthFirst);
+    return checked(
+        new MethodPlan(
+            target, memory, planned, results(), List.copyOf(routines.values()), depthFirst));
+  }
+
+  private static MethodPlan checked(MethodPlan plan) {
+    MethodBudget.check(plan);
+    return plan;
   }
 
   private List<LayerMethod> results() {
@@ -89,6 +118,7 @@ public final class MethodPlanner {
   }
 
   private MethodPlan inference(List<Phase> phases) {
+    selectKernels(phases);
     List<Step> steps = phases.stream().flatMap(p -> p.steps().stream()).toList();
     List<LayerMethod> methods = new ArrayList<>();
     methods.add(
@@ -96,23 +126,24 @@ public final class MethodPlanner {
     methods.addAll(methods(steps, Domain.SLICES));
     methods.add(
         new LayerMethod("output", "Hands out the result.", kernels.output(graph.output()).body()));
-    return new MethodPlan(
-        target,
-        memory,
-        List.of(new PhaseMethods(Domain.SLICES, methods)),
-        List.of(),
-        List.copyOf(routines.values()),
-        false);
+    return checked(
+        new MethodPlan(
+            target,
+            memory,
+            List.of(new PhaseMethods(Domain.SLICES, methods)),
+            List.of(),
+            List.copyOf(routines.values()),
+            false));
   }
 
   private LayerMethod input() {
     return new LayerMethod(
-        unique("input"),
+        unique("input", ""),
         "Brings the caller's samples into their layout.",
         inSlices(List.of(kernels.input(graph.input()))));
   }
 
-  /** Consecutive steps of one field and direction make one method. */
+  /** Consecutive steps of one field and direction make one method, if that is not too large. */
   private List<LayerMethod> methods(List<Step> steps, Domain domain) {
     List<LayerMethod> methods = new ArrayList<>();
     int i = 0;
@@ -122,7 +153,8 @@ public final class MethodPlanner {
       while (i < steps.size() && together(origin, steps.get(i).op().origin())) {
         group.add(steps.get(i++));
       }
-      methods.add(method(origin, group, domain));
+      LayerParts.of(group, part -> MethodBudget.fits(MethodCost.of(body(part, domain))))
+          .forEach(part -> methods.add(method(origin, part, domain)));
     }
     return methods;
   }
@@ -134,24 +166,23 @@ public final class MethodPlanner {
   }
 
   private LayerMethod method(Origin origin, List<Step> steps, Domain domain) {
-    List<KernelCode> code = steps.stream().map(kernels::select).toList();
-    code.forEach(c -> c.routines().forEach(r -> routines.put(r.name(), r)));
     String what = verb(origin, domain);
-    String doc =
-        "{@code %s}: %s."
-            .formatted(
-                origin.field(),
-                String.join(
-                    ", ",
-                    steps.stream().map(s -> s.op().origin().stage()).distinct().toList()));
-    List<Stmt> body = domain == Domain.UNITS ? inUnits(code) : inSlices(code);
+    List<String> stages = steps.stream().map(s -> s.op().origin().stage()).distinct().toList();
     return new LayerMethod(
-        unique(what + Kernel.capital(origin.field())), Kernel.capital(what) + " of " + doc, body);
+        unique(what + Kernel.capital(origin.field()), Kernel.capital(stages.getFirst())),
+        "%s of {@code %s}: %s."
+            .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
+        body(steps, domain));
   }
 
-  private static String verb(Origin origin, Domain domain) {
+  private List<Stmt> body(List<Step> steps, Domain domain) {
+    List<KernelCode> parts = steps.stream().map(code::get).toList();
+    return domain == Domain.UNITS ? inUnits(parts) : inSlices(parts);
+  }
+
+  private String verb(Origin origin, Domain domain) {
     if (origin.stage().equals("output") && origin.direction() == Direction.FORWARD) {
-      return "loss";
+      return memory.slices() == 0 ? "probabilities" : "loss";
     }
     if (origin.direction() == Direction.FORWARD) {
       return domain == Domain.UNITS ? "statistics" : "forward";
@@ -159,10 +190,16 @@ public final class MethodPlanner {
     return domain == Domain.UNITS ? "gradients" : "backward";
   }
 
-  /** A layer that batch norm cuts in two has a second method, with a number. */
-  private String unique(String name) {
-    int count = names.merge(name, 1, Integer::sum);
-    return count == 1 ? name : name + count;
+  /** A layer that is cut in two has a second method, named after its first stage too. */
+  private String unique(String name, String stage) {
+    if (names.add(name)) {
+      return name;
+    }
+    String longer = name + stage;
+    for (int i = 2; !names.add(longer); i++) {
+      longer = name + stage + i;
+    }
+    return longer;
   }
 
   private static List<Stmt> inUnits(List<KernelCode> code) {
