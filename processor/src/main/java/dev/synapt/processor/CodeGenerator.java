@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.emit.ModelEmitter;
@@ -34,6 +35,10 @@ final class CodeGenerator implements BackEnd {
 
   @Override
   public void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
+    if (options.targets().stream().noneMatch(Target::isVector)) {
+      diagnostics.report(
+          DiagnosticCode.VECTOR_API_NOT_VISIBLE.at(graph.graph().at(), graph.graph().name()));
+    }
     StageListener stages = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
     Compilation compilation = CompilerPipeline.run(graph, options, stages);
     ModelEmitter.emit(compilation).forEach(file -> writer.write(file, model));

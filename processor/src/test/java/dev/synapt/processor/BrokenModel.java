@@ -19,7 +19,8 @@ import javax.tools.JavaFileObject;
 /**
  * A source file with mistakes, and what the compiler has to say about it: a comment at the end of
  * the file holds every message as {@code line:column: kind: text}. The first line may be {@code //
- * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes.
+ * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes, or {@code
+ * // back end: real} for one that generates code.
  *
  * @param name the file's name without {@code .java}
  * @param text its content
@@ -28,6 +29,7 @@ record BrokenModel(String name, String text) {
 
   private static final String OPTIONS = "// options: ";
   private static final String FAILS = "// back end: fails";
+  private static final String REAL = "// back end: real";
   private static final String EXPECTED = "/* expected:\n";
 
   /** All such files, sorted by name. */
@@ -66,8 +68,14 @@ record BrokenModel(String name, String text) {
   Compilation compile() {
     return Compiler.javac()
         .withOptions(options())
-        .withProcessors(new NetworkProcessor((environment, options) -> backEnd()))
+        .withProcessors(processor())
         .compile(JavaFileObjects.forSourceString("broken." + name, text));
+  }
+
+  private NetworkProcessor processor() {
+    return text.startsWith(REAL)
+        ? new NetworkProcessor()
+        : new NetworkProcessor((environment, options) -> backEnd());
   }
 
   private List<String> options() {

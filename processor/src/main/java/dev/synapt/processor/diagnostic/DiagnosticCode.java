@@ -192,6 +192,13 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "option %1$s has the value \"%2$s\", which is neither true nor false",
       "write -A%1$s=true, or leave the option out"),
+  /** Arguments: model. */
+  VECTOR_API_NOT_VISIBLE(
+      "VectorApiNotVisible",
+      Severity.WARNING,
+      "%1$s: the Vector API is not visible to the compiler, so only plain code, many times slower,"
+          + " is generated",
+      "compile with --release 25"),
   /** Arguments: model, folder, failure. */
   DUMP_NOT_WRITTEN(
       "DumpNotWritten",
