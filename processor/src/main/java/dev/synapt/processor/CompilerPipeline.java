@@ -15,9 +15,11 @@ import dev.synapt.processor.method.MethodPlanner;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.LayoutSelection;
 import dev.synapt.processor.plan.MemoryPlan;
+import dev.synapt.processor.plan.MemoryPlanVerifier;
 import dev.synapt.processor.plan.MemoryPlanner;
 import dev.synapt.processor.plan.Phase;
 import dev.synapt.processor.plan.Schedule;
+import dev.synapt.processor.plan.ScheduleVerifier;
 import dev.synapt.processor.summary.NetworkSummary;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +148,10 @@ public final class CompilerPipeline {
     Map<ValueId, Layout> layouts = LayoutSelection.run(ops, slices > 0);
     stages.done(names.get(0), () -> TextDump.layouts(ops, layouts));
     List<Phase> phases = Schedule.run(ops);
+    ScheduleVerifier.verify(ops, phases);
     stages.done(names.get(1), () -> TextDump.phases(phases));
     MemoryPlan memory = MemoryPlanner.run(ops, layouts, phases, slices);
+    MemoryPlanVerifier.verify(ops, phases, memory);
     stages.done(names.get(2), () -> TextDump.memory(ops, memory));
     return new Plan(ops, phases, memory);
   }

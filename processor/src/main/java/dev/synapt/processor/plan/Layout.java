@@ -14,7 +14,7 @@ public sealed interface Layout {
 
   /** The next multiple of {@link #BLOCK}. */
   static int padded(int floats) {
-    return (floats + BLOCK - 1) / BLOCK * BLOCK;
+    return Math.addExact(floats, BLOCK - 1) / BLOCK * BLOCK;
   }
 
   /**
@@ -45,17 +45,17 @@ public sealed interface Layout {
 
     /** Floats from one pixel to the next. */
     public int pixelStride() {
-      return channels * BLOCK;
+      return Math.multiplyExact(channels, BLOCK);
     }
 
     /** Floats from one image row to the next. */
     public int rowStride() {
-      return (halo.left() + width + halo.right()) * pixelStride();
+      return Math.multiplyExact(halo.left() + width + halo.right(), pixelStride());
     }
 
     /** Floats of a slice. */
     public int floats() {
-      return (halo.top() + height + halo.bottom()) * rowStride();
+      return Math.multiplyExact(halo.top() + height + halo.bottom(), rowStride());
     }
 
     /** Where a pixel starts, from the start of the slice. */
@@ -81,12 +81,12 @@ public sealed interface Layout {
 
     /** Floats from one image row to the next. */
     public int rowStride() {
-      return (halo.left() + width + halo.right()) * stride;
+      return Math.multiplyExact(halo.left() + width + halo.right(), stride);
     }
 
     /** Floats of the image. */
     public int floats() {
-      return (halo.top() + height + halo.bottom()) * rowStride();
+      return Math.multiplyExact(halo.top() + height + halo.bottom(), rowStride());
     }
 
     /** Where a pixel starts, from the start of the image. */

@@ -145,8 +145,8 @@ public final class MemoryPlanner {
           default -> 0;
         };
     if (sums > 0) {
-      int scratch = slice.allocate(sums * Layout.BLOCK, at, at);
-      int partials = whole.allocate(sums * slices, 0, steps.size());
+      int scratch = slice.allocate(Math.multiplyExact(sums, Layout.BLOCK), at, at);
+      int partials = whole.allocate(Math.multiplyExact(sums, slices), 0, steps.size());
       workspaces.put(step.op(), new Workspace(scratch, partials, sums));
     }
   }

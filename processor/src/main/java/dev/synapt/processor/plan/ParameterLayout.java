@@ -44,7 +44,7 @@ final class ParameterLayout {
     int out = shape.dim(0);
     int row = Layout.padded(out);
     if (x.image() == null) {
-      return new Axes(List.of(out, shape.dim(1)), List.of(1, row), row * shape.dim(1));
+      return new Axes(List.of(out, shape.dim(1)), List.of(1, row), Math.multiplyExact(row, shape.dim(1)));
     }
     int height = x.image().dim(1);
     int width = x.image().dim(2);
@@ -52,7 +52,7 @@ final class ParameterLayout {
     return new Axes(
         List.of(out, x.image().channels(), height, width),
         List.of(1, row, width * pixel * row, pixel * row),
-        row * x.features());
+        Math.multiplyExact(row, x.features()));
   }
 
   /** {@code [out, in, kh, kw]} as {@code [out][kh][kw][in]}. */
@@ -72,7 +72,7 @@ final class ParameterLayout {
     return new Axes(
         shape.dims(),
         List.of(1, row, width * in * row, in * row),
-        row * in * shape.dim(2) * width);
+        Math.multiplyExact(row, in * shape.dim(2) * width));
   }
 
   /** The floats of the transposed copy that the gradient by the layer's input reads, if there is one. */
@@ -80,7 +80,7 @@ final class ParameterLayout {
     for (Op op : graph.ops()) {
       if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
         int in = ((Layout.Rows) layouts.get(g.dx())).stride();
-        return OptionalInt.of(parameter.shape().dim(0) * in);
+        return OptionalInt.of(Math.multiplyExact(parameter.shape().dim(0), in));
       }
       if (op instanceof Op.Conv2dGradInput g
           && g.w().equals(parameter.value())

@@ -2,6 +2,7 @@ package dev.synapt.processor.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.LossKind;
@@ -205,6 +206,23 @@ final class MemoryPlannerTest {
       assertEquals(Planned.inference(net), Planned.inference(net));
       assertNotEquals(Planned.training(net, true), Planned.inference(net));
     }
+  }
+
+  /** A slice of 16 images of a gigabyte each; a wrong sum would overlap other values in silence. */
+  @Test
+  void whatNoArrayHoldsIsRefused() {
+    TypedGraph images =
+        NetBuilder.input("Net", 1, Shape.of(64, 2048, 2048))
+            .field("a")
+            .maxPool(Windows.pool(2))
+            .output(LossKind.MSE, LossReduction.MEAN);
+    assertThrows(ArithmeticException.class, () -> Planned.training(images));
+    TypedGraph weights =
+        NetBuilder.input("Net", 1, Shape.of(200_000_000))
+            .field("a")
+            .dense(1, true)
+            .output(LossKind.MSE, LossReduction.MEAN);
+    assertThrows(ArithmeticException.class, () -> Planned.inference(weights));
   }
 
   private static void assertPlace(int offset, int floats, Slot slot) {
