@@ -12,6 +12,7 @@ import dev.synapt.processor.NetworkProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,8 +70,10 @@ final class StageDumpTest {
   @TempDir Path folder;
 
   private static Compilation compile(String source, String... options) {
+    List<Object> all = new ArrayList<>(List.of("--release", "25"));
+    all.addAll(List.of(options));
     return Compiler.javac()
-        .withOptions((Object[]) options)
+        .withOptions(all)
         .withProcessors(new NetworkProcessor())
         .compile(JavaFileObjects.forSourceString("demo.Networks", source));
   }
@@ -108,6 +111,7 @@ final class StageDumpTest {
     assertTrue(text(dump, "03-shapes.txt").contains("-> [N,3]"));
     assertTrue(text(dump, "06-training-fused.txt").contains("Dense(RELU)"));
     assertTrue(text(dump, "10-training-kernels.txt").startsWith("PLAIN\nphase 0"));
+    assertTrue(text(dump, "10-training-kernels.txt").contains("\nVECTOR_R16\nphase 0"));
     assertTrue(text(dump, "18-inference-methods.txt").contains("  forwardHidden ("));
     assertTrue(text(dump, "19-summary.txt").startsWith("layer "));
   }
