@@ -1,0 +1,139 @@
+package dev.synapt.processor.generated;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.synapt.runtime.Batch;
+import dev.synapt.runtime.CodePath;
+import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.Weights;
+import dev.synapt.runtime.optimizer.Sgd;
+import dev.synapt.runtime.random.CounterRandom;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every path and any number of threads give the same bits, and a step allocates nothing. */
+final class SameBitsTest {
+
+  private static final String IMAGES =
+      """
+      package net;
+
+      import dev.synapt.dsl.*;
+
+      @Network(input = {2, 11, 9}, batch = 70)
+      final class Images {
+        @Conv2d(filters = 7, kernel = {3, 5}, padding = Padding.SAME) @Relu @MaxPool2d(2) Layer c1;
+        @Conv2d(filters = 17, kernel = 2, stride = 2, pad = {0, 1}) @BatchNorm @Tanh Layer c2;
+        @Dense(units = 15) @BatchNorm @Sigmoid @Dropout(0.3) Layer d1;
+        @Dense(units = 9) @Output(loss = Loss.CROSS_ENTROPY) Layer scores;
+      }
+      """;
+
+  private static final String VECTORS =
+      """
+      package net;
+
+      import dev.synapt.dsl.*;
+
+      @Network(input = 31, batch = 64)
+      final class Vectors {
+        @Dense(units = 37) @Relu @Dropout(0.2) Layer h1;
+        @Dense(units = 16) @Relu Layer h2;
+        @Dense(units = 5) @Output(loss = Loss.CROSS_ENTROPY) Layer scores;
+      }
+      """;
+
+  /** Longer than C2 needs for these networks on one loaded core. */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  private static final GeneratedClasses CLASSES =
+      ModelCompiler.compileTexts(List.of(IMAGES, VECTORS), new String[0]);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Images", "Vectors"})
+  void weightsAndPredictionsDoNotDependOnPathOrThreads(String name) {
+    GeneratedModel model = CLASSES.model(name);
+    Weights expected = trained(model, CodePath.PLAIN, 1);
+    float[] prediction = prediction(model, expected, CodePath.PLAIN);
+    for (CodePath path : CodePath.values()) {
+      for (int threads : new int[] {1, 2, 4}) {
+        Weights weights = trained(model, path, threads);
+        assertArrayEquals(expected.values(), weights.values(), path + ", " + threads + " threads");
+      }
+      assertArrayEquals(prediction, prediction(model, expected, path), path + " predicts");
+    }
+  }
+
+  private static Weights trained(GeneratedModel model, CodePath path, int threads) {
+    try (Trainer<Weights> trainer = model.trainer(path)) {
+      trainer.threads(threads);
+      trainer.optimizer(Sgd.withLearningRate(0.05).momentum(0.9));
+      trainer.initialize(7);
+      for (int size : new int[] {trainer.batchSize(), 37, 1 + trainer.batchSize() / 2}) {
+        trainer.step(batch(trainer, size));
+      }
+      Weights weights = trainer.weights();
+      assertTrue(Float.isFinite(trainer.loss()));
+      return weights;
+    }
+  }
+
+  private static Batch batch(Trainer<?> trainer, int size) {
+    Batch batch = trainer.newBatch();
+    for (int i = 0; i < size * trainer.inputSize(); i++) {
+      batch.inputs()[i] = CounterRandom.uniform(size, i) - 0.5f;
+    }
+    for (int n = 0; n < size; n++) {
+      batch.labels()[n] = CounterRandom.below(size, n, trainer.outputSize());
+    }
+    batch.size(size);
+    return batch;
+  }
+
+  private static float[] prediction(GeneratedModel model, Weights weights, CodePath path) {
+    InferenceNetwork network = model.network(weights, path);
+    float[] x = new float[network.inputSize()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = CounterRandom.uniform(3, i);
+    }
+    return network.predict(x);
+  }
+
+  /** Vector code that is not compiled yet allocates, so this waits for the compiler. */
+  @Test
+  void aStepAndAPredictionAllocateNothingOnceCompiled() {
+    GeneratedModel model = CLASSES.model("Vectors");
+    try (Trainer<Weights> trainer = model.trainer(CodePath.best())) {
+      Batch batch = batch(trainer, trainer.batchSize());
+      assertEquals(0, leastAllocated(() -> trainer.step(batch)));
+      InferenceNetwork network = model.network(trainer.weights(), CodePath.best());
+      float[] x = new float[network.inputSize()];
+      float[] y = new float[network.outputSize()];
+      assertEquals(0, leastAllocated(() -> network.predict(x, 0, y, 0)));
+    }
+  }
+
+  /** Bytes of 50 runs in a row, once they are down to none or the time is over. */
+  private static long leastAllocated(Runnable work) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Instant end = Instant.now().plus(WARM_UP);
+    long least = Long.MAX_VALUE;
+    while (least > 0 && Instant.now().isBefore(end)) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 50; i++) {
+        work.run();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}
