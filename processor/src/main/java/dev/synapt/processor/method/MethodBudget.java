@@ -3,6 +3,7 @@ package dev.synapt.processor.method;
 import dev.synapt.processor.lane.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How large methods may be. Beyond these sizes code is not slow by a little: HotSpot does not
@@ -47,8 +48,9 @@ public final class MethodBudget {
     for (Routine routine : plan.routines()) {
       check(routine.name(), MethodCost.of(routine, plan.target()), findings);
     }
-    plan.phases().stream()
-        .flatMap(phase -> phase.methods().stream())
+    Stream.concat(
+            plan.phases().stream().flatMap(phase -> phase.methods().stream()),
+            plan.results().stream())
         .forEach(method -> check(method.name(), MethodCost.of(method), findings));
     return findings;
   }

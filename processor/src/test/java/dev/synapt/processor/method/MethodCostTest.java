@@ -12,8 +12,11 @@ import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.plan.Planned;
 import dev.synapt.processor.plan.TestNets;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +85,10 @@ final class MethodCostTest {
     assertEquals(0, cost.vectorCalls());
   }
 
-  /** What javac makes of every routine and layer's method is never more, and at least half. */
+  /**
+   * What javac makes of every routine and layer's method is never more bytes than estimated and at
+   * least half, and has as many calls of the Vector API.
+   */
   @ParameterizedTest(name = "network {0}")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   void estimatesAgreeWithClassFiles(int index) {
@@ -106,20 +112,36 @@ final class MethodCostTest {
     assertTrue(methods >= 15, () -> "only " + methods + " methods");
   }
 
-  private static Map<String, Integer> sizes(
+  /** What a class file says of a method. */
+  private record Size(int bytecodes, int vectorCalls) {}
+
+  private static Map<String, Size> sizes(
       Map<String, byte[]> files, TypedGraph net, String role, Target target) {
-    Map<String, Integer> sizes = new HashMap<>();
+    Map<String, Size> sizes = new HashMap<>();
     String name = "net." + net.graph().name() + role + target.suffix();
     for (MethodModel method : ClassFile.of().parse(files.get(name)).methods()) {
       method
-          .findAttribute(java.lang.classfile.Attributes.code())
-          .map(CodeAttribute::codeLength)
-          .ifPresent(length -> sizes.put(method.methodName().stringValue(), length));
+          .code()
+          .ifPresent(code ->
+              sizes.put(
+                  method.methodName().stringValue(),
+                  new Size(((CodeAttribute) code).codeLength(), vectorCalls(code))));
     }
     return sizes;
   }
 
-  private static int compare(MethodPlan plan, Map<String, Integer> sizes) {
+  private static int vectorCalls(CodeModel code) {
+    int calls = 0;
+    for (CodeElement element : code) {
+      boolean call =
+          element instanceof InvokeInstruction invoke
+              && invoke.owner().asInternalName().startsWith("jdk/incubator/vector/");
+      calls += call ? 1 : 0;
+    }
+    return calls;
+  }
+
+  private static int compare(MethodPlan plan, Map<String, Size> sizes) {
     int compared = 0;
     for (Routine routine : plan.routines()) {
       compared += compare(routine.name(), MethodCost.of(routine, plan.target()), sizes);
@@ -133,14 +155,39 @@ final class MethodCostTest {
   }
 
   /** Vector classes have only what differs from the plain class. */
-  private static int compare(String name, MethodCost cost, Map<String, Integer> sizes) {
-    Integer size = sizes.get(name);
+  private static int compare(String name, MethodCost cost, Map<String, Size> sizes) {
+    Size size = sizes.get(name);
     if (size == null) {
       return 0;
     }
     assertTrue(
-        cost.bytecodes() >= size && cost.bytecodes() <= 2 * size,
-        () -> name + " has " + size + " bytes, estimated " + cost.bytecodes());
+        cost.bytecodes() >= size.bytecodes() && cost.bytecodes() <= 2 * size.bytecodes(),
+        () -> name + " has " + size + ", estimated " + cost);
+    assertEquals(size.vectorCalls(), cost.vectorCalls(), name);
     return 1;
+  }
+
+  /**
+   * No method of any generated class is larger than HotSpot compiles, constructors and whatever
+   * else no plan mentions included.
+   */
+  @Test
+  void noGeneratedMethodIsTooLarge() {
+    int seen = 0;
+    for (TypedGraph net : TestNets.all()) {
+      Map<String, byte[]> files = InMemoryCompiler.compile(GeneratedSources.of(net, true));
+      assertTrue(files.size() >= 9, () -> files.keySet().toString());
+      for (byte[] file : files.values()) {
+        for (MethodModel method : ClassFile.of().parse(file).methods()) {
+          int bytes = method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0);
+          seen++;
+          assertTrue(
+              bytes <= MethodBudget.BYTECODES,
+              () -> method.methodName().stringValue() + " has " + bytes + " bytes");
+        }
+      }
+    }
+    int methods = seen;
+    assertTrue(methods >= 500, () -> "only " + methods + " methods");
   }
 }
