@@ -103,7 +103,8 @@ record MnistData(String title, List<String> classNames, Dataset train, Dataset t
       }
     }
     throw new IOException(
-        "there is neither %s nor %s.gz in %s; needed are train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte"
-            .formatted(name, name, folder));
+        "there is neither %s nor %s.gz in %s; needed are the images (-images-idx3-ubyte) and the "
+                .formatted(name, name, folder)
+            + "labels (-labels-idx1-ubyte) of both train and t10k");
   }
 }

@@ -16,10 +16,19 @@ import dev.synapt.runtime.training.Training;
  */
 record Settings(int epochs, int batch, int threads, long seed, double learningRate) {
 
-  // Found by trying on MNIST: with these, six epochs reach about 99.2 %.
+  /** Images in the batches for which {@link #USUAL_RATE} was found. */
+  static final int USUAL_BATCH = 64;
+
+  // Found by trying on MNIST: with these, eight epochs reach 99.2 to 99.4 %, whatever the seed.
+  static final double USUAL_RATE = 0.05;
   private static final double MOMENTUM = 0.9;
   private static final double WEIGHT_DECAY = 5e-4;
   private static final double WARM_UP = 0.2;
+
+  /** In proportion to the batch (Goyal et al., 2017): smaller batches have noisier gradients. */
+  static double usualLearningRate(int batch) {
+    return USUAL_RATE * batch / USUAL_BATCH;
+  }
 
   Optimizer optimizer() {
     return Sgd.withLearningRate(learningRate).momentum(MOMENTUM).weightDecay(WEIGHT_DECAY);

@@ -35,7 +35,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "N",
       description = "How often all training images are used (default: ${DEFAULT-VALUE}).")
-  private int epochs = 6;
+  private int epochs = 8;
 
   @Option(
       names = "--data",
@@ -69,8 +69,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = "The highest rate of the schedule (default: ${DEFAULT-VALUE}).")
-  private double learningRate = 0.05;
+      description =
+          "The highest rate of the schedule (default: "
+              + Settings.USUAL_RATE
+              + " for "
+              + Settings.USUAL_BATCH
+              + " images in a step, in proportion for fewer).")
+  private Double learningRate;
 
   @Option(
       names = "--model",
@@ -108,16 +113,18 @@ final class TrainCommand implements Callable<Integer> {
   private Settings settings(Trainer<?> trainer) {
     require(epochs >= 1, "--epochs must be at least 1, but is " + epochs);
     require(threads >= 1, "--threads must be at least 1, but is " + threads);
-    require(
-        learningRate > 0 && learningRate <= Float.MAX_VALUE,
-        "--learning-rate must be positive and finite, but is " + learningRate);
     int most = trainer.batchSize();
     int size = batch == null ? most : batch;
     require(
         size >= 1 && size <= most,
-        "--batch must be 1 to %d, but is %d: the code of LeNet5 is generated for batches of %d; for larger ones set @Network(batch = ...) in LeNet5.java"
-            .formatted(most, size, most));
-    return new Settings(epochs, size, threads, seed, learningRate);
+        "--batch must be 1 to %d, but is %d: the code of LeNet5 is generated for batches of %d;"
+                .formatted(most, size, most)
+            + " for larger ones set @Network(batch = ...) in LeNet5.java");
+    double rate = learningRate == null ? Settings.usualLearningRate(size) : learningRate;
+    require(
+        rate > 0 && rate <= Float.MAX_VALUE,
+        "--learning-rate must be positive and finite, but is " + rate);
+    return new Settings(epochs, size, threads, seed, rate);
   }
 
   private void require(boolean condition, String mistake) {

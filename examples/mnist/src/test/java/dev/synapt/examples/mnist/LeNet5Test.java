@@ -1,0 +1,87 @@
+package dev.synapt.examples.mnist;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.runtime.data.Dataset;
+import dev.synapt.runtime.training.Evaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trains on the first 2,000 digits. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LeNet5Test {
+
+  private Dataset train;
+  private Dataset test;
+  private LeNet5Weights trained;
+
+  @BeforeAll
+  void trainOnce() throws IOException {
+    MnistData data = MnistData.bundled();
+    PixelStatistics statistics = PixelStatistics.of(data.train().slice(0, 2000));
+    train = statistics.standardize(data.train().slice(0, 2000));
+    test = statistics.standardize(data.test());
+    trained = train(2, 1);
+  }
+
+  private LeNet5Weights train(int threads, long seed) {
+    Settings settings = new Settings(2, 16, threads, seed, Settings.usualLearningRate(16));
+    return settings.training(new LeNet5Trainer()).data(train).fit().lastWeights();
+  }
+
+  private Evaluation evaluate(LeNet5Weights weights) {
+    return Evaluation.of(new LeNet5Network(weights), test);
+  }
+
+  @Test
+  void twoEpochsOfTwoThousandDigitsTeachToRead() {
+    double accuracy = evaluate(trained).accuracy();
+    assertTrue(accuracy > 0.90, "accuracy on 10,000 digits: " + accuracy);
+  }
+
+  @Test
+  void theSeedDecidesEveryBitWhateverTheThreads() {
+    assertEquals(WeightsFile.hash(trained), WeightsFile.hash(train(1, 1)));
+    assertNotEquals(WeightsFile.hash(trained), WeightsFile.hash(train(2, 2)));
+  }
+
+  @Test
+  void savedWeightsPredictTheSame(@TempDir Path folder) throws IOException {
+    WeightsFile file = new WeightsFile(folder.resolve("weights.safetensors"));
+    file.save(trained);
+    LeNet5Network before = new LeNet5Network(trained);
+    LeNet5Network after = new LeNet5Network(file.load());
+    for (int i = 0; i < 500; i++) {
+      assertArrayEquals(before.predict(test.input(i)), after.predict(test.input(i)));
+    }
+  }
+
+  @Test
+  void theWorstMistakesAreTheMostCertain() {
+    Evaluation evaluation = evaluate(trained);
+    LeNet5Network network = new LeNet5Network(trained);
+    List<Mistake> worst = Mistake.worst(network, test, evaluation, 4);
+    assertEquals(4, worst.size());
+    for (Mistake mistake : worst) {
+      assertEquals(test.label(mistake.image()), mistake.label());
+      assertNotEquals(mistake.label(), mistake.predicted());
+      float[] probabilities = network.predict(test.input(mistake.image()));
+      assertEquals(probabilities[mistake.predicted()], mistake.probability());
+    }
+    float least = worst.getLast().probability();
+    long moreCertain =
+        IntStream.of(evaluation.wrong())
+            .filter(i -> network.predict(test.input(i))[evaluation.predicted(i)] > least)
+            .count();
+    assertEquals(3, moreCertain);
+  }
+}
