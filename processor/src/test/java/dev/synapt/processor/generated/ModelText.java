@@ -29,7 +29,7 @@ final class ModelText {
 
   /**
    * The source of a graph's class, or nothing when no source has this graph: flattening comes only
-   * before dense layers, and a network has something to train.
+   * before dense layers, padding of pools has a limit, and a network has something to train.
    */
   static Optional<String> of(TypedGraph typed) {
     ModelText text = new ModelText(typed.graph());
@@ -48,7 +48,21 @@ final class ModelText {
         return false;
       }
     }
-    return trains;
+    return trains && layers.stream().noneMatch(ModelText::isPaddedTooFar);
+  }
+
+  /** A window may not lie in the padding altogether. */
+  private static boolean isPaddedTooFar(Layer layer) {
+    return switch (layer) {
+      case Layer.MaxPool2d pool -> isPaddedTooFar(pool.window(), pool.pads());
+      case Layer.AvgPool2d pool -> isPaddedTooFar(pool.window(), pool.pads());
+      default -> false;
+    };
+  }
+
+  private static boolean isPaddedTooFar(Size2 window, Pads pads) {
+    return Math.max(pads.top(), pads.bottom()) > window.height() / 2
+        || Math.max(pads.left(), pads.right()) > window.width() / 2;
   }
 
   private String write() {
