@@ -7,13 +7,13 @@ import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Sgd;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
  * The bits of three training steps and some predictions, in short. Needs nothing but the generated
- * classes and the runtime, so that it also runs in a JVM of its own: {@code Bits MODEL...} prints a
- * line for each model of package {@code net} and each path.
+ * classes and the runtime, so that it also runs in a JVM of its own.
  */
 final class Bits {
 
@@ -21,24 +21,31 @@ final class Bits {
 
   private final CRC32C sum = new CRC32C();
   private final GeneratedModel model;
-  private final CodePath path;
+  private final Optional<CodePath> path;
   private final SplittableRandom random;
 
-  private Bits(GeneratedModel model, CodePath path) {
+  private Bits(GeneratedModel model, Optional<CodePath> path) {
     this.model = model;
     this.path = path;
     this.random = new SplittableRandom(model.name().hashCode());
   }
 
-  /** Prints the bits of models that are on the class path, for the paths that the JVM has. */
+  /**
+   * Prints a line for each of the models, which are on the class path: with the vector module one
+   * for each vector path, without it one for the path that is chosen then.
+   */
   public static void main(String[] models) {
     boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    if (vectors) {
+      System.out.println("lanes " + VectorLanes.preferred());
+    }
     for (String name : models) {
       GeneratedModel model = new GeneratedModel("net." + name, Bits.class.getClassLoader());
-      for (CodePath path : CodePath.values()) {
-        if (vectors || path == CodePath.PLAIN) {
-          System.out.println(name + " " + path + " " + of(model, path, 1));
-        }
+      if (vectors) {
+        System.out.println(name + " " + of(model, CodePath.VECTOR_R16, 1));
+        System.out.println(name + " " + of(model, CodePath.VECTOR_R32, 1));
+      } else {
+        System.out.println(name + " " + new Bits(model, Optional.empty()).run(1));
       }
     }
   }
@@ -47,11 +54,11 @@ final class Bits {
    * The bits of losses, weights and predictions after a full batch, a smaller one and a full one.
    */
   static String of(GeneratedModel model, CodePath path, int threads) {
-    return new Bits(model, path).run(threads);
+    return new Bits(model, Optional.of(path)).run(threads);
   }
 
   private String run(int threads) {
-    try (Trainer<Weights> trainer = model.trainer(path)) {
+    try (Trainer<Weights> trainer = path.map(model::trainer).orElseGet(model::trainer)) {
       trainer.threads(threads);
       trainer.initialize(1);
       trainer.optimizer(Sgd.withLearningRate(0.05).momentum(0.9));
@@ -84,7 +91,9 @@ final class Bits {
   }
 
   private void predict(Trainer<Weights> trainer) {
-    InferenceNetwork network = model.network(trainer.weights(), path);
+    Weights weights = trainer.weights();
+    InferenceNetwork network =
+        path.map(p -> model.network(weights, p)).orElseGet(() -> trainer.network(weights));
     float[] x = new float[network.inputSize()];
     for (int i = 0; i < PREDICTIONS; i++) {
       fill(x);

@@ -25,6 +25,13 @@ record GeneratedModel(String name, ClassLoader loader) {
     return trainer;
   }
 
+  /** A trainer on the path that the runtime chooses, with one thread. */
+  Trainer<Weights> trainer() {
+    Trainer<Weights> trainer = trainer(create("Trainer", new Class<?>[0]));
+    trainer.threads(1);
+    return trainer;
+  }
+
   /** A generated trainer takes its own weights; here they are made by it or by {@link #weights}. */
   @SuppressWarnings("unchecked")
   private static Trainer<Weights> trainer(Object trainer) {

@@ -96,8 +96,14 @@ final class ModelRun {
     }
   }
 
+  /** In two lines, so that it is no wider than the matrix. */
   private static String legend(List<String> names) {
-    return IntStream.range(0, names.size())
+    int half = names.size() / 2;
+    return entries(names, 0, half) + "\n" + entries(names, half, names.size());
+  }
+
+  private static String entries(List<String> names, int from, int to) {
+    return IntStream.range(from, to)
         .mapToObj(c -> c + " " + names.get(c))
         .collect(Collectors.joining(", "));
   }

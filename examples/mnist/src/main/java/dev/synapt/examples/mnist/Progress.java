@@ -15,6 +15,7 @@ final class Progress implements TrainingListener {
   private final Terminal terminal;
   private final LongSupplier nanoClock;
   private final long interval;
+  private final Speed speed;
   private long shownAt;
 
   /**
@@ -27,6 +28,7 @@ final class Progress implements TrainingListener {
     this.nanoClock = nanoClock;
     this.interval = terminal.live() ? LIVE_INTERVAL : PLAIN_INTERVAL;
     this.shownAt = nanoClock.getAsLong();
+    this.speed = new Speed(shownAt);
   }
 
   @Override
@@ -36,20 +38,24 @@ final class Progress implements TrainingListener {
       return;
     }
     shownAt = now;
+    speed.update(now, report.samples());
+    String text = text(report, speed.perSecond());
     if (terminal.live()) {
-      terminal.status(text(report));
+      terminal.status(text);
     } else {
-      terminal.line("  " + text(report));
+      terminal.line("  " + text);
     }
   }
 
   @Override
   public void onEpoch(EpochReport report) {
     shownAt = nanoClock.getAsLong();
+    speed.restart(shownAt);
     terminal.line(text(report));
   }
 
-  static String text(StepReport report) {
+  static String text(StepReport report, double samplesPerSecond) {
+    long left = report.samplesPerEpoch() * (1 + report.epochs() - report.epoch());
     int width = Integer.toString(report.stepsPerEpoch()).length();
     String step = Integer.toString(report.step());
     return String.format(
@@ -62,8 +68,8 @@ final class Progress implements TrainingListener {
         report.stepsPerEpoch(),
         report.meanLoss(),
         100 * report.accuracy(),
-        report.samplesPerSecond(),
-        clock(report.secondsLeft()));
+        samplesPerSecond,
+        clock((left - report.samples()) / samplesPerSecond));
   }
 
   static String text(EpochReport report) {

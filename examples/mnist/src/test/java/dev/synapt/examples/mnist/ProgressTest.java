@@ -31,11 +31,9 @@ final class ProgressTest {
     Locale.setDefault(before);
   }
 
-  /** In epoch 2 of 3 of 60,000 images, after {@code step} steps of 64 at 32,000 images/s. */
+  /** In epoch 2 of 3 of 60,000 images, after {@code step} steps of 64. */
   private static StepReport step(int step) {
-    long samples = 64L * step;
-    return new StepReport(
-        2, 3, step, 938, samples, 60_000, 0.7, 0.06149, 0.98125, 0.05f, samples / 32_000.0);
+    return new StepReport(2, 3, step, 938, 64L * step, 60_000, 0.7, 0.06149, 0.98125, 0.05f, 1.23);
   }
 
   private static EpochReport epoch() {
@@ -47,9 +45,10 @@ final class ProgressTest {
     // 60,000 - 32,000 + 60,000 = 88,000 images are left: 2.75 s.
     assertEquals(
         "epoch 2/3 step 500/938  loss 0.061  accuracy 98.13%  32,000 images/s  0:03 left",
-        Progress.text(step(500)));
-    assertEquals(Progress.text(step(500)).length(), Progress.text(step(7)).length());
-    assertTrue(Progress.text(step(500)).length() < 80, Progress.text(step(500)));
+        Progress.text(step(500), 32_000));
+    assertEquals(
+        Progress.text(step(500), 32_000).length(), Progress.text(step(7), 32_000).length());
+    assertTrue(Progress.text(step(500), 32_000).length() < 80, Progress.text(step(500), 32_000));
   }
 
   @Test
@@ -69,20 +68,22 @@ final class ProgressTest {
     assertEquals("30:02:03", Progress.clock(30 * 3600 + 123));
   }
 
+  /** Steps take 32 ms: 2,000 images/s. */
   @Test
   void aLiveTerminalIsRedrawnTenTimesASecond() {
     Screen screen = Screen.live(100);
     Progress progress = new Progress(screen.terminal(), () -> now);
     for (int step = 1; step <= 10; step++) {
-      now += 30 * MILLISECOND;
+      now += 32 * MILLISECOND;
       progress.onStep(step(step));
     }
-    String wanted = "\r" + Progress.text(step(4)) + "\r" + Progress.text(step(8));
+    String wanted = "\r" + Progress.text(step(4), 2000) + "\r" + Progress.text(step(8), 2000);
     assertEquals(wanted, screen.news());
     progress.onEpoch(epoch());
     assertTrue(screen.text().endsWith("\r" + Progress.text(epoch()) + "\n"), screen::text);
   }
 
+  /** Steps take one second: 64 images/s. */
   @Test
   void elsewhereThereIsALineEveryFiveSeconds() {
     Screen screen = Screen.plain(StandardCharsets.UTF_8);
@@ -91,11 +92,26 @@ final class ProgressTest {
       now += 1000 * MILLISECOND;
       progress.onStep(step(step));
     }
-    assertEquals(
-        "  " + Progress.text(step(5)) + "\n  " + Progress.text(step(10)) + "\n", screen.news());
+    String wanted = "  " + Progress.text(step(5), 64) + "\n  " + Progress.text(step(10), 64) + "\n";
+    assertEquals(wanted, screen.news());
     progress.onEpoch(epoch());
     now += 4999 * MILLISECOND;
     progress.onStep(step(12));
     assertEquals(Progress.text(epoch()) + "\n", screen.text());
+  }
+
+  /** An epoch that ends, with its validation, gives the next one a clean start. */
+  @Test
+  void theTimeOfTheValidationDoesNotSlowTheSpeed() {
+    Screen screen = Screen.plain(StandardCharsets.UTF_8);
+    Progress progress = new Progress(screen.terminal(), () -> now);
+    now += 5000 * MILLISECOND;
+    progress.onStep(step(5));
+    now += 60_000 * MILLISECOND;
+    progress.onEpoch(epoch());
+    screen.news();
+    now += 5000 * MILLISECOND;
+    progress.onStep(step(5));
+    assertEquals("  " + Progress.text(step(5), 64) + "\n", screen.text());
   }
 }
