@@ -18,7 +18,7 @@ final class InputOutOfRange {
 }
 
 /* expected:
-7:20: error: [ValueOutOfRange] InputOutOfRange.OnTheClass: input = {1, 0, 28} is out of range, it must be at least 1
+7:24: error: [ValueOutOfRange] InputOutOfRange.OnTheClass: input = {1, 0, 28} is out of range, it must be at least 1
     fix: write 1 or more
 15:20: error: [ValueOutOfRange] features: shape = -4 is out of range, it must be at least 1
     fix: write 1 or more

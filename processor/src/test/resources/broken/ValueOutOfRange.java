@@ -24,17 +24,17 @@ final class ValueOutOfRange {
     fix: write 1 or more
 9:21: error: [ValueOutOfRange] conv: filters = -1 is out of range, it must be at least 1
     fix: write 1 or more
-9:34: error: [ValueOutOfRange] conv: kernel = {3, 0} is out of range, it must be at least 1
+9:38: error: [ValueOutOfRange] conv: kernel = {3, 0} is out of range, it must be at least 1
     fix: write 1 or more
 9:51: error: [ValueOutOfRange] conv: stride = 0 is out of range, it must be at least 1
     fix: write 1 or more
 9:71: error: [ValueOutOfRange] conv: dilation = -2 is out of range, it must be at least 1
     fix: write 1 or more
-9:81: error: [ValueOutOfRange] conv: pad = {0, 0, -1, 0} is out of range, it must be at least 0
+9:88: error: [ValueOutOfRange] conv: pad = {0, 0, -1, 0} is out of range, it must be at least 0
     fix: write 0 or more
 12:14: error: [ValueOutOfRange] max: @MaxPool2d(0) is out of range, it must be at least 1
     fix: write 1 or more
-13:34: error: [ValueOutOfRange] mean: stride = {-1, 1} is out of range, it must be at least 1
+13:35: error: [ValueOutOfRange] mean: stride = {-1, 1} is out of range, it must be at least 1
     fix: write 1 or more
 13:49: error: [ValueOutOfRange] mean: pad = -3 is out of range, it must be at least 0
     fix: write 0 or more

@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.graph.TypedGraph;
 import javax.lang.model.element.TypeElement;
@@ -16,4 +17,13 @@ interface BackEnd {
    * @param diagnostics takes what is found on the way
    */
   void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics);
+
+  /**
+   * Stands in for the classes of a network with mistakes, so that code that names them is not
+   * complained of. Nothing by default.
+   *
+   * @param network what the user wrote
+   * @param model the user's class
+   */
+  default void standIn(NetworkDeclaration network, TypeElement model) {}
 }

@@ -1,9 +1,12 @@
 package dev.synapt.processor;
 
+import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.emit.ModelEmitter;
+import dev.synapt.processor.emit.SkeletonEmitter;
+import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.lane.Target;
 import java.util.List;
@@ -41,6 +44,16 @@ final class CodeGenerator implements BackEnd {
     }
     StageListener stages = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
     Compilation compilation = CompilerPipeline.run(graph, options, stages);
-    ModelEmitter.emit(compilation).forEach(file -> writer.write(file, model));
+    LayerGraph layers = graph.graph();
+    writer.write(
+        ModelEmitter.emit(compilation),
+        SkeletonEmitter.emit(layers.packageName(), layers.name()),
+        model,
+        diagnostics);
+  }
+
+  @Override
+  public void standIn(NetworkDeclaration network, TypeElement model) {
+    writer.writeMissing(SkeletonEmitter.emit(network.packageName(), network.name()), model);
   }
 }

@@ -1,11 +1,21 @@
 package dev.synapt.processor;
 
 import com.palantir.javapoet.JavaFile;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
 
 /** Hands generated classes to the compiler. */
 final class FilerWriter {
@@ -17,20 +27,70 @@ final class FilerWriter {
   }
 
   /**
-   * Writes one class.
+   * Writes the classes of a model, or what stands in for them if another class has one of their
+   * names.
    *
-   * @param file the class
-   * @param model the user's class, its one originating element
+   * @param files the classes
+   * @param standIns what is written in case of a clash
+   * @param model the user's class, their one originating element
+   * @param diagnostics takes an error for a clash
+   * @throws UncheckedIOException if a file cannot be written
    */
-  void write(JavaFile file, TypeElement model) {
-    String name =
-        file.packageName().isEmpty()
-            ? file.typeSpec().name()
-            : file.packageName() + "." + file.typeSpec().name();
-    try (Writer writer = filer.createSourceFile(name, model).openWriter()) {
-      file.writeTo(writer);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + name, e);
+  void write(
+      List<JavaFile> files, List<JavaFile> standIns, TypeElement model, Diagnostics diagnostics) {
+    Map<JavaFile, JavaFileObject> created = new LinkedHashMap<>();
+    files.forEach(file -> create(file, model).ifPresent(target -> created.put(file, target)));
+    if (created.size() == files.size()) {
+      created.forEach((file, target) -> write(file.toString(), target));
+      return;
     }
+    String taken =
+        files.stream()
+            .filter(file -> !created.containsKey(file))
+            .map(file -> file.typeSpec().name())
+            .collect(Collectors.joining(", "));
+    diagnostics.report(
+        DiagnosticCode.GENERATED_NAME_TAKEN.at(
+            SourceLocation.of(model), model.getSimpleName(), taken));
+    created.forEach((file, target) -> write(standIn(file, standIns), target));
+  }
+
+  /** A class without a stand-in is used by other generated classes only: an empty file will do. */
+  private static String standIn(JavaFile file, List<JavaFile> standIns) {
+    return standIns.stream()
+        .filter(other -> name(other).equals(name(file)))
+        .map(JavaFile::toString)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Writes those classes of which there is none yet, of whatever origin. */
+  void writeMissing(List<JavaFile> files, TypeElement model) {
+    files.forEach(file ->
+        create(file, model).ifPresent(target -> write(file.toString(), target)));
+  }
+
+  /** A file for a class; empty when there is such a class. */
+  private Optional<JavaFileObject> create(JavaFile file, TypeElement model) {
+    try {
+      return Optional.of(filer.createSourceFile(name(file), model));
+    } catch (FilerException taken) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(String text, JavaFileObject target) {
+    try (Writer writer = target.openWriter()) {
+      writer.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(JavaFile file) {
+    String name = file.typeSpec().name();
+    return file.packageName().isEmpty() ? name : file.packageName() + "." + name;
   }
 }

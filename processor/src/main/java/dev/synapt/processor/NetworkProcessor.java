@@ -12,8 +12,10 @@ import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.ShapeInference;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.source.ElementReader;
+import dev.synapt.processor.source.ElementRules;
 import dev.synapt.processor.source.ModelFinder;
 import dev.synapt.processor.source.SourceLocation;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -87,15 +89,39 @@ public final class NetworkProcessor extends AbstractProcessor {
 
   private void compile(TypeElement model) {
     Diagnostics diagnostics = new Diagnostics();
+    guarded(
+        () ->
+            reader
+                .read(model)
+                .ifPresentOrElse(
+                    network -> compileOrStandIn(network, model, diagnostics),
+                    () -> finder.defer(model)),
+        model,
+        diagnostics);
+    reporter.print(diagnostics);
+  }
+
+  private void compileOrStandIn(
+      NetworkDeclaration network, TypeElement model, Diagnostics diagnostics) {
+    ElementRules.check(model, diagnostics);
+    guarded(() -> compile(network, model, diagnostics), model, diagnostics);
+    if (diagnostics.hasErrors()) {
+      backEnd.standIn(network, model);
+    }
+  }
+
+  /** Turns a failure into one message about the model, so that other models are compiled. */
+  private static void guarded(Runnable stages, TypeElement model, Diagnostics diagnostics) {
     try {
-      reader
-          .read(model)
-          .ifPresentOrElse(
-              network -> compile(network, model, diagnostics), () -> finder.defer(model));
-    } catch (RuntimeException | AssertionError | StackOverflowError failure) {
+      stages.run();
+    } catch (UncheckedIOException failure) {
+      String cause = failure.getCause().toString();
+      diagnostics.report(
+          DiagnosticCode.CLASS_NOT_WRITTEN.at(
+              SourceLocation.of(model), model.getSimpleName(), cause));
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
       diagnostics.report(internalFailure(failure, model));
     }
-    reporter.print(diagnostics);
   }
 
   private void compile(NetworkDeclaration network, TypeElement model, Diagnostics diagnostics) {

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,8 +18,9 @@ import javax.tools.JavaFileObject;
 /**
  * A source file with mistakes, and what the compiler has to say about it: a comment at the end of
  * the file holds every message as {@code line:column: kind: text}. The first line may be {@code //
- * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes, or {@code
- * // back end: real} for one that generates code.
+ * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes,
+ * {@code // back end: cannot write} for one on a full disk, or {@code // back end: real} for one that
+ * generates code. A second line {@code // options: -A...} may follow.
  *
  * @param name the file's name without {@code .java}
  * @param text its content
@@ -29,6 +29,7 @@ record BrokenModel(String name, String text) {
 
   private static final String OPTIONS = "// options: ";
   private static final String FAILS = "// back end: fails";
+  private static final String FULL = "// back end: cannot write";
   private static final String REAL = "// back end: real";
   private static final String EXPECTED = "/* expected:\n";
 
@@ -64,6 +65,14 @@ record BrokenModel(String name, String text) {
     return text.substring(start, text.lastIndexOf("*/"));
   }
 
+  /** Makes the file expect other messages; whoever does so reads the difference. */
+  void rewrite(String messages) throws IOException {
+    int start = text.indexOf(EXPECTED) + EXPECTED.length();
+    String end = text.substring(text.lastIndexOf("*/"));
+    Files.writeString(
+        Goldens.resource("broken/" + name + ".java"), text.substring(0, start) + messages + end);
+  }
+
   /** Compiles the file, as javac would with the processor on its path. */
   Compilation compile() {
     return Compiler.javac()
@@ -79,17 +88,20 @@ record BrokenModel(String name, String text) {
   }
 
   private List<String> options() {
-    String first = text.lines().findFirst().orElse("");
-    return first.startsWith(OPTIONS)
-        ? Arrays.asList(first.substring(OPTIONS.length()).split(" "))
-        : List.of();
+    return text.lines()
+        .limit(2)
+        .filter(line -> line.startsWith(OPTIONS))
+        .flatMap(line -> Stream.of(line.substring(OPTIONS.length()).split(" ")))
+        .toList();
   }
 
   private BackEnd backEnd() {
-    boolean fails = text.startsWith(FAILS);
     return (graph, model, diagnostics) -> {
-      if (fails) {
+      if (text.startsWith(FAILS)) {
         throw failure("no slot for " + graph.graph().name());
+      }
+      if (text.startsWith(FULL)) {
+        throw new UncheckedIOException(new IOException("No space left on device"));
       }
     };
   }

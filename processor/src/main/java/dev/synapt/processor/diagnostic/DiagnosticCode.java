@@ -11,6 +11,18 @@ public enum DiagnosticCode {
   /** Arguments: model, what it is, how to declare it instead. */
   MODEL_CLASS_NOT_USABLE(
       "ModelClassNotUsable", Severity.ERROR, "%1$s cannot be a network: it is %2$s", "%3$s"),
+  /** Arguments: model, one of the layers, the class that declares it. */
+  LAYERS_INHERITED(
+      "LayersInherited",
+      Severity.ERROR,
+      "%1$s inherits layers, as %2$s of %3$s, and only layers of its own belong to a network",
+      "declare %2$s in %1$s, and extend no class with layers"),
+  /** Arguments: model, generated classes. */
+  GENERATED_NAME_TAKEN(
+      "GeneratedNameTaken",
+      Severity.ERROR,
+      "%1$s: there is already what is to be generated: %2$s",
+      "rename the one or the other; keep files generated earlier out of the sources"),
   /** Arguments: class. */
   NETWORK_MISSING(
       "NetworkMissing",
@@ -158,6 +170,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: CROSS_ENTROPY takes logits and applies the softmax itself, but %2$s has applied one",
       "remove @Softmax: predict returns probabilities all the same"),
+  /** Arguments: field of the second softmax, first softmax. */
+  SOFTMAX_TWICE(
+      "SoftmaxTwice",
+      Severity.ERROR,
+      "%1$s: @Softmax gets probabilities, since %2$s has applied one already",
+      "remove one of the two"),
   /** Arguments: field. */
   CROSS_ENTROPY_SINGLE_UNIT(
       "CrossEntropySingleUnit",
@@ -176,6 +194,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: %2$s labels for %3$s units",
       "write exactly %3$s labels, or give the last layer %2$s units"),
+  /** Arguments: field, the label's number. */
+  LABEL_BLANK(
+      "LabelBlank",
+      Severity.ERROR,
+      "%1$s: label %2$s is blank",
+      "give it the name of its class, or leave all labels out"),
+  /** Arguments: field, label, number of the first, number of the second. */
+  LABEL_TWICE(
+      "LabelTwice",
+      Severity.ERROR,
+      "%1$s: classes %3$s and %4$s are both labelled \"%2$s\"",
+      "give each class a label of its own"),
   /** Arguments: layer, what is too large, number of elements, way out. */
   TOO_MANY_ELEMENTS(
       "TooManyElements",
@@ -183,6 +213,12 @@ public enum DiagnosticCode {
       "%1$s: %2$s %3$s numbers, and an array holds at most 2147483647",
       "%4$s"),
 
+  /** Arguments: tag, question whether another one was meant. */
+  UNKNOWN_WARNING_TAG(
+      "UnknownWarningTag",
+      Severity.WARNING,
+      "there is no warning %1$s%2$s",
+      "write the word in brackets that the warning begins with, as in \"synapt:RowsUnread\""),
   /** Arguments: option, question whether another one was meant, the options there are. */
   UNKNOWN_OPTION(
       "UnknownOption", Severity.WARNING, "there is no option %1$s%2$s", "use one of: %3$s"),
@@ -205,6 +241,12 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "the stages of %1$s cannot be written to \"%2$s\": %3$s",
       "name a folder that can be written, or write -Asynapt.dump=note"),
+  /** Arguments: model, failure. */
+  CLASS_NOT_WRITTEN(
+      "ClassNotWritten",
+      Severity.ERROR,
+      "the classes of %1$s cannot be written: %2$s",
+      "make the folder of generated sources writable and free some space"),
   /** Arguments: model, failure. */
   INTERNAL_FAILURE(
       "InternalFailure",

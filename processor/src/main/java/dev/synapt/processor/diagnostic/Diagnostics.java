@@ -13,9 +13,15 @@ public final class Diagnostics {
 
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
-  /** Adds a diagnostic; the same one twice counts once. */
+  /**
+   * Adds a diagnostic; the same one twice counts once. A warning that is suppressed where it points
+   * at is not added.
+   */
   public void report(Diagnostic diagnostic) {
-    found.add(diagnostic);
+    DiagnosticCode code = diagnostic.code();
+    if (code.severity() == Severity.ERROR || !diagnostic.at().suppresses(code.tag())) {
+      found.add(diagnostic);
+    }
   }
 
   /** Whether the model must not be compiled further. */
@@ -37,8 +43,9 @@ public final class Diagnostics {
     return found.stream().sorted(Comparator.comparingInt(d -> d.at().order())).toList();
   }
 
-  private static boolean isIn(SourceRef place, SourceRef annotation) {
-    return place.equals(annotation) || place.enclosing().equals(annotation);
+  private static boolean isIn(SourceRef place, SourceRef around) {
+    return place.equals(around)
+        || (!place.enclosing().equals(place) && isIn(place.enclosing(), around));
   }
 
   private static boolean isError(Diagnostic diagnostic) {

@@ -28,7 +28,31 @@ public interface SourceRef {
     return this;
   }
 
-  /** The annotation that a value stands in; this place itself for elements and annotations. */
+  /**
+   * The place of one item of this value, where the value is a list of several.
+   *
+   * @param index counted from 0
+   * @return the item; this place itself when the value is no list, or has one item only
+   */
+  default SourceRef item(int index) {
+    return this;
+  }
+
+  /**
+   * Whether the user does not want to hear of something here: {@code
+   * @SuppressWarnings("synapt:RowsUnread")} stands on the field, on the class, or on a class around
+   * it.
+   *
+   * @param tag the tag of a warning
+   */
+  default boolean suppresses(String tag) {
+    return false;
+  }
+
+  /**
+   * What it stands in: of an item its list, of a value its annotation; this place itself for
+   * elements and annotations.
+   */
   default SourceRef enclosing() {
     return this;
   }

@@ -8,7 +8,12 @@ import dev.synapt.processor.lane.Target;
 record Names(String packageName, String model) {
 
   static Names of(LayerGraph graph) {
-    return new Names(graph.packageName(), graph.name().replace('.', '_'));
+    return of(graph.packageName(), graph.name());
+  }
+
+  /** The names for a class; nested classes as {@code Outer.Inner}. */
+  static Names of(String packageName, String model) {
+    return new Names(packageName, model.replace('.', '_'));
   }
 
   ClassName weights() {

@@ -96,25 +96,28 @@ final class Attributes {
     };
   }
 
+  /** Points at the first of the values that is out of range. */
   private void checkAll(String attribute, List<Integer> values, Range range) {
-    values.stream()
-        .filter(value -> !range.contains(value))
-        .findFirst()
-        .ifPresent(value -> outOfRange(attribute, written(values), range));
+    for (int i = 0; i < values.size(); i++) {
+      if (!range.contains(values.get(i))) {
+        outOfRange(attribute, at.value(attribute).item(i), written(values), range);
+        return;
+      }
+    }
   }
 
   private void check(String attribute, double value, Range range) {
     if (!range.contains(value)) {
-      outOfRange(attribute, plain(value), range);
+      outOfRange(attribute, at.value(attribute), plain(value), range);
     }
   }
 
-  private void outOfRange(String attribute, String value, Range range) {
+  private void outOfRange(String attribute, SourceRef place, String value, Range range) {
     String written =
         attribute.equals("value") ? annotation + "(" + value + ")" : attribute + " = " + value;
     diagnostics.report(
         DiagnosticCode.VALUE_OUT_OF_RANGE.at(
-            at.value(attribute), subject, written, range.must(), range.example()));
+            place, subject, written, range.must(), range.example()));
   }
 
   private void wrongLength(String attribute, List<Integer> values, String allowed) {

@@ -41,11 +41,13 @@ public final class GraphBuilder {
     Chain chain = new Chain(diagnostics);
     classInput(network, diagnostics).ifPresent(chain::start);
     network.fields().forEach(chain::add);
-    return chain.isStarted()
-        ? Optional.of(
-            new LayerGraph(
-                network.packageName(), network.name(), batch, chain.layers, network.at()))
-        : Optional.empty();
+    if (!chain.isStarted()) {
+      return Optional.empty();
+    }
+    LayerGraph graph =
+        new LayerGraph(network.packageName(), network.name(), batch, chain.layers, network.at());
+    SoftmaxRules.check(graph, diagnostics);
+    return Optional.of(graph);
   }
 
   private static int batch(NetworkDeclaration network, Diagnostics diagnostics) {
@@ -101,7 +103,6 @@ public final class GraphBuilder {
       if (layer instanceof Layer.Input input) {
         startOnce(input);
       } else if (isStarted()) {
-        checkOutput(layer);
         layers.add(layer);
       }
     }
@@ -121,12 +122,6 @@ public final class GraphBuilder {
         layers.add(new Layer.Flatten(field.name(), last(), next(), dense));
       }
       rank = Math.min(rank, 1);
-    }
-
-    private void checkOutput(Layer layer) {
-      if (layer instanceof Layer.Output output) {
-        OutputRules.checkSoftmax(layers.getLast(), output, diagnostics);
-      }
     }
 
     private ValueId last() {

@@ -1,27 +1,20 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.DiagnosticCode;
-import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
 
 /** Says which loss goes with what, and how many labels there are. */
 final class OutputRules {
 
   private OutputRules() {}
 
-  /** Cross entropy contains the softmax; a second one would flatten every gradient. */
-  static void checkSoftmax(Layer before, Layer.Output output, Diagnostics diagnostics) {
-    if (before instanceof Layer.Softmax softmax && isCrossEntropy(output)) {
-      diagnostics.report(
-          DiagnosticCode.CROSS_ENTROPY_AFTER_SOFTMAX.at(
-              output.at().value("loss"), output.field(), softmax.name()));
-    }
-  }
-
   /** Checks what arrives at the output; its shape stays. */
   static void check(Layer.Output output, Shape input, ShapeReport report) {
     if (isCrossEntropy(output)) {
       checkClasses(output, input, report);
     }
+    checkLabels(output, report);
     int labels = output.labels().size();
     if (labels > 0 && labels != input.size()) {
       report.add(
@@ -30,6 +23,21 @@ final class OutputRules {
           output.field(),
           labels,
           input.size());
+    }
+  }
+
+  /** A class is known by its label, so each needs one of its own. */
+  private static void checkLabels(Layer.Output output, ShapeReport report) {
+    SourceRef at = output.at().value("labels");
+    List<String> labels = output.labels();
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      int first = labels.indexOf(label);
+      if (label.isBlank()) {
+        report.add(DiagnosticCode.LABEL_BLANK, at.item(i), output.field(), i);
+      } else if (first < i) {
+        report.add(DiagnosticCode.LABEL_TWICE, at.item(i), output.field(), label, first, i);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.synapt.processor.source;
 
 import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ public final class SourceLocation implements SourceRef {
   private final Optional<AnnotationValue> value;
   private final SourceLocation enclosing;
   private final Map<String, SourceLocation> values;
+  private final List<SourceLocation> items;
   private final int order;
 
   private SourceLocation(Element element, int order) {
@@ -24,6 +26,7 @@ public final class SourceLocation implements SourceRef {
     this.value = Optional.empty();
     this.enclosing = this;
     this.values = Map.of();
+    this.items = List.of();
     this.order = order;
   }
 
@@ -32,22 +35,30 @@ public final class SourceLocation implements SourceRef {
     this.annotation = Optional.of(annotation);
     this.value = Optional.empty();
     this.enclosing = this;
+    this.items = List.of();
     this.order = counter.next();
     this.values =
         annotation.getElementValues().entrySet().stream()
             .collect(
                 Collectors.toMap(
                     entry -> entry.getKey().getSimpleName().toString(),
-                    entry -> new SourceLocation(this, entry.getValue(), counter.next())));
+                    entry -> new SourceLocation(this, entry.getValue(), counter)));
   }
 
-  private SourceLocation(SourceLocation annotation, AnnotationValue value, int order) {
-    this.element = annotation.element;
-    this.annotation = annotation.annotation;
+  private SourceLocation(SourceLocation enclosing, AnnotationValue value, Counter counter) {
+    this.element = enclosing.element;
+    this.annotation = enclosing.annotation;
     this.value = Optional.of(value);
-    this.enclosing = annotation;
+    this.enclosing = enclosing;
     this.values = Map.of();
-    this.order = order;
+    this.order = counter.next();
+    // The compiler has no place for the item of a list of one: it may be written without braces.
+    this.items =
+        value.getValue() instanceof List<?> list && list.size() > 1
+            ? list.stream()
+                .map(item -> new SourceLocation(this, (AnnotationValue) item, counter))
+                .toList()
+            : List.of();
   }
 
   /** The place of a class, ahead of all places within it. */
@@ -93,6 +104,16 @@ public final class SourceLocation implements SourceRef {
   public SourceRef value(String attribute) {
     SourceLocation written = values.get(attribute);
     return written == null ? this : written;
+  }
+
+  @Override
+  public SourceRef item(int index) {
+    return items.isEmpty() ? this : items.get(index);
+  }
+
+  @Override
+  public boolean suppresses(String tag) {
+    return SuppressedWarnings.covers(element, tag);
   }
 
   @Override

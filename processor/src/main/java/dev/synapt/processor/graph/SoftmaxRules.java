@@ -1,0 +1,49 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+
+/**
+ * Says where a softmax makes no sense: of probabilities, which it would flatten towards equal
+ * shares and whose gradients it would make vanish.
+ */
+final class SoftmaxRules {
+
+  private SoftmaxRules() {}
+
+  /** Reports each second softmax, be it the one that cross entropy contains. */
+  static void check(LayerGraph graph, Diagnostics diagnostics) {
+    for (Layer layer : graph.layers()) {
+      if (layer instanceof Layer.Softmax || isCrossEntropy(layer)) {
+        check(layer, source(layer, graph), diagnostics);
+      }
+    }
+  }
+
+  private static void check(Layer layer, Layer source, Diagnostics diagnostics) {
+    if (!(source instanceof Layer.Softmax first)) {
+      return;
+    }
+    diagnostics.report(
+        layer instanceof Layer.Output output
+            ? DiagnosticCode.CROSS_ENTROPY_AFTER_SOFTMAX.at(
+                output.at().value("loss"), output.field(), first.name())
+            : DiagnosticCode.SOFTMAX_TWICE.at(layer.at(), layer.field(), first.name()));
+  }
+
+  private static boolean isCrossEntropy(Layer layer) {
+    return layer instanceof Layer.Output output && output.loss() == LossKind.CROSS_ENTROPY;
+  }
+
+  /** The layer that the numbers come from: dropout and flattening leave them what they are. */
+  private static Layer source(Layer layer, LayerGraph graph) {
+    Layer before = layer;
+    do {
+      if (before.inputs().isEmpty()) {
+        return before;
+      }
+      before = graph.layers().get(before.inputs().getFirst().index());
+    } while (before instanceof Layer.Dropout || before instanceof Layer.Flatten);
+    return before;
+  }
+}
