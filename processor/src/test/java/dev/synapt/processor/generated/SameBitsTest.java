@@ -9,7 +9,9 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.TrainerState;
 import dev.synapt.runtime.Weights;
+import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.random.CounterRandom;
 import java.lang.management.ManagementFactory;
@@ -85,6 +87,34 @@ final class SameBitsTest {
       assertTrue(Float.isFinite(trainer.loss()));
       return weights;
     }
+  }
+
+  /** Also on another path: a state does not know how weights lie in memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Images", "Vectors"})
+  void aRestoredStateGoesOnWithTheSameBits(String name) {
+    GeneratedModel model = CLASSES.model(name);
+    try (Trainer<Weights> first = model.trainer(CodePath.PLAIN);
+        Trainer<Weights> second = model.trainer(CodePath.best())) {
+      first.optimizer(Adam.withLearningRate(0.01));
+      second.optimizer(Adam.withLearningRate(0.01));
+      first.initialize(7);
+      first.step(batch(first, 37));
+      first.learningRate(0.02f);
+      TrainerState saved = first.state();
+      float[] unbroken = afterTwoSteps(first);
+      second.step(batch(second, 5));
+      second.restore(saved);
+      assertArrayEquals(unbroken, afterTwoSteps(second));
+      first.restore(saved);
+      assertArrayEquals(unbroken, afterTwoSteps(first));
+    }
+  }
+
+  private static float[] afterTwoSteps(Trainer<Weights> trainer) {
+    trainer.step(batch(trainer, trainer.batchSize()));
+    trainer.step(batch(trainer, 3));
+    return trainer.weights().values();
   }
 
   private static Batch batch(Trainer<?> trainer, int size) {

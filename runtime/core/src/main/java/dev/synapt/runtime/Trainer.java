@@ -6,6 +6,7 @@ import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Optimizer;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -191,6 +192,60 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
       layout.unpack(code.weights(), weights.values(), layout.logicalOffset());
     }
     return weights;
+  }
+
+  /**
+   * All that the next step depends on besides its batch: weights with running statistics, what the
+   * optimizer remembers, the random numbers' position.
+   *
+   * @return a copy, for {@link #restore}
+   */
+  public final TrainerState state() {
+    W weights = weights();
+    float[][] slots = new float[state.length][weights.values().length];
+    for (int slot = 0; slot < slots.length; slot++) {
+      for (TensorLayout layout : trainedLayouts()) {
+        layout.unpack(state[slot], slots[slot], layout.logicalOffset());
+      }
+    }
+    return new TrainerState(
+        weights.fingerprint(),
+        weights.values(),
+        optimizer.toString(),
+        slots,
+        learningRate,
+        dropoutKey,
+        passes,
+        updates);
+  }
+
+  /**
+   * Goes back to a state, so that the steps that follow give the same bits as those that followed
+   * it. Gradients, loss and outputs of the last batch are those of no batch until the next one.
+   *
+   * @param saved what {@link #state} gave, of a trainer of the same network with the same optimizer
+   * @throws IllegalArgumentException if network or optimizer differ; nothing is changed then
+   */
+  public final void restore(TrainerState saved) {
+    W weights = newWeights.get();
+    TrainerStates.requireFits(saved, weights, optimizer, state.length);
+    System.arraycopy(saved.weights(), 0, weights.values(), 0, saved.weights().length);
+    load(weights);
+    for (int slot = 0; slot < state.length; slot++) {
+      for (TensorLayout layout : trainedLayouts()) {
+        layout.pack(saved.slots()[slot], state[slot]);
+      }
+    }
+    learningRate = saved.learningRate();
+    dropoutKey = saved.dropoutKey();
+    passes = saved.passes();
+    updates = saved.updates();
+  }
+
+  private List<TensorLayout> trainedLayouts() {
+    return Arrays.stream(code.layouts())
+        .filter(layout -> layout.offset() < code.gradients().length)
+        .toList();
   }
 
   /**

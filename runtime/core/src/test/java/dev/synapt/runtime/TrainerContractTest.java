@@ -148,6 +148,27 @@ final class TrainerContractTest {
     assertNotEquals(key, trainer.code.lastKey);
   }
 
+  @Test
+  void aStateOfAnotherOptimizerOrNetworkIsRefused() {
+    trainer.optimizer(Sgd.withLearningRate(0.5f).momentum(0.5f));
+    TrainerState saved = trainer.state();
+    float[] before = trainer.weights().values();
+    trainer.optimizer(Sgd.withLearningRate(0.5f).momentum(0.25f));
+    assertMessage(
+        "the state is of another optimizer: Sgd(learningRate=0.5, momentum=0.5) with 1 arrays,"
+            + " but this trainer has Sgd(learningRate=0.5, momentum=0.25) with 1",
+        () -> trainer.restore(saved));
+    TrainerState foreign =
+        new TrainerState("other", new float[1], "", new float[0][], 1f, 0, 0, 0);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> trainer.restore(foreign));
+    assertTrue(e.getMessage().startsWith("the state is of another network"), e.getMessage());
+    assertArrayEquals(before, trainer.weights().values());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TrainerState("f", new float[2], "", new float[][] {{1}}, 1f, 0, 0, 0));
+  }
+
   private float[] train() {
     for (int step = 0; step < 3; step++) {
       trainer.step(batch(5));
