@@ -98,6 +98,7 @@ final class PlanText {
             .toList();
     List<Line> sums =
         memory.workspaces().entrySet().stream()
+            .filter(entry -> !ofSlice || entry.getValue().perLane())
             .map(entry -> line(entry.getKey(), entry.getValue(), ofSlice, memory.slices()))
             .toList();
     Columns columns = new Columns();
@@ -108,11 +109,12 @@ final class PlanText {
   }
 
   private static Line line(OpGraph graph, Slot slot) {
+    String layout = slot.layout() == null ? "per channel" : slot.layout().toString();
     return new Line(
         slot.offset(),
         slot.floats(),
         graph.value(slot.value()).name(),
-        slot.layout() == null ? "per channel" : slot.layout().toString());
+        slot.place() == Slot.Place.IMAGE ? layout + " for each image" : layout);
   }
 
   private static Line line(Op op, Workspace work, boolean ofSlice, int slices) {

@@ -198,11 +198,11 @@ final class CodeClassEmitter {
     CodeBlock.Builder calls = CodeBlock.builder();
     if (loop) {
       calls.add("for (int slice = from; slice < to; slice++) {\n$>");
-    }
-    String arguments = loop ? "slice, slice + 1" : slices ? "from, to" : "worker, workers";
-    phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
-    if (loop) {
+      depthFirst(phase.methods(), calls);
       calls.add("$<}\n");
+    } else {
+      String arguments = slices ? "from, to" : "worker, workers";
+      phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
     }
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("phase" + index)
@@ -216,6 +216,23 @@ final class CodeClassEmitter {
     return method.addCode(calls.build()).build();
   }
 
+  /** The methods of a slice; of neighbours that do one image each, an image goes through all before the next one. */
+  private static void depthFirst(List<LayerMethod> methods, CodeBlock.Builder calls) {
+    boolean inImages = false;
+    for (LayerMethod method : methods) {
+      if (method.perImage() && !inImages) {
+        calls.add("for (int image = 0; image < lanes(slice); image++) {\n$>");
+      } else if (!method.perImage() && inImages) {
+        calls.add("$<}\n");
+      }
+      inImages = method.perImage();
+      calls.add("$L($L);\n", method.name(), inImages ? "slice, image" : "slice, slice + 1");
+    }
+    if (inImages) {
+      calls.add("$<}\n");
+    }
+  }
+
   private static void parameters(MethodSpec.Builder method, Domain domain) {
     method.addParameter(TypeName.INT, domain == Domain.SLICES ? "from" : "worker");
     method.addParameter(TypeName.INT, domain == Domain.SLICES ? "to" : "workers");
@@ -226,7 +243,11 @@ final class CodeClassEmitter {
         MethodSpec.methodBuilder(layer.name())
             .addModifiers(Modifier.PRIVATE)
             .addJavadoc("$L\n", layer.doc());
-    parameters(method, domain);
+    if (layer.perImage()) {
+      method.addParameter(TypeName.INT, "slice").addParameter(TypeName.INT, "image");
+    } else {
+      parameters(method, domain);
+    }
     return method.addCode(CodeText.of(RoutinePrinter.body(layer.body()))).build();
   }
 

@@ -39,11 +39,12 @@ final class MemoryMap {
     for (Slot slot : slots) {
       text.append(
           line(
-              "  %s%,9d  %s %s\n",
+              "  %s%,9d  %s %s%s\n",
               slot.perSlice() ? "s +" : "   ",
               slot.offset(),
               graph.value(slot.value()).name(),
-              slot.layout() == null ? "per channel" : slot.layout()));
+              slot.layout() == null ? "per channel" : slot.layout(),
+              slot.place() == Slot.Place.IMAGE ? ", for each image" : ""));
     }
     if (plan.memory().sliceFloats() > 0) {
       text.append(

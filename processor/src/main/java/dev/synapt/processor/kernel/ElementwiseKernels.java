@@ -79,7 +79,7 @@ final class ElementwiseKernels {
     return new KernelCode(product.form(), body, product.routines());
   }
 
-  /** Draws the mask; rows are keyed by their sample, slices of images by the slice. */
+  /** Draws the mask; rows and single images are keyed by their sample, slices of images by the slice. */
   private Stmt mask(Op.Dropout op) {
     Slot mask = kernel.slot(op.mask());
     String rate = "%s, dropoutKey(%s)".formatted((float) op.rate() + "f", op.layerIndex());
@@ -98,9 +98,13 @@ final class ElementwiseKernels {
                   stride,
                   rate));
     }
+    Index part = Index.of("slice");
+    if (kernel.isPixels(op.mask())) {
+      part = part.times(Layout.BLOCK).plus("image");
+    }
     return new Stmt.Java(
-        "DropoutMask.fill(%s, %s, %s, %s, slice);"
-            .formatted(Kernel.VALUES, Kernel.base(mask), mask.floats(), rate));
+        "DropoutMask.fill(%s, %s, %s, %s, %s);"
+            .formatted(Kernel.VALUES, Kernel.base(mask), mask.floats(), rate, part));
   }
 
   KernelCode gradient(Op.DropoutGrad op) {
@@ -143,10 +147,8 @@ final class ElementwiseKernels {
   }
 
   private KernelCode.Form form(Slot slot) {
-    if (kernel.memory().slices() == 0) {
-      return KernelCode.Form.SINGLE;
-    }
-    return slot.isRows() ? KernelCode.Form.RANGE : KernelCode.Form.SLICE;
+    boolean range = slot.isRows() && kernel.memory().slices() > 0;
+    return range ? KernelCode.Form.RANGE : kernel.imageForm(slot);
   }
 
   /** How entries are walked: the loop, and how many floats at a time. */

@@ -5,6 +5,7 @@ import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.MemoryPlan;
 import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Slot;
@@ -32,7 +33,7 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   static final int ROWS = 6;
 
   /** The variable that holds where a slice's memory starts. */
-  static final String SLICE_BASE = "s";
+  public static final String SLICE_BASE = "s";
 
   Slot slot(ValueId value) {
     return memory.slot(value);
@@ -48,17 +49,39 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
 
   /** Where a trained tensor's gradient starts in {@link #GRADIENTS}. */
   int gradient(ValueId gradient) {
+    return gradientSlot(gradient).offset();
+  }
+
+  /** The place of a trained tensor, by its gradient, which has the same in {@link #GRADIENTS}. */
+  ParameterSlot gradientSlot(ValueId gradient) {
     String name = graph.value(gradient).name().substring("d ".length());
     return memory.parameters().stream()
         .filter(p -> p.parameter().name().equals(name))
         .findFirst()
-        .orElseThrow()
-        .offset();
+        .orElseThrow();
   }
 
-  /** Where a value starts: within the current slice's memory if it has one. */
+  /** Where a value starts: within the memory of the current slice or image if it is there. */
   static Index base(Slot slot) {
-    return slot.perSlice() ? Index.of(SLICE_BASE).plus(slot.offset()) : Index.of(slot.offset());
+    return switch (slot.place()) {
+      case WHOLE -> Index.of(slot.offset());
+      case SLICE -> Index.of(SLICE_BASE).plus(slot.offset());
+      case IMAGE ->
+          Index.of(SLICE_BASE).plus(slot.offset()).plus(Layout.padded(slot.floats()), "image");
+    };
+  }
+
+  /** Whether a value is an image in channels-last layout. */
+  boolean isPixels(ValueId value) {
+    return slot(value).layout() instanceof Layout.Pixels;
+  }
+
+  /** How the code of a step on an image is called. */
+  KernelCode.Form imageForm(Slot slot) {
+    if (memory.slices() == 0) {
+      return KernelCode.Form.SINGLE;
+    }
+    return slot.layout() instanceof Layout.Pixels ? KernelCode.Form.IMAGE : KernelCode.Form.SLICE;
   }
 
   /** The prefix of the names of an operation's routines: {@code conv1Conv2d}. */

@@ -22,6 +22,8 @@ public record KernelCode(Form form, List<Stmt> body, List<Routine> routines) {
   public enum Form {
     /** One slice: {@code int slice} is its number, {@code int s} where its memory starts in {@code values}. */
     SLICE,
+    /** One image of a slice: besides the above {@code int image} is its number in the slice. */
+    IMAGE,
     /** Slices {@code int from} to {@code int to}. */
     RANGE,
     /** Part {@code int worker} of {@code int workers}. */

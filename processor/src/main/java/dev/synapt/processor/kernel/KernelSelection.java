@@ -10,26 +10,29 @@ public final class KernelSelection {
   private final DenseKernels dense;
   private final SliceConvKernels sliceConv;
   private final PixelConvKernels pixelConv;
+  private final PixelGradWeightsKernels pixelGradWeights;
+  private final PixelNormKernels pixelNorm;
   private final PoolKernels pool;
   private final ElementwiseKernels elementwise;
   private final BatchNormKernels batchNorm;
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
   private final Kernel kernel;
-  private final boolean single;
 
   /** Selection for one graph, memory plan and target. */
   public KernelSelection(Kernel kernel) {
     dense = new DenseKernels(kernel);
     sliceConv = new SliceConvKernels(kernel);
-    pixelConv = new PixelConvKernels(kernel);
+    RoutinePool routines = new RoutinePool();
+    pixelConv = new PixelConvKernels(kernel, routines);
+    pixelGradWeights = new PixelGradWeightsKernels(kernel, routines);
+    pixelNorm = new PixelNormKernels(kernel, routines);
     pool = new PoolKernels(kernel);
     elementwise = new ElementwiseKernels(kernel);
     batchNorm = new BatchNormKernels(kernel);
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
     this.kernel = kernel;
-    single = kernel.memory().slices() == 0;
   }
 
   /** The code of a step. */
@@ -39,10 +42,12 @@ public final class KernelSelection {
       case Op.Dense op -> dense.forward(op);
       case Op.DenseGradInput op -> dense.gradInput(op);
       case Op.DenseGradWeights op -> dense.gradWeights(op);
-      case Op.Conv2d op -> single ? pixelConv.forward(op) : sliceConv.forward(op);
-      case Op.Conv2dGradInput op -> sliceConv.gradInput(op);
+      case Op.Conv2d op ->
+          kernel.isPixels(op.y()) ? pixelConv.forward(op) : sliceConv.forward(op);
+      case Op.Conv2dGradInput op ->
+          kernel.isPixels(op.dx()) ? pixelConv.gradInput(op) : sliceConv.gradInput(op);
       case Op.Conv2dGradWeights op ->
-          combine ? sliceConv.combine(op) : sliceConv.gradWeights(op);
+          combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
       case Op.MaxPool op -> pool.forward(op);
       case Op.MaxPoolGrad op -> pool.gradient(op);
       case Op.AvgPool op -> pool.forward(op);
@@ -52,11 +57,13 @@ public final class KernelSelection {
       case Op.Dropout op -> elementwise.forward(op);
       case Op.DropoutGrad op -> elementwise.gradient(op);
       case Op.BatchNormStatistics op ->
-          combine ? batchNorm.combine(op) : batchNorm.statistics(op);
-      case Op.BatchNormApply op -> batchNorm.apply(op);
+          combine ? batchNorm.combine(op) : statistics(op);
+      case Op.BatchNormApply op ->
+          kernel.isPixels(op.x()) ? pixelNorm.apply(op) : batchNorm.apply(op);
       case Op.BatchNormGradParameters op ->
-          combine ? batchNorm.combine(op) : batchNorm.gradParameters(op);
-      case Op.BatchNormGradInput op -> batchNorm.gradInput(op);
+          combine ? batchNorm.combine(op) : gradParameters(op);
+      case Op.BatchNormGradInput op ->
+          kernel.isPixels(op.x()) ? pixelNorm.gradInput(op) : batchNorm.gradInput(op);
       case Op.BatchNormInference op -> batchNorm.inference(op);
       case Op.Flatten op -> layout.flatten(op);
       case Op.Unflatten op -> layout.unflatten(op);
@@ -67,6 +74,20 @@ public final class KernelSelection {
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
       case Op.SquaredError op -> layout.squaredError(op);
     };
+  }
+
+  private KernelCode gradWeights(Op.Conv2dGradWeights op) {
+    return kernel.isPixels(op.x())
+        ? pixelGradWeights.gradWeights(op)
+        : sliceConv.gradWeights(op);
+  }
+
+  private KernelCode statistics(Op.BatchNormStatistics op) {
+    return kernel.isPixels(op.x()) ? pixelNorm.statistics(op) : batchNorm.statistics(op);
+  }
+
+  private KernelCode gradParameters(Op.BatchNormGradParameters op) {
+    return kernel.isPixels(op.x()) ? pixelNorm.gradParameters(op) : batchNorm.gradParameters(op);
   }
 
   /** The code that brings the caller's samples into the network. */

@@ -84,13 +84,18 @@ final class LayoutKernels {
     return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(copy)), List.of());
   }
 
-  private static KernelCode inputPixels(Slot slot, Shape shape, Layout.Pixels image) {
+  private KernelCode inputPixels(Slot slot, Shape shape, Layout.Pixels image) {
+    boolean single = kernel.memory().slices() == 0;
+    Index sample =
+        single
+            ? Index.of("xOffset")
+            : Index.of(0).plus(Layout.BLOCK * shape.size(), "slice").plus(shape.size(), "image");
     String copy =
         """
         for (int c = 0; c < %s; c++) {
           for (int y = 0; y < %s; y++) {
             for (int i = 0; i < %s; i++) {
-              values[%s] = x[%s];
+              values[%s] = %s[%s];
             }
           }
         }"""
@@ -98,15 +103,17 @@ final class LayoutKernels {
                 image.channels(),
                 image.height(),
                 image.width(),
-                Index.of(slot.offset() + image.at(0, 0))
+                Kernel.base(slot)
+                    .plus(image.at(0, 0))
                     .plus(image.rowStride(), "y")
                     .plus(image.stride(), "i")
                     .plus("c"),
-                Index.of("xOffset")
+                single ? "x" : "inputs",
+                sample
                     .plus(image.height() * image.width(), "c")
                     .plus(image.width(), "y")
                     .plus("i"));
-    return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
+    return new KernelCode(kernel.imageForm(slot), List.of(new Stmt.Java(copy)), List.of());
   }
 
   /** Hands the result to the caller. */
@@ -152,8 +159,7 @@ final class LayoutKernels {
     return switch (slot.layout()) {
       case Layout.Rows rows -> rowsOfRows(slot, size);
       case Layout.SliceImage image -> rowsOfSlices(slot, image, size);
-      case Layout.Pixels image ->
-          throw new IllegalArgumentException("training has no pixels: " + slot);
+      case Layout.Pixels image -> rowsOfPixels(slot, image, size);
     };
   }
 
@@ -201,32 +207,97 @@ final class LayoutKernels {
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
-  KernelCode flatten(Op.Flatten op) {
-    Slot x = kernel.slot(op.x());
-    Slot y = kernel.slot(op.y());
-    if (x.layout() instanceof Layout.Pixels image) {
-      return flattenPixels(x, y, image);
-    }
-    return sliceCopy("toRows", x, y);
-  }
-
-  private static KernelCode flattenPixels(Slot x, Slot y, Layout.Pixels image) {
-    int run = image.width() * image.stride();
+  private KernelCode rowsOfPixels(Slot slot, Layout.Pixels image, int size) {
+    Index base =
+        Index.of(kernel.memory().firstSlice() + slot.offset() + image.at(0, 0))
+            .plus(kernel.memory().sliceFloats(), "(n / 16)")
+            .plus(Layout.padded(slot.floats()), "(n % 16)");
     String copy =
         """
-        for (int y = 0; y < %s; y++) {
-          System.arraycopy(values, %s, values, %s, %s);
+        for (int n = 0; n < samples; n++) {
+          int image = %s;
+          for (int c = 0; c < %s; c++) {
+            for (int y = 0; y < %s; y++) {
+              for (int x = 0; x < %s; x++) {
+                rows[%s] = values[%s];
+              }
+            }
+          }
         }"""
             .formatted(
+                base,
+                image.channels(),
                 image.height(),
-                Index.of(x.offset() + image.at(0, 0)).plus(image.rowStride(), "y"),
-                Index.of(y.offset()).plus(run, "y"),
-                run);
+                image.width(),
+                Index.of(0)
+                    .plus(size, "n")
+                    .plus(image.height() * image.width(), "c")
+                    .plus(image.width(), "y")
+                    .plus("x"),
+                Index.of("image")
+                    .plus(image.rowStride(), "y")
+                    .plus(image.stride(), "x")
+                    .plus("c"));
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
+  KernelCode flatten(Op.Flatten op) {
+    Slot x = kernel.slot(op.x());
+    Slot y = kernel.slot(op.y());
+    return kernel.isPixels(op.x()) ? imageCopy(x, y, true) : sliceCopy("toRows", x, y);
+  }
+
   KernelCode unflatten(Op.Unflatten op) {
-    return sliceCopy("fromRows", kernel.slot(op.dx()), kernel.slot(op.dy()));
+    Slot dx = kernel.slot(op.dx());
+    Slot dy = kernel.slot(op.dy());
+    return kernel.isPixels(op.dx()) ? imageCopy(dx, dy, false) : sliceCopy("fromRows", dx, dy);
+  }
+
+  /** Copies between an image and the row of the same sample, which lies pixel by pixel or, for losses, channel by channel. */
+  private KernelCode imageCopy(Slot pixels, Slot row, boolean toRow) {
+    Layout.Pixels image = pixels.pixels();
+    int pixel = row.rows().features() / (image.height() * image.width());
+    int stride = row.rows().stride();
+    Index sample =
+        kernel.memory().slices() == 0
+            ? Index.of(row.offset())
+            : sliceRow(row).plus(stride, "image");
+    Index start = Kernel.base(pixels).plus(image.at(0, 0)).plus(image.rowStride(), "y");
+    Stmt copy;
+    if (row.rows().image() == null) {
+      copy = planes(image, start, sample, toRow);
+    } else if (pixel == image.stride()) {
+      int run = image.width() * pixel;
+      copy = copy(start, sample.plus(run, "y"), run, toRow);
+    } else {
+      Index entry = sample.plus(image.width() * pixel, "y").plus(pixel, "x");
+      Stmt one = copy(start.plus(image.stride(), "x"), entry, pixel, toRow);
+      copy = new Stmt.For("x", Index.of(0), Index.of(image.width()), 1, List.of(one));
+    }
+    Stmt rows = new Stmt.For("y", Index.of(0), Index.of(image.height()), 1, List.of(copy));
+    return new KernelCode(kernel.imageForm(pixels), List.of(rows), List.of());
+  }
+
+  private static Stmt copy(Index pixel, Index entry, int count, boolean toRow) {
+    return new Stmt.Java(
+        "System.arraycopy(values, %s, values, %s, %s);"
+            .formatted(toRow ? pixel : entry, toRow ? entry : pixel, count));
+  }
+
+  /** Row {@code y} of each channel. */
+  private static Stmt planes(Layout.Pixels image, Index start, Index sample, boolean toRow) {
+    Index pixel = start.plus(image.stride(), "i").plus("c");
+    Index entry =
+        sample.plus(image.height() * image.width(), "c").plus(image.width(), "y").plus("i");
+    return new Stmt.Java(
+        """
+        for (int c = 0; c < %s; c++) {
+          for (int i = 0; i < %s; i++) {
+            values[%s] = values[%s];
+          }
+        }"""
+            .formatted(
+                image.channels(), image.width(), toRow ? entry : pixel, toRow ? pixel : entry));
   }
 
   /** Copies between a slice's image and rows, which lie pixel by pixel or, for losses, channel by channel. */

@@ -1,116 +1,193 @@
 package dev.synapt.processor.kernel;
 
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.Window;
-import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.GradientTaps;
 import dev.synapt.processor.plan.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Convolution of one image, channels last, filters in the lanes: a tile of up to six neighbouring pixels, each input
- * float the same for all lanes.
+ * float the same for all lanes. The gradient by the input is the same with channels in the lanes, once for the positions
+ * of each class that a stride makes. Rows of zeros around an image are left out, columns are in memory.
  */
 final class PixelConvKernels {
 
   private final Kernel kernel;
+  private final RoutinePool pool;
 
-  PixelConvKernels(Kernel kernel) {
+  PixelConvKernels(Kernel kernel, RoutinePool pool) {
     this.kernel = kernel;
+    this.pool = pool;
   }
+
+  /** What is done with a tile's sums, and how that is called. */
+  private record Epilogue(String name, String formula, Optional<ValueId> bias, boolean relu) {}
 
   KernelCode forward(Op.Conv2d op) {
-    Slot x = kernel.slot(op.x());
     Slot y = kernel.slot(op.y());
-    Layout.Pixels in = x.pixels();
-    Layout.Pixels out = y.pixels();
-    Window window = op.window();
-    String name = Kernel.prefix(op) + "Tile";
-    Split split = Split.of(out.width(), Kernel.ROWS);
+    Correlation pass =
+        Correlation.forward(
+            kernel.slot(op.x()), y, op.window(), kernel.parameter(op.w()).offset());
+    boolean relu = op.activation().isPresent();
+    String sum = "conv(x, w)" + (op.b().isPresent() ? " + b" : "");
+    Epilogue epilogue =
+        new Epilogue(
+            "conv" + (op.b().isPresent() ? "Bias" : "") + (relu ? "Relu" : ""),
+            "y = " + (relu ? "relu(" + sum + ")" : sum),
+            op.b(),
+            relu);
     List<Routine> routines = new ArrayList<>();
-    split.heights().forEach(pixels -> routines.add(tile(op, in, out, name, pixels)));
-    Index first =
-        Index.of(x.offset() + in.at(-window.pads().top(), -window.pads().left()))
-            .plus(window.stride().height() * in.rowStride(), "y");
-    Index to = Index.of(y.offset() + out.at(0, 0)).plus(out.rowStride(), "y");
-    List<Stmt> tiles =
-        split.all(
-            "x",
-            (pixels, column) ->
-                List.of(
-                    new Stmt.Call(
-                        name + pixels,
-                        first.plus(column.times(window.stride().width() * in.stride())),
-                        to.plus(column.times(out.stride())))));
-    Stmt image = new Stmt.For("y", Index.of(0), Index.of(out.height()), 1, tiles);
-    return new KernelCode(KernelCode.Form.SINGLE, List.of(image), routines);
+    List<Stmt> body = rows(pass, op.window(), epilogue, routines);
+    return new KernelCode(kernel.imageForm(y), body, routines);
   }
 
-  private Routine tile(
-      Op.Conv2d op, Layout.Pixels in, Layout.Pixels out, String name, int pixels) {
+  KernelCode gradInput(Op.Conv2dGradInput op) {
+    Slot dy = kernel.slot(op.dy());
+    Slot dx = kernel.slot(op.dx());
+    int flipped = kernel.parameter(op.w()).transposed().orElseThrow();
+    Epilogue epilogue = new Epilogue("convGradInput", "dx = dy w", Optional.empty(), false);
+    List<Routine> routines = new ArrayList<>();
     List<Stmt> body = new ArrayList<>();
-    Expr start =
-        op.b()
-            .<Expr>map(
-                b -> new Expr.Load(Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset())))
-            .orElse(Expr.constant(0));
-    for (int p = 0; p < pixels; p++) {
-      body.add(new Stmt.Let("y" + p, start));
+    for (GradientTaps rows : GradientTaps.rows(op.window())) {
+      for (GradientTaps columns : GradientTaps.columns(op.window())) {
+        Correlation pass = Correlation.gradient(dy, dx, op.window(), flipped, rows, columns);
+        if (!pass.isEmpty()) {
+          body.addAll(rows(pass, op.window(), epilogue, routines));
+        }
+      }
     }
-    body.add(taps(op, in, out, pixels));
-    for (int p = 0; p < pixels; p++) {
-      Expr y = Expr.ref("y" + p);
-      body.add(
-          new Stmt.Store(
-              Kernel.VALUES,
-              Index.of("out").plus(p * out.stride()),
-              op.activation().isPresent() ? Expr.max(y, Expr.constant(0)) : y));
+    return new KernelCode(kernel.imageForm(dx), body, routines);
+  }
+
+  /** All rows of a pass: each first with the wider tiles, then with the narrower ones. */
+  private List<Stmt> rows(
+      Correlation pass, Window window, Epilogue epilogue, List<Routine> routines) {
+    Split split = Split.of(pass.columns().positions(), Kernel.ROWS);
+    List<Stmt> row = new ArrayList<>();
+    if (pass.hasOuterRows()) {
+      row.add(pass.rowRange());
     }
+    int from = 0;
+    for (int pixels : split.heights()) {
+      int tiles = pixels == split.rows() ? split.tiles() - split.larger() : split.larger();
+      Routine routine = pool.share(tiles(pass, window, epilogue, pixels, tiles));
+      routines.add(routine);
+      row.add(new Stmt.Call(routine.name(), arguments(pass, epilogue, from)));
+      from += tiles * pixels;
+    }
+    return List.of(
+        new Stmt.For("y", Index.of(0), Index.of(pass.rows().positions()), 1, row));
+  }
+
+  private List<Index> arguments(Correlation pass, Epilogue epilogue, int from) {
+    Index y = Index.of("y");
+    List<Index> arguments = new ArrayList<>();
+    arguments.add(
+        pass.sourceRow(y).plus(from * pass.columns().step() * pass.in().stride()));
+    arguments.add(
+        pass.targetRow(y).plus(from * pass.columns().stride() * pass.out().stride()));
+    arguments.add(Index.of(pass.weights()));
+    epilogue.bias().ifPresent(b -> arguments.add(Index.of(kernel.parameter(b).offset())));
+    if (pass.hasOuterRows()) {
+      arguments.add(Index.of("top"));
+      arguments.add(Index.of("bottom"));
+    }
+    return arguments;
+  }
+
+  /** Neighbouring tiles: registers of filters first, so that their weights stay in the first-level cache. */
+  private Routine tiles(
+      Correlation pass, Window window, Epilogue epilogue, int pixels, int tiles) {
+    Index x = tiles > 1 ? Index.of("x") : Index.of(0);
+    List<Stmt> tile = tile(pass, epilogue, x, pixels);
+    if (tiles > 1) {
+      tile =
+          List.of(new Stmt.For("x", Index.of(0), Index.of(tiles * pixels), pixels, tile));
+    }
+    List<String> parameters = new ArrayList<>(List.of("in", "out", "w"));
+    epilogue.bias().ifPresent(b -> parameters.add("b"));
+    if (pass.hasOuterRows()) {
+      parameters.addAll(List.of("top", "bottom"));
+    }
+    int lanes = pass.out().stride();
     return new Routine(
-        name + pixels,
-        "%s neighbouring pixels of {@code y = conv(x, w)%s}, %s filters."
-            .formatted(pixels, op.b().isPresent() ? " + b" : "", out.channels()),
-        List.of("in", "out"),
+        "%s%sC%sO%sTile%s"
+            .formatted(
+                epilogue.name(), window.size(), pass.channels(), pass.out().channels(), pixels),
+        "{@code %s} of %s neighbouring pixels: windows of %s, %s to %s channels."
+            .formatted(
+                epilogue.formula(),
+                tiles * pixels,
+                window,
+                pass.channels(),
+                pass.out().channels()),
+        parameters,
         List.of(
             new Stmt.Lanes(
-                Index.of(out.stride()),
-                kernel.target().columnsFor(out.stride(), kernel.target().columns()),
-                body)));
+                Index.of(lanes),
+                kernel.target().columnsFor(lanes, kernel.target().columns()),
+                tile)));
   }
 
-  private Stmt taps(Op.Conv2d op, Layout.Pixels in, Layout.Pixels out, int pixels) {
-    Window window = op.window();
-    int width = window.size().width();
-    int weights = kernel.parameter(op.w()).offset();
-    boolean joined = in.stride() == in.channels() && window.dilation().width() == 1;
-    int run = joined ? width * in.channels() : in.channels();
-    Index w =
-        Index.of(weights)
-            .plus(width * in.channels() * out.stride(), "ky")
-            .plus(out.stride(), "k");
-    Index x = Index.of("in").plus(window.dilation().height() * in.rowStride(), "ky").plus("k");
-    if (!joined) {
-      w = w.plus(in.channels() * out.stride(), "kx");
-      x = x.plus(window.dilation().width() * in.stride(), "kx");
+  private static List<Stmt> tile(Correlation pass, Epilogue epilogue, Index x, int pixels) {
+    List<Stmt> tile = new ArrayList<>();
+    Expr start =
+        epilogue.bias().isPresent()
+            ? new Expr.Load(Kernel.WEIGHTS, Index.of("b"))
+            : Expr.constant(0);
+    for (int p = 0; p < pixels; p++) {
+      tile.add(new Stmt.Let("y" + p, start));
+    }
+    if (!pass.isZero()) {
+      tile.add(taps(pass, x, pixels));
+    }
+    for (int p = 0; p < pixels; p++) {
+      Expr y = Expr.ref("y" + p);
+      int pixel = pass.columns().stride() * pass.out().stride();
+      tile.add(
+          new Stmt.Store(
+              Kernel.VALUES,
+              Index.of("out").plus(x.plus(p).times(pixel)),
+              epilogue.relu() ? Expr.max(y, Expr.constant(0)) : y));
+    }
+    return tile;
+  }
+
+  private static Stmt taps(Correlation pass, Index column, int pixels) {
+    int pixel = pass.columns().step() * pass.in().stride();
+    int run = pass.channels() * (pass.joined() ? pass.columns().taps() : 1);
+    Index w = Index.of("w").plus(pass.weightRow(), "ky").plus(pass.out().stride(), "k");
+    Index x =
+        Index.of("in")
+            .plus(column.times(pixel))
+            .plus(pass.rows().advance() * pass.in().rowStride(), "ky")
+            .plus("k");
+    if (!pass.joined()) {
+      w = w.plus(pass.weightColumn(), "kx");
+      x = x.plus(pass.columns().advance() * pass.in().stride(), "kx");
     }
     List<Stmt> sum = new ArrayList<>();
-    sum.add(new Stmt.Let("w", new Expr.Load(Kernel.WEIGHTS, w)));
+    sum.add(new Stmt.Let("w0", new Expr.Load(Kernel.WEIGHTS, w)));
     for (int p = 0; p < pixels; p++) {
-      Index at = x.plus(p * window.stride().width() * in.stride());
-      sum.add(new Stmt.Let("x" + p, new Expr.Broadcast(Kernel.VALUES, at)));
+      sum.add(new Stmt.Let("x" + p, new Expr.Broadcast(Kernel.VALUES, x.plus(p * pixel))));
       sum.add(
           new Stmt.Set(
-              "y" + p, new Expr.Fma(Expr.ref("x" + p), Expr.ref("w"), Expr.ref("y" + p))));
+              "y" + p, new Expr.Fma(Expr.ref("x" + p), Expr.ref("w0"), Expr.ref("y" + p))));
     }
     Stmt loop = new Stmt.For("k", Index.of(0), Index.of(run), 1, sum);
-    if (!joined) {
-      loop = new Stmt.For("kx", Index.of(0), Index.of(width), 1, List.of(loop));
+    if (!pass.joined()) {
+      loop = new Stmt.For("kx", Index.of(0), Index.of(pass.columns().taps()), 1, List.of(loop));
     }
-    return new Stmt.For(
-        "ky", Index.of(0), Index.of(window.size().height()), 1, List.of(loop));
+    Index top = pass.hasOuterRows() ? Index.of("top") : Index.of(0);
+    Index bottom = pass.hasOuterRows() ? Index.of("bottom") : Index.of(pass.rows().taps());
+    return new Stmt.For("ky", top, bottom, 1, List.of(loop));
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pooling, in training with samples and channels in the lanes and in inference with channels in the
- * lanes: in both, the floats of a pixel lie together and every one is pooled on its own. The taps
+ * Pooling, of slices with samples and channels in the lanes and of single images with channels in
+ * the lanes: in both, the floats of a pixel lie together and every one is pooled on its own. The taps
  * of small windows are written out, with routines of their own for windows over the border; large
  * windows are loops over the taps inside.
  */
@@ -330,7 +330,7 @@ final class PoolKernels {
       WindowCode code) {
     String name = Kernel.prefix(op) + suffix + "Row";
     Rows rows = new Rows(name, doc, window, x, y, winner, code);
-    KernelCode.Form form = x.slot().perSlice() ? KernelCode.Form.SLICE : KernelCode.Form.SINGLE;
+    KernelCode.Form form = kernel.imageForm(x.slot());
     return window.taps() <= WRITTEN_OUT ? rows.writtenOut(form) : rows.loops(form);
   }
 

@@ -650,42 +650,6 @@ final class SliceConvKernels {
     }
   }
 
-  /** Sums the slices' gradients, in the order of the slices. */
-  KernelCode combine(Op.Conv2dGradWeights op) {
-    Workspace work = kernel.workspace(op);
-    int weights = kernel.graph().shape(op.dw()).size();
-    String name = Kernel.prefix(op) + "GradWeightsSum";
-    List<Routine> routines = new ArrayList<>();
-    List<Stmt> body = new ArrayList<>();
-    routines.add(
-        SliceSums.routine(
-            name, work.partials(), work.partialFloats(), Layout.padded(weights),
-            kernel.gradient(op.dw())));
-    body.add(new Stmt.Call(name));
-    op.db()
-        .ifPresent(
-            db -> {
-              routines.add(
-                  SliceSums.routine(
-                      name + "Bias",
-                      work.partials() + Layout.padded(weights),
-                      work.partialFloats(),
-                      Layout.padded(kernel.graph().shape(db).size()),
-                      kernel.gradient(db)));
-              body.add(new Stmt.Call(name + "Bias"));
-            });
-    return new KernelCode(KernelCode.Form.UNITS, List.of(onWorker(body)), routines);
-  }
-
-  /** Lets one thread alone do something too small to divide. */
-  private static Stmt onWorker(List<Stmt> body) {
-    StringBuilder text = new StringBuilder("if (worker == workers - 1) {\n");
-    for (Stmt s : body) {
-      text.append("  ").append(((Stmt.Call) s).routine()).append("();\n");
-    }
-    return new Stmt.Java(text.append("}").toString());
-  }
-
   private Stmt lanes(List<Stmt> body) {
     return new Stmt.Lanes(
         Index.of(Layout.BLOCK), kernel.target().columnsFor(Layout.BLOCK, 2), body);

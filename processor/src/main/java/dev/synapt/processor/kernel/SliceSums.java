@@ -4,12 +4,43 @@ import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.plan.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Adds up what each slice has summed, in the order of the slices. */
 final class SliceSums {
 
   private SliceSums() {}
+
+  /** Sums the slices' gradients of a convolution's weights and bias. */
+  static KernelCode convolution(Kernel kernel, Op.Conv2dGradWeights op) {
+    Workspace work = kernel.workspace(op);
+    int weights = kernel.gradientSlot(op.dw()).floats();
+    String name = Kernel.prefix(op) + "GradWeightsSum";
+    List<Routine> routines = new ArrayList<>();
+    routines.add(
+        routine(name, work.partials(), work.partialFloats(), weights, kernel.gradient(op.dw())));
+    op.db()
+        .ifPresent(
+            db ->
+                routines.add(
+                    routine(
+                        name + "Bias",
+                        work.partials() + weights,
+                        work.partialFloats(),
+                        kernel.gradientSlot(db).floats(),
+                        kernel.gradient(db))));
+    return new KernelCode(KernelCode.Form.UNITS, List.of(onLastWorker(routines)), routines);
+  }
+
+  /** Lets one thread alone do something too small to divide. */
+  private static Stmt onLastWorker(List<Routine> routines) {
+    StringBuilder text = new StringBuilder("if (worker == workers - 1) {\n");
+    routines.forEach(routine -> text.append("  ").append(routine.name()).append("();\n"));
+    return new Stmt.Java(text.append("}").toString());
+  }
 
   /**
    * {@code gradients[to + i] = sum over the slices of values[partials + slice * stride + i]}.

@@ -16,6 +16,7 @@ import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.MemoryPlan;
 import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Phase;
+import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class MethodPlanner {
   private MethodPlan training(List<Phase> phases) {
     selectKernels(phases);
     boolean depthFirst =
-        memory.slots().values().stream().anyMatch(s -> s.layout() instanceof Layout.SliceImage);
+        memory.slots().values().stream().anyMatch(Slot::perSlice);
     List<PhaseMethods> planned = new ArrayList<>();
     for (Phase phase : phases) {
       List<LayerMethod> methods = new ArrayList<>();
@@ -104,7 +105,7 @@ public final class MethodPlanner {
     List<LayerMethod> results = new ArrayList<>();
     results.add(
         new LayerMethod(
-            "outputs", "Hands out the outputs.", kernels.rows(graph.output()).body()));
+            "outputs", "Hands out the outputs.", false, kernels.rows(graph.output()).body()));
     graph
         .inputGradient()
         .ifPresent(
@@ -113,6 +114,7 @@ public final class MethodPlanner {
                     new LayerMethod(
                         "inputGradient",
                         "Hands out the gradient by the input.",
+                        false,
                         kernels.rows(gradient).body())));
     return results;
   }
@@ -122,10 +124,12 @@ public final class MethodPlanner {
     List<Step> steps = phases.stream().flatMap(p -> p.steps().stream()).toList();
     List<LayerMethod> methods = new ArrayList<>();
     methods.add(
-        new LayerMethod("input", "Takes the caller's sample.", kernels.input(graph.input()).body()));
+        new LayerMethod(
+            "input", "Takes the caller's sample.", false, kernels.input(graph.input()).body()));
     methods.addAll(methods(steps, Domain.SLICES));
     methods.add(
-        new LayerMethod("output", "Hands out the result.", kernels.output(graph.output()).body()));
+        new LayerMethod(
+            "output", "Hands out the result.", false, kernels.output(graph.output()).body()));
     return checked(
         new MethodPlan(
             target,
@@ -137,10 +141,16 @@ public final class MethodPlanner {
   }
 
   private LayerMethod input() {
+    KernelCode input = kernels.input(graph.input());
     return new LayerMethod(
         unique("input", ""),
         "Brings the caller's samples into their layout.",
-        inSlices(List.of(kernels.input(graph.input()))));
+        isImage(input),
+        inSlices(List.of(input)));
+  }
+
+  private static boolean isImage(KernelCode code) {
+    return code.form() == KernelCode.Form.IMAGE;
   }
 
   /** Consecutive steps of one field and direction make one method, if that is not too large. */
@@ -148,9 +158,12 @@ public final class MethodPlanner {
     List<LayerMethod> methods = new ArrayList<>();
     int i = 0;
     while (i < steps.size()) {
-      Origin origin = steps.get(i).op().origin();
+      Step first = steps.get(i);
+      Origin origin = first.op().origin();
       List<Step> group = new ArrayList<>();
-      while (i < steps.size() && together(origin, steps.get(i).op().origin())) {
+      while (i < steps.size()
+          && together(origin, steps.get(i).op().origin())
+          && isImage(code.get(steps.get(i))) == isImage(code.get(first))) {
         group.add(steps.get(i++));
       }
       LayerParts.of(group, part -> MethodBudget.fits(MethodCost.of(body(part, domain))))
@@ -172,6 +185,7 @@ public final class MethodPlanner {
         unique(what + Kernel.capital(origin.field()), Kernel.capital(stages.getFirst())),
         "%s of {@code %s}: %s."
             .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
+        isImage(code.get(steps.getFirst())),
         body(steps, domain));
   }
 
@@ -214,9 +228,14 @@ public final class MethodPlanner {
     return body;
   }
 
-  /** Neighbouring steps that work slice by slice share one loop over the slices. */
+  /** Neighbouring steps that work slice by slice share one loop over the slices; an image is in one slice. */
   private List<Stmt> inSlices(List<KernelCode> code) {
     List<Stmt> body = new ArrayList<>();
+    if (isImage(code.getFirst())) {
+      body.add(sliceStart());
+      code.forEach(c -> body.addAll(c.body()));
+      return body;
+    }
     int i = 0;
     while (i < code.size()) {
       if (code.get(i).form() != KernelCode.Form.SLICE) {
@@ -235,12 +254,15 @@ public final class MethodPlanner {
   private Stmt sliceLoop(List<Stmt> slice) {
     List<Stmt> body = new ArrayList<>();
     if (memory.sliceFloats() > 0) {
-      body.add(
-          new Stmt.LetIndex(
-              "s", Index.of(memory.firstSlice()).plus(memory.sliceFloats(), "slice")));
+      body.add(sliceStart());
     }
     body.addAll(slice);
     return new Stmt.For("slice", Index.of("from"), Index.of("to"), 1, body);
+  }
+
+  private Stmt sliceStart() {
+    return new Stmt.LetIndex(
+        Kernel.SLICE_BASE, Index.of(memory.firstSlice()).plus(memory.sliceFloats(), "slice"));
   }
 
   /** The calls that renew transposed copies, as statements with {@code worker} and {@code workers}. */
@@ -267,12 +289,15 @@ public final class MethodPlanner {
 
   private static String flip(ParameterSlot slot) {
     Shape shape = slot.parameter().shape();
-    return "Matrices.flipFilters(weights, %s, %s, %s, %s, %s, worker, workers);"
-        .formatted(
-            slot.offset(),
-            shape.dim(0),
-            shape.dim(2) * shape.dim(3),
-            shape.dim(1),
-            slot.transposed().getAsInt());
+    int filters = shape.dim(0);
+    int channels = shape.dim(1);
+    int taps = shape.dim(2) * shape.dim(3);
+    int to = slot.transposed().getAsInt();
+    boolean filtersInLanes = slot.strides().get(1) != 1;
+    return filtersInLanes
+        ? "Matrices.flipPixelFilters(weights, %s, %s, %s, %s, %s, worker, workers);"
+            .formatted(slot.offset(), filters, taps, channels, to)
+        : "Matrices.flipFilters(weights, %s, %s, %s, %s, %s, worker, workers);"
+            .formatted(slot.offset(), filters, taps, channels, to);
   }
 }

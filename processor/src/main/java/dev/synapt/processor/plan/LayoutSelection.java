@@ -10,18 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Chooses the layout of every value per sample: rows for vectors; for images slices of 16 samples in training, where
- * no lane is ever idle whatever the number of channels, and channels last in inference, where there is one sample.
+ * Chooses the layout of every value per sample: rows for vectors; for images channels last in inference, where there is
+ * one sample, and in training where every convolution has at least {@value #LANES} filters, so that few lanes idle and
+ * an image stays in the cache from layer to layer; else slices of 16 samples, where no lane ever idles.
  */
 public final class LayoutSelection {
 
+  /** Filters from which on channels fill the widest registers. */
+  private static final int LANES = 16;
+
   private final OpGraph graph;
   private final boolean training;
+  private final boolean channelsLast;
   private final Map<ValueId, Layout> layouts = new LinkedHashMap<>();
 
   private LayoutSelection(OpGraph graph, boolean training) {
     this.graph = graph;
     this.training = training;
+    this.channelsLast = !training || hasWideConvolutionsOnly();
   }
 
   /** The layout of each value of kind {@link Value.Kind#SAMPLE} that an operation reads or writes. */
@@ -38,6 +44,17 @@ public final class LayoutSelection {
     return layouts;
   }
 
+  /** Softmax over the channels of each pixel has training code for slices only. */
+  private boolean hasWideConvolutionsOnly() {
+    boolean convolved = graph.ops().stream().anyMatch(op -> op instanceof Op.Conv2d);
+    return convolved
+        && graph.ops().stream()
+            .noneMatch(
+                op ->
+                    op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES
+                        || op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1);
+  }
+
   private void place(ValueId id) {
     Value value = graph.value(id);
     if (value.kind() != Value.Kind.SAMPLE) {
@@ -46,7 +63,7 @@ public final class LayoutSelection {
     Shape shape = value.shape();
     if (shape.rank() == 1) {
       layouts.put(id, new Layout.Rows(null, shape.size()));
-    } else if (training) {
+    } else if (!channelsLast) {
       layouts.put(
           id, new Layout.SliceImage(shape.dim(0), shape.dim(1), shape.dim(2), halo(id)));
     } else {
@@ -64,7 +81,11 @@ public final class LayoutSelection {
   private boolean isDense(ValueId id) {
     return id.equals(graph.input())
         && graph.readers(id).stream()
-            .allMatch(op -> op instanceof Op.Conv2d || op instanceof Op.Flatten);
+            .allMatch(
+                op ->
+                    op instanceof Op.Conv2d
+                        || op instanceof Op.Conv2dGradWeights
+                        || op instanceof Op.Flatten);
   }
 
   /** Rows made from an image keep its pixel order, and so does everything computed entry by entry from them. */
@@ -99,10 +120,13 @@ public final class LayoutSelection {
     layouts.put(y, imageRows(image, layouts.get(x)));
   }
 
-  /** In inference channels-last pixels, padding included, already are the row. */
+  /**
+   * In inference channels-last pixels, padding included, already are the row. In training weights behind the padding
+   * would be trained, where an activation makes something of its zeros.
+   */
   private Layout imageRows(Shape image, Layout source) {
     int channels =
-        source instanceof Layout.Pixels pixels ? pixels.stride() : image.channels();
+        !training && source instanceof Layout.Pixels pixels ? pixels.stride() : image.channels();
     return new Layout.Rows(image, channels * image.positions());
   }
 
@@ -122,21 +146,29 @@ public final class LayoutSelection {
   }
 
   /**
-   * The frame that the convolutions around a value need: read by the forward pass, written by a
-   * backward pass that scatters.
+   * The frame that the convolutions around a value need. Around slices: read by the forward pass, written by a backward
+   * pass that scatters. Beside the pixels of an image: read by both passes, while rows that are not there are left out.
    */
   private Pads halo(ValueId id) {
     Pads halo = Pads.NONE;
     for (Op op : graph.ops()) {
       if (op instanceof Op.Conv2d conv && conv.x().equals(id)) {
-        halo = max(halo, conv.window().pads());
-      } else if (op instanceof Op.Conv2dGradInput g
-          && g.dx().equals(id)
-          && !g.window().isContiguous()) {
-        halo = max(halo, g.window().pads());
+        Pads pads = conv.window().pads();
+        halo = max(halo, channelsLast ? new Pads(0, pads.left(), 0, pads.right()) : pads);
+      } else if (op instanceof Op.Conv2dGradInput g) {
+        halo = max(halo, halo(id, g));
       }
     }
     return halo;
+  }
+
+  private Pads halo(ValueId id, Op.Conv2dGradInput g) {
+    if (channelsLast) {
+      return g.dy().equals(id)
+          ? GradientTaps.halo(g.window(), graph.shape(g.dx()), graph.shape(id))
+          : Pads.NONE;
+    }
+    return g.dx().equals(id) && !g.window().isContiguous() ? g.window().pads() : Pads.NONE;
   }
 
   private static Pads max(Pads a, Pads b) {

@@ -7,6 +7,8 @@ import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks that a plan keeps what the kernels count on: everything has a place of its own for as long
@@ -110,7 +112,9 @@ public final class MemoryPlanVerifier {
         return parameter.shape().dim(0) * place(graph.value(g.dx())).rows().stride();
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
-        return parameter.shape().size();
+        return place(graph.value(g.dx())).layout() instanceof Layout.Pixels image
+            ? parameter.shape().size() / parameter.shape().dim(1) * image.stride()
+            : parameter.shape().size();
       }
     }
     throw new IllegalStateException("nothing reads a copy of " + parameter.name());
@@ -136,15 +140,54 @@ public final class MemoryPlanVerifier {
         slot.floats() == floats(slot, value),
         "%s has %d floats and not %d".formatted(value.name(), slot.floats(), floats(slot, value)));
     require(
-        slot.perSlice() == slot.layout() instanceof Layout.SliceImage,
+        places(slot.layout()).contains(slot.place()),
         value.name() + " is not where its layout belongs");
     List<Area> areas = slot.perSlice() ? slice : whole;
+    boolean ofImage = slot.place() == Slot.Place.IMAGE;
+    int floats = ofImage ? Layout.padded(slot.floats()) * Layout.BLOCK : slot.floats();
+    int from = made(value.id());
+    int to = needed(value.id(), from);
     if (hasFrameOfZeros(value.id())) {
-      addForever(areas, value.name(), slot.offset(), slot.floats());
+      addForever(areas, value.name(), slot.offset(), floats);
+    } else if (ofImage) {
+      add(areas, value.name(), slot.offset(), floats, turn(from, true), turn(to, false));
     } else {
-      int from = made(value.id());
-      add(areas, value.name(), slot.offset(), slot.floats(), from, needed(value.id(), from));
+      add(areas, value.name(), slot.offset(), floats, from, to);
     }
+    boolean shared = slot.layout() instanceof Layout.Pixels && slot.place() == Slot.Place.SLICE;
+    require(
+        !shared || to <= turn(Math.max(0, from), false),
+        value.name() + " is overwritten by the next image before it is read");
+  }
+
+  /** Where values of a layout may be; null for one number per channel. */
+  private Set<Slot.Place> places(Layout layout) {
+    return switch (layout) {
+      case null -> Set.of(Slot.Place.WHOLE);
+      case Layout.Rows rows -> Set.of(Slot.Place.WHOLE);
+      case Layout.SliceImage image -> Set.of(Slot.Place.SLICE);
+      case Layout.Pixels image ->
+          plan.slices() == 0
+              ? Set.of(Slot.Place.WHOLE)
+              : Set.of(Slot.Place.SLICE, Slot.Place.IMAGE);
+    };
+  }
+
+  /** The first or the last of the steps around one that an image passes through before the next image does. */
+  private int turn(int step, boolean first) {
+    int at = step;
+    int end = first ? phaseStart(step) : phaseEnd(step);
+    while (at != end && at != BEFORE && at < steps.size() && isImage(at) && isImage(at + (first ? -1 : 1))) {
+      at += first ? -1 : 1;
+    }
+    return at;
+  }
+
+  private boolean isImage(int step) {
+    Op op = steps.get(step).op();
+    return Stream.concat(op.inputs().stream(), op.outputs().stream())
+        .map(plan::slot)
+        .anyMatch(slot -> slot != null && slot.layout() instanceof Layout.Pixels);
   }
 
   private Slot place(Value value) {
@@ -164,6 +207,9 @@ public final class MemoryPlanVerifier {
 
   /** Whether a convolution reads a frame around the value: it was zeroed once, with the array. */
   private boolean hasFrameOfZeros(ValueId id) {
+    if (place(graph.value(id)).layout() instanceof Layout.Pixels image) {
+      return !image.halo().isNone();
+    }
     return graph.readers(id).stream()
         .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
   }
@@ -196,7 +242,9 @@ public final class MemoryPlanVerifier {
     int combine = steps.indexOf(new Step(op, Step.Part.COMBINE, Domain.UNITS));
     require(sums >= 0 && combine > sums, "sums of slices that nothing combines: " + op);
     String name = op.origin() + " sums";
-    add(slice, name, work.scratch(), work.partialFloats() * Layout.BLOCK, sums, sums);
+    if (work.perLane()) {
+      add(slice, name, work.scratch(), work.partialFloats() * Layout.BLOCK, sums, sums);
+    }
     add(whole, name, work.partials(), work.partialFloats() * plan.slices(), sums, combine);
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Gives every value and weight its place. Values of a slice share memory when their lifetimes allow; rows and sums,
+ * Gives every value and weight its place. Values of a slice or image share memory when their lifetimes allow; rows and sums,
  * which the phase over weights reads for all samples, have places of their own.
  */
 public final class MemoryPlanner {
@@ -32,6 +32,9 @@ public final class MemoryPlanner {
   private final Map<Op, Workspace> workspaces = new HashMap<>();
   private final Arena whole = new Arena(ALIGNMENT);
   private final Arena slice = new Arena(0);
+  private final ImageGroups groups;
+  private int trained;
+  private int weights;
 
   private MemoryPlanner(
       OpGraph graph, Map<ValueId, Layout> layouts, List<Phase> phases, int slices) {
@@ -39,6 +42,7 @@ public final class MemoryPlanner {
     this.layouts = layouts;
     this.steps = phases.stream().flatMap(p -> p.steps().stream()).toList();
     this.slices = slices;
+    this.groups = ImageGroups.of(phases, layouts);
   }
 
   /**
@@ -77,35 +81,73 @@ public final class MemoryPlanner {
     return switch (layout) {
       case Layout.Rows rows -> {
         int floats = Math.multiplyExact(rows.stride(), Math.max(1, slices * Layout.BLOCK));
-        yield new Slot(id, layout, false, whole.allocate(floats, 0, steps.size()), floats);
+        int offset = whole.allocate(floats, 0, steps.size());
+        yield new Slot(id, layout, Slot.Place.WHOLE, offset, floats);
       }
-      case Layout.SliceImage image -> {
-        int floats = image.floats();
-        boolean keep = needsZeroHalo(id);
-        int from = keep ? -1 : definedAt(id);
-        int to = keep ? steps.size() : lastRead(id);
-        yield new Slot(id, layout, true, slice.allocate(floats, from, to), floats);
-      }
-      case Layout.Pixels pixels -> {
-        int floats = pixels.floats();
-        boolean keep = needsZeroHalo(id);
-        int from = keep ? -1 : definedAt(id);
-        int to = keep ? steps.size() : lastRead(id);
-        yield new Slot(id, layout, false, whole.allocate(floats, from, to), floats);
-      }
+      case Layout.SliceImage image ->
+          new Slot(
+              id, layout, Slot.Place.SLICE, allocate(slice, id, image.floats()), image.floats());
+      case Layout.Pixels pixels ->
+          slices == 0
+              ? new Slot(
+                  id,
+                  layout,
+                  Slot.Place.WHOLE,
+                  allocate(whole, id, pixels.floats()),
+                  pixels.floats())
+              : imageSlot(id, pixels);
     };
+  }
+
+  private int allocate(Arena arena, ValueId id, int floats) {
+    return needsZeroHalo(id)
+        ? arena.allocate(floats, -1, steps.size())
+        : arena.allocate(floats, definedAt(id), lastRead(id));
+  }
+
+  /**
+   * An image's value needs a copy for each image of a slice only if it is read after the images of the slice have
+   * passed through the steps around its definition; else all images use the same memory, which then stays in the cache.
+   */
+  private Slot imageSlot(ValueId id, Layout.Pixels pixels) {
+    int floats = Layout.padded(pixels.floats());
+    int defined = Math.max(0, definedAt(id));
+    if (groups.last(defined) >= lastRead(id) && !isKept(id)) {
+      return new Slot(
+          id, pixels, Slot.Place.SLICE, allocate(slice, id, floats), pixels.floats());
+    }
+    int copies = Math.multiplyExact(floats, Layout.BLOCK);
+    int offset =
+        needsZeroHalo(id)
+            ? slice.allocate(copies, -1, steps.size())
+            : slice.allocate(copies, groups.first(defined), groups.last(lastRead(id)));
+    return new Slot(id, pixels, Slot.Place.IMAGE, offset, pixels.floats());
+  }
+
+  /** Whether the caller may ask for a value after the step. */
+  private boolean isKept(ValueId id) {
+    return id.equals(graph.output()) || id.equals(graph.inputGradient().orElse(null));
   }
 
   private Slot channelSlot(Value value) {
     int floats = Layout.padded(value.shape().size());
     return new Slot(
-        value.id(), null, false, whole.allocate(floats, 0, steps.size()), floats);
+        value.id(),
+        null,
+        Slot.Place.WHOLE,
+        whole.allocate(floats, 0, steps.size()),
+        floats);
   }
 
   /** A frame of zeros stays zero only where nothing else is ever written. */
   private boolean needsZeroHalo(ValueId id) {
-    return graph.readers(id).stream()
-        .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
+    return switch (layouts.get(id)) {
+      case Layout.Rows rows -> false;
+      case Layout.SliceImage image ->
+          graph.readers(id).stream()
+              .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
+      case Layout.Pixels image -> !image.halo().isNone();
+    };
   }
 
   private int definedAt(ValueId id) {
@@ -124,7 +166,8 @@ public final class MemoryPlanner {
     }
     int last = Math.max(definedAt(id), 0);
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).op().inputs().contains(id)) {
+      Step step = steps.get(i);
+      if (step.part() == Step.Part.MAIN && step.op().inputs().contains(id)) {
         last = i;
       }
     }
@@ -138,21 +181,30 @@ public final class MemoryPlanner {
     int sums =
         switch (step.op()) {
           case Op.Conv2dGradWeights g ->
-              Layout.padded(graph.shape(g.dw()).size())
+              weightFloats(g)
                   + g.db().map(b -> Layout.padded(graph.shape(b).size())).orElse(0);
           case Op.BatchNormStatistics s -> 2 * Layout.padded(graph.shape(s.mean()).size());
           case Op.BatchNormGradParameters g -> 2 * Layout.padded(graph.shape(g.mean()).size());
           default -> 0;
         };
     if (sums > 0) {
-      int scratch = slice.allocate(Math.multiplyExact(sums, Layout.BLOCK), at, at);
+      boolean perLane = !ImageGroups.isImage(step, layouts);
+      int lanes = Math.multiplyExact(sums, Layout.BLOCK);
+      int scratch = perLane ? slice.allocate(lanes, at, at) : 0;
       int partials = whole.allocate(Math.multiplyExact(sums, slices), 0, steps.size());
-      workspaces.put(step.op(), new Workspace(scratch, partials, sums));
+      workspaces.put(step.op(), new Workspace(perLane, scratch, partials, sums));
     }
   }
 
-  private int trained;
-  private int weights;
+  /** A convolution's sums lie as its weights do, with the padding that these have in channels-last layout. */
+  private int weightFloats(Op.Conv2dGradWeights op) {
+    String weight = graph.value(op.dw()).name().substring("d ".length());
+    return graph.parameters().stream()
+        .filter(p -> p.name().equals(weight))
+        .map(p -> new ParameterLayout(graph, layouts).axes(p).floats())
+        .findFirst()
+        .orElseThrow();
+  }
 
   private List<ParameterSlot> parameters() {
     ParameterLayout layout = new ParameterLayout(graph, layouts);

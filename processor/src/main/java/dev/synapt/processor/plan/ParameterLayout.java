@@ -82,12 +82,19 @@ final class ParameterLayout {
         int in = ((Layout.Rows) layouts.get(g.dx())).stride();
         return OptionalInt.of(Math.multiplyExact(parameter.shape().dim(0), in));
       }
-      if (op instanceof Op.Conv2dGradInput g
-          && g.w().equals(parameter.value())
-          && g.window().isContiguous()) {
-        return OptionalInt.of(parameter.shape().size());
+      if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
+        return flippedFloats(parameter.shape(), g);
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** Slices scatter where windows are more than one apart, which reads the filters as they are. */
+  private OptionalInt flippedFloats(Shape shape, Op.Conv2dGradInput op) {
+    if (layouts.get(op.dx()) instanceof Layout.Pixels dx) {
+      int rows = shape.dim(0) * shape.dim(2) * shape.dim(3);
+      return OptionalInt.of(Math.multiplyExact(rows, dx.stride()));
+    }
+    return op.window().isContiguous() ? OptionalInt.of(shape.size()) : OptionalInt.empty();
   }
 }

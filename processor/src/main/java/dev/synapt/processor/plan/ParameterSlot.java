@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param sizes the tensor's axes, some perhaps split: their product is the number of its entries
  * @param strides floats from one index to the next along each of them
  * @param transposed where a copy is that the backward pass reads: of a dense layer {@code [out][in padded]}, of a
- *     convolution {@code [in][kh][kw][out]} with kernel rows and columns reversed
+ *     convolution, with kernel rows and columns reversed, {@code [in][kh][kw][out]} for slices and {@code
+ *     [kh][kw][out][in padded]} for channels-last images
  */
 public record ParameterSlot(
     Parameter parameter,

@@ -7,23 +7,38 @@ import dev.synapt.processor.graph.ValueId;
  *
  * @param value the value
  * @param layout how a sample or slice lies there; null for one number per channel
- * @param perSlice whether {@code offset} counts from the start of a slice's own memory, not from the array's start
+ * @param place what {@code offset} counts from
  * @param offset where it starts
- * @param floats how long it is: for one slice, or for all rows of a batch
+ * @param floats how long it is: for one image or slice, or for all rows of a batch
  */
-public record Slot(ValueId value, Layout layout, boolean perSlice, int offset, int floats) {
+public record Slot(ValueId value, Layout layout, Place place, int offset, int floats) {
+
+  /** Whose memory a value is in. */
+  public enum Place {
+    /** The array's: all samples, or one number per channel. */
+    WHOLE,
+    /** A slice's; what is only needed for one image after the other is there for all of them. */
+    SLICE,
+    /** An image's, within the slice's. */
+    IMAGE
+  }
+
+  /** Whether a slice's code addresses it from the start of the slice's or image's memory. */
+  public boolean perSlice() {
+    return place != Place.WHOLE;
+  }
 
   /** The layout, of a vector. */
   public Layout.Rows rows() {
     return (Layout.Rows) layout;
   }
 
-  /** The layout, of an image in training. */
+  /** The layout, of a slice of images. */
   public Layout.SliceImage image() {
     return (Layout.SliceImage) layout;
   }
 
-  /** The layout, of an image in inference. */
+  /** The layout, of one image. */
   public Layout.Pixels pixels() {
     return (Layout.Pixels) layout;
   }

@@ -44,6 +44,7 @@ final class EquivalenceNets {
     nets.addAll(windows());
     nets.addAll(norms());
     nets.addAll(others());
+    nets.addAll(channelsLast());
     return nets;
   }
 
@@ -213,5 +214,51 @@ final class EquivalenceNets {
             .conv2d(2, Windows.kernel(3), true)
             .output(LossKind.MSE, LossReduction.MEAN),
         classes(input("ActivatedInput", 17, 3, 4, 5).activate(Activation.TANH), 2));
+  }
+
+  /** Networks that train channels last: 16 filters and more everywhere. */
+  private static List<TypedGraph> channelsLast() {
+    Size2 two = new Size2(2, 2);
+    Window strided = new Window(new Size2(3, 2), new Size2(2, 3), ONE, new Pads(1, 0, 2, 1));
+    Window gaps = new Window(ONE, two, ONE, Pads.NONE);
+    Window all =
+        new Window(new Size2(3, 2), new Size2(2, 1), new Size2(1, 3), new Pads(2, 0, 1, 3));
+    return List.of(
+        classes(wide(input("PixelsValid", 17, 1, 9, 14), Windows.kernel(3), 16, 33), 3),
+        classes(wide(input("PixelsSame", 64, 3, 7, 8), Windows.kernel(3, 1), 16, 32), 3),
+        classes(wide(input("PixelsStrided", 16, 2, 9, 8), strided, 17, 16), 3),
+        classes(wide(input("PixelsGaps", 3, 17, 6, 7), gaps, 31, 16), 3),
+        classes(wide(input("PixelsAllAtOnce", 20, 2, 10, 9), all, 16, 24), 3),
+        classes(wide(input("PixelsLopsided", 3, 2, 8, 7), lopsided(), 16, 16), 3),
+        wide(input("PixelsLoss", 19, 4, 5, 6), Windows.kernel(2, 1), 16, 18)
+            .output(LossKind.MSE, LossReduction.MEAN),
+        classes(
+            input("PixelsPooled", 17, 2, 9, 8)
+                .conv2d(16, Windows.kernel(2), true)
+                .activate(Activation.RELU)
+                .maxPool(new Window(new Size2(3, 3), new Size2(2, 1), ONE, new Pads(1, 0, 1, 1)))
+                .dropout(0.3)
+                .field("b")
+                .avgPool(new Window(new Size2(1, 2), two, ONE, Pads.NONE))
+                .field("c")
+                .conv2d(23, Windows.kernel(2, 1), true)
+                .maxPool(Windows.pool(2))
+                .activate(Activation.SIGMOID),
+            4),
+        classes(
+            wide(input("PixelsNorm", 33, 3, 6, 5), Windows.kernel(3, 1), 16, 19)
+                .batchNorm(1e-3, 1)
+                .field("c")
+                .batchNorm(1e-5, 0.1),
+            5));
+  }
+
+  private static NetBuilder wide(NetBuilder net, Window window, int first, int second) {
+    return net.conv2d(first, window, true)
+        .activate(Activation.RELU)
+        .batchNorm(1e-5, 0.1)
+        .field("b")
+        .conv2d(second, window.size().height() > 2 ? window : Windows.kernel(2), false)
+        .activate(Activation.TANH);
   }
 }

@@ -3,15 +3,18 @@ package dev.synapt.processor.generated;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.interpret.DropoutMask;
 import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.LayoutSelection;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The mask that generated code draws: a function of the seed, the pass, the layer and the entry. A
- * vector's entries are numbered in their row, one stream for each sample; an image's as they lie in
- * a slice of 16 samples, one stream for each slice.
+ * vector's entries are numbered in their row, one stream for each sample, and so are a channels-last
+ * image's; other images' as they lie in a slice of 16 samples, one stream for each slice.
  */
 final class GeneratedMask implements DropoutMask {
 
@@ -19,6 +22,7 @@ final class GeneratedMask implements DropoutMask {
 
   private final long key;
   private final Map<Integer, Shape> shapes = new HashMap<>();
+  private final Map<Integer, Layout> layouts = new HashMap<>();
 
   /**
    * The mask of one pass.
@@ -29,9 +33,11 @@ final class GeneratedMask implements DropoutMask {
    */
   GeneratedMask(OpGraph training, long seed, long pass) {
     this.key = CounterRandom.key(CounterRandom.key(seed, "dropout"), pass);
+    Map<ValueId, Layout> chosen = LayoutSelection.run(training, true);
     for (Op op : training.ops()) {
       if (op instanceof Op.Dropout dropout) {
         shapes.put(dropout.layerIndex(), training.shape(dropout.x()));
+        layouts.put(dropout.layerIndex(), chosen.get(dropout.mask()));
       }
     }
   }
@@ -41,10 +47,14 @@ final class GeneratedMask implements DropoutMask {
     long stream = CounterRandom.key(key, layer);
     Shape shape = shapes.get(layer);
     int draw =
-        shape.rank() == 1
-            ? CounterRandom.bits(CounterRandom.key(stream, sample), entry)
-            : CounterRandom.bits(
-                CounterRandom.key(stream, sample / SLICE), place(shape, sample, entry));
+        switch (layouts.get(layer)) {
+          case Layout.Rows _ -> CounterRandom.bits(CounterRandom.key(stream, sample), entry);
+          case Layout.SliceImage _ ->
+              CounterRandom.bits(
+                  CounterRandom.key(stream, sample / SLICE), place(shape, sample, entry));
+          case Layout.Pixels image ->
+              CounterRandom.bits(CounterRandom.key(stream, sample), place(shape, image, entry));
+        };
     return draw >>> 8 >= Math.round((float) rate * (1 << 24));
   }
 
@@ -53,5 +63,10 @@ final class GeneratedMask implements DropoutMask {
     int channel = entry / image.positions();
     int position = entry % image.positions();
     return (position * image.channels() + channel) * SLICE + sample % SLICE;
+  }
+
+  /** {@code [c][position]} as {@code [position][c padded]}. */
+  private static int place(Shape shape, Layout.Pixels image, int entry) {
+    return entry % shape.positions() * image.stride() + entry / shape.positions();
   }
 }

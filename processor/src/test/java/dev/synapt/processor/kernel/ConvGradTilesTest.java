@@ -52,7 +52,7 @@ final class ConvGradTilesTest {
   void tilesFitTheRegistersAndCoverEveryWeightEquallyOften() {
     for (Window window : windows()) {
       for (int channels : new int[] {1, 2, 3, 7, 16}) {
-        for (int filters : new int[] {1, 2, 5, 6, 13, 40}) {
+        for (int filters : new int[] {1, 2, 5, 6, 13, 15}) {
           check(net(channels, filters, window), channels * window.taps() * filters);
         }
       }

@@ -90,7 +90,7 @@ final class MethodBudgetTest {
     for (int i = 0; i < 1_000; i++) {
       calls.add(new Stmt.Call("conv1Row6", Index.of("from").plus(i), Index.of(i)));
     }
-    LayerMethod layer = new LayerMethod("forwardConv1", "", calls);
+    LayerMethod layer = new LayerMethod("forwardConv1", "", false, calls);
     MethodPlan plan =
         new MethodPlan(
             Target.PLAIN,

@@ -51,7 +51,7 @@ final class LayoutSelectionTest {
         forward(Planned.training(net)));
     assertEquals(
         """
-        input               pixels[28][28][1] halo pad{2,2,2,2}
+        input               pixels[28][28][1] halo pad{0,2,0,2}
         conv1.conv2d        pixels[28][28][16]
         conv1.maxpool2d     pixels[14][14][16]
         conv2.conv2d        pixels[10][10][16]

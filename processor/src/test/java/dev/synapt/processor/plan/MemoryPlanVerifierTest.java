@@ -65,14 +65,14 @@ final class MemoryPlanVerifierTest {
   @Test
   void aPlaceTooShort() {
     Slot slot = plan.slot("conv2.tanh");
-    Slot shorter = new Slot(slot.value(), slot.layout(), true, slot.offset(), slot.floats() - 16);
+    Slot shorter = new Slot(slot.value(), slot.layout(), Slot.Place.SLICE, slot.offset(), slot.floats() - 16);
     assertRefused(with(shorter), "conv2.tanh has", "floats and not");
   }
 
   @Test
   void anImageAmongTheRows() {
     Slot slot = plan.slot("conv2.tanh");
-    Slot elsewhere = new Slot(slot.value(), slot.layout(), false, slot.offset(), slot.floats());
+    Slot elsewhere = new Slot(slot.value(), slot.layout(), Slot.Place.WHOLE, slot.offset(), slot.floats());
     assertRefused(with(elsewhere), "conv2.tanh is not where its layout belongs");
   }
 
@@ -82,10 +82,10 @@ final class MemoryPlanVerifierTest {
     Workspace work = memory.workspaces().get(sums);
     int over = plan.slot("d conv1.conv2d").offset();
     assertRefused(
-        with(sums, new Workspace(over, work.partials(), work.partialFloats())), "lies over");
+        with(sums, new Workspace(true, over, work.partials(), work.partialFloats())), "lies over");
     int mean = plan.slot("conv1.batchnorm.mean").offset();
     assertRefused(
-        with(sums, new Workspace(work.scratch(), mean, work.partialFloats())), "lies over");
+        with(sums, new Workspace(true, work.scratch(), mean, work.partialFloats())), "lies over");
   }
 
   @Test
@@ -144,7 +144,7 @@ final class MemoryPlanVerifierTest {
     Slot to = rows.slot("d hidden.dense");
     assertTrue(from.floats() == to.floats());
     Map<ValueId, Slot> slots = new LinkedHashMap<>(rows.memory().slots());
-    slots.put(to.value(), new Slot(to.value(), to.layout(), false, from.offset(), to.floats()));
+    slots.put(to.value(), new Slot(to.value(), to.layout(), Slot.Place.WHOLE, from.offset(), to.floats()));
     MemoryPlan shared = replace(rows.memory(), slots, rows.memory().workspaces());
     IllegalStateException failure =
         assertThrows(
@@ -166,7 +166,7 @@ final class MemoryPlanVerifierTest {
   }
 
   private static Slot moved(Slot slot, int offset) {
-    return new Slot(slot.value(), slot.layout(), slot.perSlice(), offset, slot.floats());
+    return new Slot(slot.value(), slot.layout(), slot.place(), offset, slot.floats());
   }
 
   private static ParameterSlot at(ParameterSlot slot, int offset, OptionalInt transposed) {

@@ -24,7 +24,15 @@ public final class TestNets {
    */
   public static List<TypedGraph> all() {
     return List.of(
-        mlp(), lenet5(), normalised(), everything(), vectors(), imageLoss(), wide(), tiny());
+        mlp(),
+        lenet5(),
+        normalised(),
+        everything(),
+        vectors(),
+        imageLoss(),
+        wide(),
+        channelsLast(),
+        tiny());
   }
 
   /** 784-128-10, the smallest classifier of digits. */
@@ -148,6 +156,34 @@ public final class TestNets {
         .activate(Activation.RELU)
         .field("out")
         .dense(256, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** Filters enough for channels-last training: strides, dilation, lopsided padding, batch norm, both poolings. */
+  public static TypedGraph channelsLast() {
+    Size2 two = new Size2(2, 2);
+    Window strided = new Window(new Size2(3, 3), two, ONE, new Pads(1, 1, 1, 1));
+    Window lopsided = new Window(new Size2(2, 3), ONE, new Size2(2, 1), new Pads(2, 0, 0, 1));
+    Window shortcut = new Window(ONE, two, ONE, Pads.NONE);
+    return NetBuilder.input("ChannelsLast", 20, Shape.of(3, 12, 11))
+        .field("a")
+        .conv2d(16, Windows.kernel(3, 1), false)
+        .batchNorm(1e-5, 0.1)
+        .activate(Activation.RELU)
+        .field("b")
+        .conv2d(21, strided, true)
+        .activate(Activation.SIGMOID)
+        .dropout(0.25)
+        .field("c")
+        .conv2d(32, lopsided, true)
+        .batchNorm(1e-3, 0.2)
+        .maxPool(new Window(new Size2(3, 2), ONE, ONE, new Pads(1, 0, 1, 0)))
+        .field("d")
+        .conv2d(17, shortcut, true)
+        .activate(Activation.TANH)
+        .avgPool(Windows.pool(2))
+        .field("e")
+        .dense(5, true)
         .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
   }
 

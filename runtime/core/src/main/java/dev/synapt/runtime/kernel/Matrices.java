@@ -60,4 +60,33 @@ public final class Matrices {
       }
     }
   }
+
+  /**
+   * {@code a[to + ((taps - 1 - t) * filters + o) * C + c] = a[from + (t * channels + c) * O + o]}: filters {@code
+   * [t][c][O]} as {@code [t reversed][o][C]}, with O and C the numbers of filters and channels padded to a multiple of
+   * 16; one worker's part of it.
+   */
+  public static void flipPixelFilters(
+      float[] a,
+      int from,
+      int filters,
+      int taps,
+      int channels,
+      int to,
+      int worker,
+      int workers) {
+    int first = (int) ((long) taps * worker / workers);
+    int last = (int) ((long) taps * (worker + 1) / workers);
+    int fromStride = padded(filters);
+    int toStride = padded(channels);
+    for (int t = first; t < last; t++) {
+      int tapFrom = from + t * channels * fromStride;
+      int tapTo = to + (taps - 1 - t) * filters * toStride;
+      transpose(a, tapFrom, fromStride, channels, filters, tapTo, toStride, 0, 1);
+    }
+  }
+
+  private static int padded(int floats) {
+    return (floats + BLOCK - 1) / BLOCK * BLOCK;
+  }
 }
