@@ -4,8 +4,11 @@ import dev.synapt.runtime.kernel.TensorLayout;
 import dev.synapt.runtime.kernel.TrainingCode;
 import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Optimizer;
+import dev.synapt.runtime.optimizer.TrainedTensor;
+import dev.synapt.runtime.optimizer.WeightUpdate;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,12 +32,14 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final int outputSize;
   private final boolean classes;
   private final WorkerTeam.Task gradientTask = this::phase;
-  private final WorkerTeam.Task updateTask = this::updatePart;
+  private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
   private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
   private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
   private float[][] state = new float[0][];
+  private WeightUpdate update;
   private float learningRate = DEFAULT_LEARNING_RATE;
+  private double momentum;
   private long dropoutKey;
   private long passes;
   private long updates;
@@ -124,15 +129,30 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   }
 
   /**
-   * Sets the update rule, and its learning rate as the current one. What the former rule remembered is dropped.
+   * Sets the update rule, and its learning rate and momentum as the current ones. What the former rule remembered is
+   * dropped.
    *
    * @param newOptimizer Adam with learning rate 0.001 by default
+   * @throws IllegalArgumentException if it has a group of settings for layers that this network does not have
    */
   public final void optimizer(Optimizer newOptimizer) {
+    float[][] newState = new float[newOptimizer.stateSlots()][code.gradients().length];
+    update =
+        new WeightUpdate(
+            newOptimizer, trainedTensors(), code.weights(), code.gradients(), newState);
     optimizer = newOptimizer;
+    state = newState;
     learningRate = newOptimizer.learningRate();
-    state = new float[newOptimizer.stateSlots()][code.gradients().length];
+    momentum = newOptimizer.momentum();
     updates = 0;
+  }
+
+  private List<TrainedTensor> trainedTensors() {
+    W weights = newWeights.get();
+    return trainedLayouts().stream()
+        .map(layout -> new TrainedTensor(layout.name(), weights.tensor(layout.name()).shape(), layout))
+        .sorted(Comparator.comparingInt(tensor -> tensor.layout().offset()))
+        .toList();
   }
 
   /**
@@ -150,6 +170,27 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   /** The current learning rate. */
   public final float learningRate() {
     return learningRate;
+  }
+
+  /**
+   * Sets the momentum (or beta1) of the updates that follow; one-cycle schedules do this before each step.
+   *
+   * @param value in [0, 1)
+   * @throws IllegalStateException if the optimizer has no momentum
+   */
+  public final void momentum(double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException("momentum must be in [0, 1), but is " + value);
+    }
+    if (optimizer.momentum() == 0) {
+      throw new IllegalStateException(optimizer + " has no momentum that could be changed");
+    }
+    momentum = value;
+  }
+
+  /** The current momentum (or beta1); 0 if the optimizer has none. */
+  public final double momentum() {
+    return momentum;
   }
 
   /**
@@ -214,6 +255,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
         optimizer.toString(),
         slots,
         learningRate,
+        momentum,
         dropoutKey,
         passes,
         updates);
@@ -237,6 +279,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
       }
     }
     learningRate = saved.learningRate();
+    momentum = saved.momentum();
     dropoutKey = saved.dropoutKey();
     passes = saved.passes();
     updates = saved.updates();
@@ -304,22 +347,21 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     }
   }
 
-  /** Applies the gradients to the weights, by the optimizer at the current learning rate. */
+  /**
+   * Applies the gradients to the weights, by the optimizer at the current learning rate. Penalties and clipping change
+   * the gradients themselves, so that {@link #gradient} then shows what the rule was given.
+   */
   public final void update() {
     updates++;
-    team.run(updateTask);
+    update.begin(updates, learningRate, momentum);
+    for (phase = 0; phase < update.phases(); phase++) {
+      team.run(updateTask);
+    }
     team.run(refreshTask);
   }
 
-  private void updatePart(int worker, int workers) {
-    int blocks = code.gradients().length / TrainingCode.SLICE;
-    int from = TrainingCode.SLICE * (int) ((long) blocks * worker / workers);
-    int to =
-        worker == workers - 1
-            ? code.gradients().length
-            : TrainingCode.SLICE * (int) ((long) blocks * (worker + 1) / workers);
-    optimizer.update(
-        code.weights(), code.gradients(), state, from, to, updates, learningRate);
+  private void updatePhase(int worker, int workers) {
+    update.phase(phase, worker, workers);
   }
 
   /** The loss of the last batch, as the output's reduction says: the mean over the batch by default. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param slots what the update rule remembers: arrays as long as {@code weights} and in their
  *     order; 0 where a weight is not trained
  * @param learningRate the current one
+ * @param momentum the current one, see {@link Trainer#momentum()}
  * @param dropoutKey the stream of all random numbers for dropout
  * @param passes how many batches went through the network
  * @param updates how many updates the optimizer made
@@ -24,6 +25,7 @@ public record TrainerState(
     String optimizer,
     float[][] slots,
     float learningRate,
+    double momentum,
     long dropoutKey,
     long passes,
     long updates) {

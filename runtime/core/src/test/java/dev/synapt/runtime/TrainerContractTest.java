@@ -13,6 +13,7 @@ import dev.synapt.runtime.TwinNetwork.Twin;
 import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Optimizer;
 import dev.synapt.runtime.optimizer.Sgd;
+import dev.synapt.runtime.optimizer.UpdateStep;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -159,14 +160,14 @@ final class TrainerContractTest {
             + " but this trainer has Sgd(learningRate=0.5, momentum=0.25) with 1",
         () -> trainer.restore(saved));
     TrainerState foreign =
-        new TrainerState("other", new float[1], "", new float[0][], 1f, 0, 0, 0);
+        new TrainerState("other", new float[1], "", new float[0][], 1f, 0.9, 0, 0, 0);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> trainer.restore(foreign));
     assertTrue(e.getMessage().startsWith("the state is of another network"), e.getMessage());
     assertArrayEquals(before, trainer.weights().values());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TrainerState("f", new float[2], "", new float[][] {{1}}, 1f, 0, 0, 0));
+        () -> new TrainerState("f", new float[2], "", new float[][] {{1}}, 1f, 0.9, 0, 0, 0));
   }
 
   private float[] train() {
@@ -221,13 +222,12 @@ final class TrainerContractTest {
         float[][] state,
         int from,
         int to,
-        long stepNumber,
-        float rate) {
+        UpdateStep update) {
       assertEquals(2, state.length);
       assertEquals(gradients.length, state[0].length);
-      assertEquals(0.125f, rate);
+      assertEquals(0.125f, update.learningRate());
       assertTrue(from % 16 == 0 || from == to, () -> "from " + from);
-      step = stepNumber;
+      step = update.number();
       for (int i = from; i < to; i++) {
         touched[i]++;
       }

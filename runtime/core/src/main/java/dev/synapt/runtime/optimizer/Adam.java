@@ -10,22 +10,19 @@ package dev.synapt.runtime.optimizer;
  * v = beta2 * v + (1 - beta2) * g²
  * w = w - learningRate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
  * </pre>
+ *
+ * <p>With {@link #weightDecay} and {@link #decoupled} it is AdamW, see {@link AdamW}.
  */
-public final class Adam implements Optimizer {
+public final class Adam extends UpdateRule<Adam> {
 
-  private final double learningRate;
-  private final double beta1;
-  private final double beta2;
-  private final double epsilon;
-  private final double weightDecay;
+  private record Settings(
+      double beta1, double beta2, double epsilon, boolean amsgrad, boolean uncorrectedEpsilon) {}
 
-  private Adam(
-      double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
-    this.learningRate = learningRate;
-    this.beta1 = beta1;
-    this.beta2 = beta2;
-    this.epsilon = epsilon;
-    this.weightDecay = weightDecay;
+  private final Settings settings;
+
+  private Adam(UpdateOptions options, Settings settings) {
+    super(options);
+    this.settings = settings;
   }
 
   /**
@@ -35,82 +32,125 @@ public final class Adam implements Optimizer {
    * @return the optimizer
    */
   public static Adam withLearningRate(double learningRate) {
-    return new Adam(Check.positive("learning rate", learningRate), 0.9, 0.999, 1e-8, 0);
+    return new Adam(
+        UpdateOptions.withLearningRate(learningRate),
+        new Settings(0.9, 0.999, 1e-8, false, false));
+  }
+
+  @Override
+  Adam with(UpdateOptions changed) {
+    return new Adam(changed, settings);
   }
 
   /**
    * The same with other decay rates of the moments.
    *
-   * @param newBeta1 of the mean of the gradient, in [0, 1)
-   * @param newBeta2 of the mean of its square, in [0, 1)
+   * @param beta1 of the mean of the gradient, in [0, 1)
+   * @param beta2 of the mean of its square, in [0, 1)
    * @return the changed copy
    */
-  public Adam betas(double newBeta1, double newBeta2) {
-    double checked1 = Check.fraction("beta1", newBeta1);
-    double checked2 = Check.fraction("beta2", newBeta2);
-    return new Adam(learningRate, checked1, checked2, epsilon, weightDecay);
+  public Adam betas(double beta1, double beta2) {
+    return new Adam(
+        options(),
+        new Settings(
+            Check.fraction("beta1", beta1),
+            Check.fraction("beta2", beta2),
+            settings.epsilon,
+            settings.amsgrad,
+            settings.uncorrectedEpsilon));
   }
 
   /**
    * The same with another epsilon.
    *
-   * @param value positive as a 32-bit float, so that a gradient of 0 never divides 0 by 0
+   * @param value positive as a 32-bit float, so that a gradient of 0 never divides 0 by 0; Keras
+   *     has 1e-7
    * @return the changed copy
    */
   public Adam epsilon(double value) {
-    Check.positive("epsilon as a 32-bit float", (float) value);
-    return new Adam(learningRate, beta1, beta2, value, weightDecay);
+    return new Adam(
+        options(),
+        new Settings(
+            settings.beta1,
+            settings.beta2,
+            Check.epsilon(value),
+            settings.amsgrad,
+            settings.uncorrectedEpsilon));
   }
 
   /**
-   * The same with weight decay as in PyTorch's Adam: {@code value * w} is added to the gradient
-   * before the moments (so this is not AdamW). It acts on every trained tensor, biases included.
+   * The same with the largest {@code v} so far in place of {@code v} (AMSGrad; Reddi, Kale and
+   * Kumar, 2018): the size of steps cannot grow again. As in PyTorch and Keras the largest is taken
+   * before the bias correction.
    *
-   * @param value 0 or more
    * @return the changed copy
    */
-  public Adam weightDecay(double value) {
-    double checked = Check.notNegative("weight decay", value);
-    return new Adam(learningRate, beta1, beta2, epsilon, checked);
+  public Adam amsgrad() {
+    return new Adam(
+        options(),
+        new Settings(
+            settings.beta1,
+            settings.beta2,
+            settings.epsilon,
+            true,
+            settings.uncorrectedEpsilon));
+  }
+
+  /**
+   * The same with epsilon added before the bias correction, as in Keras (the "epsilon hat" of the
+   * paper): {@code w = w - learningRate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) +
+   * epsilon)}.
+   *
+   * @return the changed copy
+   */
+  public Adam uncorrectedEpsilon() {
+    return new Adam(
+        options(),
+        new Settings(
+            settings.beta1, settings.beta2, settings.epsilon, settings.amsgrad, true));
   }
 
   @Override
-  public float learningRate() {
-    return (float) learningRate;
+  public double momentum() {
+    return settings.beta1;
   }
 
   @Override
   public int stateSlots() {
-    return 2;
+    return settings.amsgrad ? 3 : 2;
   }
 
   @Override
   public void update(
-      float[] weights,
-      float[] gradients,
-      float[][] state,
-      int from,
-      int to,
-      long step,
-      float learningRate) {
+      float[] weights, float[] gradients, float[][] state, int from, int to, UpdateStep step) {
+    moments(weights, gradients, state, from, to, step);
+    float[] square = state[1];
+    if (settings.amsgrad) {
+      largest(state[2], square, from, to);
+      square = state[2];
+    }
     // StrictMath and double: the corrections are the same bits on every machine.
-    double correction1 = 1 - StrictMath.pow(beta1, (double) step);
-    double correction2 = 1 - StrictMath.pow(beta2, (double) step);
-    float rate = (float) (learningRate / correction1);
-    float scale = (float) (1 / Math.sqrt(correction2));
-    moments(weights, gradients, state[0], state[1], from, to);
-    step(weights, state[0], state[1], from, to, scale, rate);
+    double mean = 1 - StrictMath.pow(step.momentum(), (double) step.number());
+    double root = Math.sqrt(1 - StrictMath.pow(settings.beta2, (double) step.number()));
+    double rate = step.learningRate() / mean;
+    if (settings.uncorrectedEpsilon) {
+      step(weights, state[0], square, from, to, (float) (rate * root), 1f);
+    } else {
+      step(weights, state[0], square, from, to, (float) rate, (float) (1 / root));
+    }
   }
 
-  // Two loops in the form that HotSpot's auto-vectoriser takes: one index for all arrays, no
-  // branch.
+  // Loops in the form that HotSpot's auto-vectoriser takes: one index for all arrays, no branch.
 
-  private void moments(float[] w, float[] dw, float[] mean, float[] square, int from, int to) {
-    float decay = (float) weightDecay;
-    float b1 = (float) beta1;
-    float b2 = (float) beta2;
-    float c1 = (float) (1 - beta1);
-    float c2 = (float) (1 - beta2);
+  private void moments(
+      float[] w, float[] dw, float[][] state, int from, int to, UpdateStep step) {
+    float[] mean = state[0];
+    float[] square = state[1];
+    float decay = step.weightDecay();
+    float b1 = (float) step.momentum();
+    float b2 = (float) settings.beta2;
+    float c1 = (float) (1 - step.momentum());
+    float c2 = (float) (1 - settings.beta2);
     for (int i = from; i < to; i++) {
       float g = Math.fma(decay, w[i], dw[i]);
       mean[i] = Math.fma(b1, mean[i], c1 * g);
@@ -118,9 +158,15 @@ public final class Adam implements Optimizer {
     }
   }
 
+  private static void largest(float[] largest, float[] square, int from, int to) {
+    for (int i = from; i < to; i++) {
+      largest[i] = Math.max(largest[i], square[i]);
+    }
+  }
+
   private void step(
-      float[] w, float[] mean, float[] square, int from, int to, float scale, float rate) {
-    float eps = (float) epsilon;
+      float[] w, float[] mean, float[] square, int from, int to, float rate, float scale) {
+    float eps = (float) settings.epsilon;
     for (int i = from; i < to; i++) {
       float root = (float) Math.sqrt(square[i]);
       w[i] = Math.fma(-rate, mean[i] / Math.fma(root, scale, eps), w[i]);
@@ -128,16 +174,14 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public String toString() {
-    return "Adam(learningRate="
-        + learningRate
-        + ", betas=("
-        + beta1
+  String settings() {
+    return ", betas=("
+        + settings.beta1
         + ", "
-        + beta2
-        + "), epsilon="
-        + epsilon
-        + (weightDecay == 0 ? "" : ", weightDecay=" + weightDecay)
-        + ")";
+        + settings.beta2
+        + ")"
+        + setting("epsilon", settings.epsilon)
+        + flag("amsgrad", settings.amsgrad)
+        + flag("uncorrectedEpsilon", settings.uncorrectedEpsilon);
   }
 }

@@ -25,4 +25,9 @@ final class Check {
     }
     return value;
   }
+
+  static double epsilon(double value) {
+    positive("epsilon as a 32-bit float", (float) value);
+    return value;
+  }
 }

@@ -1,7 +1,8 @@
 package dev.synapt.runtime.optimizer;
 
 /**
- * Stochastic gradient descent: plain, with momentum, or with Nesterov's momentum.
+ * Stochastic gradient descent: plain, with momentum, or with Nesterov's momentum. With the whole
+ * data set as one batch it is gradient descent.
  *
  * <p>The convention is PyTorch's {@code torch.optim.SGD}: the learning rate is outside of the
  * velocity.
@@ -13,25 +14,16 @@ package dev.synapt.runtime.optimizer;
  * w = w - learningRate * (nesterov ? g + momentum * v : momentum != 0 ? v : g)
  * </pre>
  */
-public final class Sgd implements Optimizer {
+public final class Sgd extends UpdateRule<Sgd> {
 
-  private final double learningRate;
-  private final double momentum;
-  private final double dampening;
-  private final double weightDecay;
-  private final boolean nesterov;
+  private record Settings(
+      double momentum, double dampening, boolean nesterov, boolean rateInVelocity) {}
 
-  private Sgd(
-      double learningRate,
-      double momentum,
-      double dampening,
-      double weightDecay,
-      boolean nesterov) {
-    this.learningRate = learningRate;
-    this.momentum = momentum;
-    this.dampening = dampening;
-    this.weightDecay = weightDecay;
-    this.nesterov = nesterov;
+  private final Settings settings;
+
+  private Sgd(UpdateOptions options, Settings settings) {
+    super(options);
+    this.settings = settings;
   }
 
   /**
@@ -41,7 +33,17 @@ public final class Sgd implements Optimizer {
    * @return the optimizer
    */
   public static Sgd withLearningRate(double learningRate) {
-    return new Sgd(Check.positive("learning rate", learningRate), 0, 0, 0, false);
+    return new Sgd(
+        UpdateOptions.withLearningRate(learningRate), new Settings(0, 0, false, false));
+  }
+
+  @Override
+  Sgd with(UpdateOptions changed) {
+    return new Sgd(changed, settings);
+  }
+
+  private Sgd with(Settings changed) {
+    return new Sgd(options(), changed);
   }
 
   /**
@@ -52,10 +54,11 @@ public final class Sgd implements Optimizer {
    */
   public Sgd momentum(double value) {
     double checked = Check.fraction("momentum", value);
-    if (checked == 0 && nesterov) {
+    if (checked == 0 && settings.nesterov) {
       throw new IllegalArgumentException("Nesterov's momentum needs a momentum above 0");
     }
-    return new Sgd(learningRate, checked, dampening, weightDecay, nesterov);
+    return with(
+        new Settings(checked, settings.dampening, settings.nesterov, settings.rateInVelocity));
   }
 
   /**
@@ -66,11 +69,12 @@ public final class Sgd implements Optimizer {
    */
   public Sgd dampening(double value) {
     double checked = Check.fraction("dampening", value);
-    if (checked != 0 && nesterov) {
+    if (checked != 0 && settings.nesterov) {
       throw new IllegalArgumentException(
           "Nesterov's momentum needs a dampening of 0, not " + value);
     }
-    return new Sgd(learningRate, momentum, checked, weightDecay, nesterov);
+    return with(
+        new Settings(settings.momentum, checked, settings.nesterov, settings.rateInVelocity));
   }
 
   /**
@@ -79,101 +83,86 @@ public final class Sgd implements Optimizer {
    * @return the changed copy
    */
   public Sgd nesterov() {
-    if (momentum == 0 || dampening != 0) {
+    if (settings.momentum == 0 || settings.dampening != 0) {
       throw new IllegalArgumentException(
           "Nesterov's momentum needs a momentum above 0 and a dampening of 0, but momentum is "
-              + momentum
+              + settings.momentum
               + " and dampening is "
-              + dampening
+              + settings.dampening
               + "; call momentum(0.9) first");
     }
-    return new Sgd(learningRate, momentum, dampening, weightDecay, true);
+    return with(
+        new Settings(settings.momentum, settings.dampening, true, settings.rateInVelocity));
   }
 
   /**
-   * The same with weight decay as in PyTorch: {@code value * w} is added to the gradient, which is
-   * the gradient of {@code value / 2 * w²}. It acts on every trained tensor, biases included.
+   * The same with the learning rate inside of the velocity, as in Keras: {@code v = momentum * v +
+   * learningRate * g} and {@code w = w - v}. While the rate stays as it is, this is the same; when a
+   * schedule changes it, the velocity keeps the rates at which it was gathered.
    *
-   * @param value 0 or more
    * @return the changed copy
    */
-  public Sgd weightDecay(double value) {
-    double checked = Check.notNegative("weight decay", value);
-    return new Sgd(learningRate, momentum, dampening, checked, nesterov);
+  public Sgd rateInVelocity() {
+    return with(new Settings(settings.momentum, settings.dampening, settings.nesterov, true));
   }
 
   @Override
-  public float learningRate() {
-    return (float) learningRate;
+  public double momentum() {
+    return settings.momentum;
   }
 
   @Override
   public int stateSlots() {
-    return momentum == 0 ? 0 : 1;
+    return settings.momentum == 0 ? 0 : 1;
   }
 
   @Override
   public void update(
-      float[] weights,
-      float[] gradients,
-      float[][] state,
-      int from,
-      int to,
-      long step,
-      float learningRate) {
-    float decay = (float) weightDecay;
-    if (momentum == 0) {
-      plain(weights, gradients, from, to, decay, learningRate);
-      return;
-    }
-    float mu = (float) momentum;
-    if (nesterov) {
-      nesterov(weights, gradients, state[0], from, to, decay, mu, learningRate);
+      float[] weights, float[] gradients, float[][] state, int from, int to, UpdateStep step) {
+    if (settings.momentum == 0) {
+      plain(weights, gradients, from, to, step);
+    } else if (settings.nesterov) {
+      nesterov(weights, gradients, state[0], from, to, step);
     } else {
-      float share = step == 1 ? 1f : (float) (1 - dampening);
-      momentum(weights, gradients, state[0], from, to, decay, mu, share, learningRate);
+      momentum(weights, gradients, state[0], from, to, step);
     }
   }
 
   // The loops are written for HotSpot's auto-vectoriser: one index for all arrays, no branch, no
   // conditional expression. A decay of 0 costs one multiply-add and needs no second loop.
 
-  private static void plain(float[] w, float[] dw, int from, int to, float decay, float rate) {
+  private static void plain(float[] w, float[] dw, int from, int to, UpdateStep step) {
+    float decay = step.weightDecay();
+    float rate = step.learningRate();
     for (int i = from; i < to; i++) {
       float g = Math.fma(decay, w[i], dw[i]);
       w[i] = Math.fma(-rate, g, w[i]);
     }
   }
 
-  private static void momentum(
-      float[] w,
-      float[] dw,
-      float[] velocity,
-      int from,
-      int to,
-      float decay,
-      float mu,
-      float share,
-      float rate) {
+  private void momentum(
+      float[] w, float[] dw, float[] velocity, int from, int to, UpdateStep step) {
+    float decay = step.weightDecay();
+    float mu = (float) step.momentum();
+    float share = step.number() == 1 ? 1f : (float) (1 - settings.dampening);
+    float gain = settings.rateInVelocity ? share * step.learningRate() : share;
+    float rate = settings.rateInVelocity ? 1f : step.learningRate();
     for (int i = from; i < to; i++) {
       float g = Math.fma(decay, w[i], dw[i]);
-      float v = Math.fma(mu, velocity[i], share * g);
+      float v = Math.fma(mu, velocity[i], gain * g);
       velocity[i] = v;
       w[i] = Math.fma(-rate, v, w[i]);
     }
   }
 
-  private static void nesterov(
-      float[] w,
-      float[] dw,
-      float[] velocity,
-      int from,
-      int to,
-      float decay,
-      float mu,
-      float rate) {
+  private void nesterov(
+      float[] w, float[] dw, float[] velocity, int from, int to, UpdateStep step) {
+    float decay = step.weightDecay();
+    float mu = (float) step.momentum();
+    float gain = settings.rateInVelocity ? step.learningRate() : 1f;
+    float rate = settings.rateInVelocity ? 1f : step.learningRate();
     for (int i = from; i < to; i++) {
-      float g = Math.fma(decay, w[i], dw[i]);
+      float g = gain * Math.fma(decay, w[i], dw[i]);
       float v = Math.fma(mu, velocity[i], g);
       velocity[i] = v;
       w[i] = Math.fma(-rate, Math.fma(mu, v, g), w[i]);
@@ -181,13 +170,10 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public String toString() {
-    return "Sgd(learningRate="
-        + learningRate
-        + (momentum == 0 ? "" : ", momentum=" + momentum)
-        + (dampening == 0 ? "" : ", dampening=" + dampening)
-        + (weightDecay == 0 ? "" : ", weightDecay=" + weightDecay)
-        + (nesterov ? ", nesterov" : "")
-        + ")";
+  String settings() {
+    return (settings.momentum == 0 ? "" : setting("momentum", settings.momentum))
+        + (settings.dampening == 0 ? "" : setting("dampening", settings.dampening))
+        + flag("nesterov", settings.nesterov)
+        + flag("rateInVelocity", settings.rateInVelocity);
   }
 }

@@ -1,100 +1,102 @@
 package dev.synapt.runtime.optimizer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import dev.synapt.runtime.testing.Coverage;
 import dev.synapt.runtime.testing.Oracle;
-import java.util.List;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whole trajectories against PyTorch's in 64-bit floats. */
+/**
+ * Whole trajectories against PyTorch's in 64-bit floats, with the tensors as they lie in a trainer.
+ */
 final class OptimizerOracleTest {
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "optimizer",
-          "lr",
-          "momentum",
-          "dampening",
-          "nesterov",
-          "weight_decay",
-          "beta1",
-          "beta2",
-          "eps");
+  private static final String ARCHIVE = "optimizers.zip";
+  private static final Coverage COVERAGE = new Coverage(ARCHIVE, Map.of());
 
   @TestFactory
   Stream<DynamicTest> followsPyTorch() {
-    List<String> files = List.copyOf(Oracle.files("optimizers.zip").keySet());
-    assertEquals(16, files.size());
-    return files.stream()
-        .map(f -> DynamicTest.dynamicTest(f, () -> check(Oracle.json("optimizers.zip", f))));
+    return Oracle.files(ARCHIVE).keySet().stream()
+        .map(file -> DynamicTest.dynamicTest(file, () -> check(file)));
   }
 
-  private static Optimizer optimizer(JsonObject attributes) {
-    assertTrue(KNOWN.containsAll(attributes.keySet()), attributes::toString);
-    double rate = attributes.get("lr").getAsDouble();
-    double decay = number(attributes, "weight_decay");
-    if (attributes.get("optimizer").getAsString().equals("adam")) {
-      return Adam.withLearningRate(rate)
-          .betas(number(attributes, "beta1"), number(attributes, "beta2"))
-          .epsilon(number(attributes, "eps"))
-          .weightDecay(decay);
-    }
-    Sgd sgd =
-        Sgd.withLearningRate(rate)
-            .momentum(number(attributes, "momentum"))
-            .dampening(number(attributes, "dampening"))
-            .weightDecay(decay);
-    return attributes.has("nesterov") && attributes.get("nesterov").getAsBoolean()
-        ? sgd.nesterov()
-        : sgd;
+  @AfterAll
+  static void everyCaseWasLookedAt() {
+    COVERAGE.assertComplete(41);
   }
 
-  private static double number(JsonObject attributes, String name) {
-    return attributes.has(name) ? attributes.get(name).getAsDouble() : 0;
-  }
-
-  private static void check(JsonObject oneCase) {
+  private static void check(String file) {
+    JsonObject oneCase = Oracle.json(ARCHIVE, file);
     assertEquals("scaled", oneCase.get("compare").getAsString());
-    Optimizer optimizer = optimizer(oneCase.getAsJsonObject("attrs"));
-    for (String name : oneCase.getAsJsonObject("initial").keySet()) {
-      double[] got =
-          trajectory(
-              optimizer, tensor(oneCase, "initial", name), tensor(oneCase, "grad_sequence", name));
-      assertScaled(tensor(oneCase, "trajectory", name), got, oneCase.get("tol_f32").getAsDouble());
-    }
-  }
-
-  private static double[] tensor(JsonObject oneCase, String group, String name) {
-    return Oracle.doubles(oneCase.getAsJsonObject(group).getAsJsonObject(name));
-  }
-
-  private static double[] trajectory(Optimizer optimizer, double[] initial, double[] gradients) {
-    int n = initial.length;
-    float[] weights = new float[n];
-    for (int i = 0; i < n; i++) {
-      weights[i] = (float) initial[i];
-    }
-    float[][] state = new float[optimizer.stateSlots()][n];
-    double[] trajectory = new double[gradients.length];
-    float[] gradient = new float[n];
-    for (int step = 1; step <= gradients.length / n; step++) {
-      for (int i = 0; i < n; i++) {
-        gradient[i] = (float) gradients[(step - 1) * n + i];
+    Map<String, float[]> first = null;
+    for (PackedTensors.Order order : PackedTensors.Order.values()) {
+      for (int workers = 1; workers <= 3; workers++) {
+        Map<String, float[]> got = trajectory(oneCase, order, workers);
+        first = first == null ? got : first;
+        for (String name : got.keySet()) {
+          assertArrayEquals(first.get(name), got.get(name), order + " " + workers + " " + name);
+        }
       }
-      optimizer.update(weights, gradient, state, 0, n, step, optimizer.learningRate());
-      for (int i = 0; i < n; i++) {
-        trajectory[(step - 1) * n + i] = weights[i];
+    }
+    for (String name : first.keySet()) {
+      double tolerance = oneCase.get("tol_f32").getAsDouble();
+      assertScaled(doubles(oneCase, "trajectory", name), first.get(name), tolerance);
+    }
+    COVERAGE.passed(file);
+  }
+
+  private static JsonObject tensor(JsonObject oneCase, String group, String name) {
+    return oneCase.getAsJsonObject(group).getAsJsonObject(name);
+  }
+
+  private static double[] doubles(JsonObject oneCase, String group, String name) {
+    return Oracle.doubles(tensor(oneCase, group, name));
+  }
+
+  private static Map<String, float[]> trajectory(
+      JsonObject oneCase, PackedTensors.Order order, int workers) {
+    Optimizer optimizer = OracleOptimizers.of(oneCase.getAsJsonObject("attrs"));
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    Map<String, float[]> trajectory = new LinkedHashMap<>();
+    for (String name : oneCase.getAsJsonObject("initial").keySet()) {
+      shapes.put(name, Oracle.shape(tensor(oneCase, "initial", name)));
+      trajectory.put(name, new float[doubles(oneCase, "trajectory", name).length]);
+    }
+    PackedTensors packed = new PackedTensors(optimizer, shapes, order);
+    shapes.keySet().forEach(n -> packed.put(packed.weights, n, row(oneCase, "initial", n, 0)));
+    for (int step = 0; step < 12; step++) {
+      int row = step;
+      shapes
+          .keySet()
+          .forEach(n -> packed.put(packed.gradients, n, row(oneCase, "grad_sequence", n, row)));
+      packed.step(workers, optimizer.learningRate(), optimizer.momentum());
+      assertTrue(packed.paddingIsZero(), order::toString);
+      for (String name : shapes.keySet()) {
+        float[] now = packed.get(packed.weights, name);
+        System.arraycopy(now, 0, trajectory.get(name), step * now.length, now.length);
       }
     }
     return trajectory;
   }
 
-  private static void assertScaled(double[] want, double[] got, double tolerance) {
+  private static float[] row(JsonObject oneCase, String group, String name, int row) {
+    double[] all = doubles(oneCase, group, name);
+    float[] one = new float[doubles(oneCase, "initial", name).length];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = (float) all[row * one.length + i];
+    }
+    return one;
+  }
+
+  private static void assertScaled(double[] want, float[] got, double tolerance) {
     assertEquals(want.length, got.length);
     double largest = 1e-3;
     for (double value : want) {
