@@ -72,13 +72,28 @@ final class AnnotationContractTest {
             "Conv2d",
             "Dense",
             "Dropout",
+            "Elu",
+            "Gelu",
+            "HardSigmoid",
+            "HardSwish",
+            "HardTanh",
             "Input",
+            "LeakyRelu",
+            "LogSigmoid",
+            "LogSoftmax",
             "MaxPool2d",
+            "Mish",
             "Network",
             "Output",
+            "PRelu",
             "Relu",
+            "Relu6",
+            "Selu",
             "Sigmoid",
+            "Silu",
             "Softmax",
+            "Softplus",
+            "Softsign",
             "Tanh"),
         annotations().stream().map(Class::getSimpleName).collect(Collectors.toSet()));
     assertEquals(
@@ -138,6 +153,11 @@ final class AnnotationContractTest {
     }
     assertEquals(1e-5, defaultOf(BatchNorm.class, "epsilon"));
     assertEquals(0.1, defaultOf(BatchNorm.class, "momentum"));
+    assertEquals(0.01, defaultOf(LeakyRelu.class, "slope"));
+    assertEquals(1.0, defaultOf(Elu.class, "alpha"));
+    assertEquals(1.0, defaultOf(Softplus.class, "beta"));
+    assertEquals(false, defaultOf(Gelu.class, "approximate"));
+    assertEquals(false, defaultOf(PRelu.class, "shared"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
     assertArrayEquals(new String[0], (String[]) defaultOf(Output.class, "labels"));
   }

@@ -22,6 +22,9 @@ public sealed interface StageDeclaration {
     return "@" + getClass().getSimpleName();
   }
 
+  /** Annotations of one family of layers, in a file of their own. */
+  sealed interface Family extends StageDeclaration permits ActivationDeclaration {}
+
   /** The network's input, of the given sizes. */
   record Input(List<Integer> shape, SourceRef at) implements StageDeclaration {
     public Input {

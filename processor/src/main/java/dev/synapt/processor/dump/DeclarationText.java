@@ -1,5 +1,6 @@
 package dev.synapt.processor.dump;
 
+import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
@@ -44,6 +45,7 @@ final class DeclarationText {
           case StageDeclaration.Dropout d -> "rate " + d.rate();
           case StageDeclaration.Output o ->
               "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels();
+          case ActivationDeclaration a -> of(a);
           case StageDeclaration.Relu _,
               StageDeclaration.Sigmoid _,
               StageDeclaration.Tanh _,
@@ -60,6 +62,27 @@ final class DeclarationText {
         + (conv.kernel() + ", stride " + conv.stride() + ", dilation " + conv.dilation())
         + padding(conv.padding(), conv.pad())
         + (", bias " + conv.bias() + ", init " + conv.init());
+  }
+
+  private static String of(ActivationDeclaration activation) {
+    return switch (activation) {
+      case ActivationDeclaration.LeakyRelu a -> "slope " + a.slope();
+      case ActivationDeclaration.Elu a -> "alpha " + a.alpha();
+      case ActivationDeclaration.Softplus a -> "beta " + a.beta();
+      case ActivationDeclaration.Gelu a -> "approximate " + a.approximate();
+      case ActivationDeclaration.PRelu a -> "shared " + a.shared();
+      case ActivationDeclaration.Relu6 _,
+          ActivationDeclaration.Selu _,
+          ActivationDeclaration.Silu _,
+          ActivationDeclaration.HardSigmoid _,
+          ActivationDeclaration.HardSwish _,
+          ActivationDeclaration.HardTanh _,
+          ActivationDeclaration.LogSigmoid _,
+          ActivationDeclaration.Mish _,
+          ActivationDeclaration.Softsign _,
+          ActivationDeclaration.LogSoftmax _ ->
+          "";
+    };
   }
 
   private static String window(List<Integer> window, List<Integer> stride) {

@@ -50,6 +50,7 @@ final class LayerText {
       case Layer.Dropout dropout -> "Dropout(" + dropout.rate() + ")";
       case Layer.Activate activate -> "Activate(" + activate.function() + ")";
       case Layer.Softmax softmax -> "Softmax";
+      case Layer.Unary unary -> unary.text();
       case Layer.Flatten flatten -> "Flatten";
       case Layer.Output output -> describe(output);
     };

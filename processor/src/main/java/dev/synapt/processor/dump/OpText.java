@@ -2,8 +2,10 @@ package dev.synapt.processor.dump;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
 import java.util.List;
@@ -93,6 +95,7 @@ final class OpText {
       case Op.Unflatten o -> "";
       case Op.Softmax o -> "";
       case Op.SoftmaxGrad o -> "";
+      case PReluOp _, LogSoftmaxOp _ -> "";
       case Op.SoftmaxCrossEntropy o -> o.reduction().toString();
       case Op.SquaredError o -> o.reduction().toString();
     };

@@ -39,6 +39,7 @@ final class RuntimeApi {
         List.of(
             "Lanes",
             "Softmax",
+            "LogSoftmax",
             "CrossEntropy",
             "SquaredError",
             "DropoutMask",

@@ -45,6 +45,7 @@ public final class GraphVerifier {
       case Layer.Dropout dropout -> verifySameShape(layer, dropout.input(), typed);
       case Layer.Activate activate -> verifySameShape(layer, activate.input(), typed);
       case Layer.Softmax softmax -> verifySameShape(layer, softmax.input(), typed);
+      case Layer.Unary unary -> verifyUnary(unary, typed);
       case Layer.Output output -> verifySameShape(layer, output.input(), typed);
       case Layer.Input input ->
           require(typed.shape(input.output()).equals(input.shape()), "input's shape", layer);
@@ -53,6 +54,12 @@ public final class GraphVerifier {
               typed.shape(flatten.output()).equals(Shape.of(typed.shape(flatten.input()).size())),
               "size changed",
               layer);
+    }
+  }
+
+  private static void verifyUnary(Layer.Unary layer, TypedGraph typed) {
+    switch (layer) {
+      case PRelu _, LogSoftmax _ -> verifySameShape(layer, layer.input(), typed);
     }
   }
 

@@ -9,5 +9,7 @@ public enum InitKind {
   LECUN_UNIFORM,
   LECUN_NORMAL,
   ZEROS,
-  ONES
+  ONES,
+  /** All 0.25. */
+  QUARTERS
 }

@@ -31,6 +31,35 @@ public sealed interface Layer {
   /** The annotation that asked for it. */
   SourceRef at();
 
+  /**
+   * A layer of one input that knows its own rules, in a file of its own.
+   *
+   * <p>Its shape is that of its input unless {@link UnaryShapes} says otherwise.
+   */
+  sealed interface Unary extends Layer permits PRelu, LogSoftmax {
+
+    /** The value it reads. */
+    ValueId input();
+
+    @Override
+    default List<ValueId> inputs() {
+      return List.of(input());
+    }
+
+    /** What it is, with its settings, for summaries and dumps. */
+    String text();
+
+    /** Trained values. */
+    default long parameters(Shape x) {
+      return 0;
+    }
+
+    /** Multiply-adds of one sample's forward pass. */
+    default long multiplyAdds(Shape x, Shape y) {
+      return 0;
+    }
+  }
+
   /** The network's input: a sample as the caller gives it. */
   record Input(String field, Shape shape, ValueId output, SourceRef at) implements Layer {
     @Override
@@ -154,7 +183,7 @@ public sealed interface Layer {
       implements Layer {
     @Override
     public String stage() {
-      return function.name().toLowerCase(java.util.Locale.ROOT);
+      return function.stage();
     }
 
     @Override

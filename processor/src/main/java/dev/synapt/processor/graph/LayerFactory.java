@@ -3,6 +3,7 @@ package dev.synapt.processor.graph;
 import dev.synapt.dsl.Init;
 import dev.synapt.dsl.Loss;
 import dev.synapt.dsl.Reduction;
+import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
@@ -49,6 +50,7 @@ final class LayerFactory {
       case StageDeclaration.Relu s -> new Layer.Activate(name, x, y, Activation.RELU, s.at());
       case StageDeclaration.Sigmoid s -> new Layer.Activate(name, x, y, Activation.SIGMOID, s.at());
       case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());
+      case ActivationDeclaration s -> ActivationLayers.layer(name, s, values, x, y);
       case StageDeclaration.Softmax s -> new Layer.Softmax(name, x, y, s.at());
       case StageDeclaration.Output s ->
           new Layer.Output(
@@ -112,15 +114,34 @@ final class LayerFactory {
     };
   }
 
-  /** A ReLU later on the same field halves the variance, which He's initialiser makes up for. */
+  /**
+   * A ReLU, or a function shaped like it, later on the same field halves the variance, which He's initialiser makes up
+   * for; SELU counts on LeCun's.
+   */
   private static InitKind defaultInit(FieldDeclaration field, StageDeclaration stage) {
     List<StageDeclaration> stages = field.stages();
     return stages.subList(stages.indexOf(stage) + 1, stages.size()).stream()
         .filter(later -> StageKind.of(later) == StageKind.ACTIVATION)
         .findFirst()
-        .filter(StageDeclaration.Relu.class::isInstance)
-        .map(relu -> InitKind.HE_UNIFORM)
+        .map(LayerFactory::initBefore)
         .orElse(InitKind.GLOROT_UNIFORM);
+  }
+
+  private static InitKind initBefore(StageDeclaration activation) {
+    return switch (activation) {
+      case StageDeclaration.Relu _,
+          ActivationDeclaration.LeakyRelu _,
+          ActivationDeclaration.PRelu _,
+          ActivationDeclaration.Relu6 _,
+          ActivationDeclaration.Elu _,
+          ActivationDeclaration.Gelu _,
+          ActivationDeclaration.Silu _,
+          ActivationDeclaration.HardSwish _,
+          ActivationDeclaration.Mish _ ->
+          InitKind.HE_UNIFORM;
+      case ActivationDeclaration.Selu _ -> InitKind.LECUN_NORMAL;
+      default -> InitKind.GLOROT_UNIFORM;
+    };
   }
 
   private static LossKind loss(Loss loss) {

@@ -16,6 +16,7 @@ final class ParameterCount {
         yield conv.filters() * (channels * taps + bias(conv.bias()));
       }
       case Layer.BatchNorm norm -> 4L * graph.shape(norm.input()).channels();
+      case Layer.Unary unary -> unary.parameters(graph.shape(unary.input()));
       case Layer.Input _,
           Layer.MaxPool2d _,
           Layer.AvgPool2d _,

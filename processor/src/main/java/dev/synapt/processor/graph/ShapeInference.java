@@ -81,6 +81,8 @@ public final class ShapeInference {
         x.ifPresent(in -> OutputRules.check(output, in, report));
         yield new Inferred(output, x);
       }
+      case Layer.Unary unary ->
+          new Inferred(unary, x.flatMap(in -> UnaryShapes.infer(unary, in, graph.batch(), report)));
       case Layer.Dropout _, Layer.Activate _, Layer.Softmax _ -> new Inferred(layer, x);
     };
   }

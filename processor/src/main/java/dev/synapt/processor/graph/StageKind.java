@@ -1,5 +1,6 @@
 package dev.synapt.processor.graph;
 
+import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 
 /** What a stage is, as far as a field may have only one of each. */
@@ -26,9 +27,9 @@ enum StageKind {
     return plural;
   }
 
-  /** Whether such a stage has something to learn. */
-  boolean hasWeights() {
-    return weights;
+  /** Whether a stage has something to learn. */
+  static boolean hasWeights(StageDeclaration stage) {
+    return of(stage).weights || stage instanceof ActivationDeclaration.PRelu;
   }
 
   /** The kind of a stage. */
@@ -45,6 +46,7 @@ enum StageKind {
           StageDeclaration.Tanh _,
           StageDeclaration.Softmax _ ->
           ACTIVATION;
+      case ActivationDeclaration _ -> ACTIVATION;
       case StageDeclaration.Output _ -> OUTPUT;
     };
   }

@@ -154,7 +154,7 @@ final class StructureRules {
     boolean trainable =
         network.fields().stream()
             .flatMap(field -> field.stages().stream())
-            .anyMatch(stage -> StageKind.of(stage).hasWeights());
+            .anyMatch(stage -> StageKind.hasWeights(stage));
     if (!trainable) {
       report(DiagnosticCode.NOTHING_TO_TRAIN.at(network.at(), network.name()));
     }

@@ -73,7 +73,7 @@ final class DenseKernels {
   }
 
   private static boolean relu(Op.Dense op) {
-    return op.activation().filter(a -> a == Activation.RELU).isPresent();
+    return op.activation().filter(a -> a.equals(Activation.RELU)).isPresent();
   }
 
   KernelCode gradInput(Op.DenseGradInput op) {

@@ -23,13 +23,7 @@ final class ElementwiseKernels {
   }
 
   KernelCode forward(Op.Activate op) {
-    List<Stmt> body = new ArrayList<>();
-    Expr x = load("x");
-    switch (op.function()) {
-      case RELU -> body.add(new Stmt.Let("f", Expr.max(x, Expr.constant(0))));
-      case SIGMOID -> body.addAll(LaneMath.sigmoid("f", x));
-      case TANH -> body.addAll(LaneMath.tanh("f", x));
-    }
+    List<Stmt> body = new ArrayList<>(ActivationCode.value(op.function(), load("x")));
     body.add(store("y", Expr.ref("f")));
     return code(
         op,
@@ -40,28 +34,19 @@ final class ElementwiseKernels {
   }
 
   KernelCode gradient(Op.ActivateGrad op) {
-    List<Stmt> body = new ArrayList<>();
-    body.add(new Stmt.Let("f", load("y")));
-    body.add(new Stmt.Let("d", load("dy")));
-    body.add(store("dx", slope(op.function())));
+    String saved = op.function().kind().derivesFromInput() ? "x" : "y";
+    List<Stmt> body =
+        new ArrayList<>(ActivationCode.gradient(op.function(), load(saved), load("dy")));
+    body.add(store("dx", Expr.ref("g")));
     return code(
         op,
         "Grad",
-        "{@code dx = dy %s'(x)}, from {@code y}.".formatted(op.origin().stage()),
+        "{@code dx = dy %s'(x)}, from {@code %s}.".formatted(op.origin().stage(), saved),
         List.of(
-            new Operand("y", op.y()), new Operand("dy", op.dy()), new Operand("dx", op.dx())),
+            new Operand(saved, op.saved()),
+            new Operand("dy", op.dy()),
+            new Operand("dx", op.dx())),
         body);
-  }
-
-  private static Expr slope(Activation function) {
-    Expr f = Expr.ref("f");
-    Expr d = Expr.ref("d");
-    Expr one = Expr.constant(1);
-    return switch (function) {
-      case RELU -> new Expr.SelectGreater(f, Expr.constant(0), d, Expr.constant(0));
-      case SIGMOID -> Expr.mul(d, Expr.mul(f, Expr.sub(one, f)));
-      case TANH -> Expr.mul(d, Expr.sub(one, Expr.mul(f, f)));
-    };
   }
 
   KernelCode forward(Op.Dropout op) {

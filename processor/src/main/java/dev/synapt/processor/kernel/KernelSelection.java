@@ -1,7 +1,9 @@
 package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.plan.Step;
 
 /** Picks the kernel of each step, by its operation and the layout of what it reads. */
@@ -17,6 +19,8 @@ public final class KernelSelection {
   private final BatchNormKernels batchNorm;
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
+  private final PReluKernels prelu;
+  private final LogSoftmaxKernels logSoftmax;
   private final Kernel kernel;
 
   /** Selection for one graph, memory plan and target. */
@@ -32,6 +36,8 @@ public final class KernelSelection {
     batchNorm = new BatchNormKernels(kernel);
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
+    prelu = new PReluKernels(kernel);
+    logSoftmax = new LogSoftmaxKernels(kernel);
     this.kernel = kernel;
   }
 
@@ -71,6 +77,12 @@ public final class KernelSelection {
           kernel.slot(op.x()).isRows() ? layout.softmax(op) : imageSoftmax.forward(op);
       case Op.SoftmaxGrad op ->
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
+      case PReluOp.Forward op -> prelu.forward(op);
+      case PReluOp.GradInput op -> prelu.gradInput(op);
+      case PReluOp.GradWeights op ->
+          combine ? SliceSums.combine(kernel, op) : prelu.gradWeights(op);
+      case LogSoftmaxOp.Forward op -> logSoftmax.forward(op);
+      case LogSoftmaxOp.Gradient op -> logSoftmax.gradient(op);
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
       case Op.SquaredError op -> layout.squaredError(op);
     };

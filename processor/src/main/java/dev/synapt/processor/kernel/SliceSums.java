@@ -1,10 +1,12 @@
 package dev.synapt.processor.kernel;
 
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,5 +70,22 @@ final class SliceSums {
         List.of(
             new Stmt.LetIndex("slices", Index.of("this.slices")),
             new Stmt.Lanes(Index.of(count), 1, body)));
+  }
+
+  /** Adds the slices' sums of an operation that leaves one gradient behind the other in its workspace. */
+  static KernelCode combine(Kernel kernel, Op op) {
+    Workspace work = kernel.workspace(op);
+    List<Routine> routines = new ArrayList<>();
+    StringBuilder calls = new StringBuilder("if (worker == 0) {\n");
+    int at = work.partials();
+    for (ValueId gradient : op.outputs()) {
+      int count = Layout.padded(kernel.graph().shape(gradient).size());
+      String name = Kernel.prefix(op) + "Combine" + routines.size();
+      routines.add(routine(name, at, work.partialFloats(), count, kernel.gradient(gradient)));
+      calls.append("  ").append(name).append("();\n");
+      at += count;
+    }
+    return new KernelCode(
+        KernelCode.Form.UNITS, List.of(new Stmt.Java(calls.append("}").toString())), routines);
   }
 }

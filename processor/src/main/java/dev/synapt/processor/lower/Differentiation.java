@@ -71,7 +71,10 @@ public final class Differentiation {
           into(pool.x(), dx -> new Op.AvgPoolGrad(at, gradient(pool.y()), pool.window(), dx));
       case Op.Activate f ->
           into(
-              f.x(), dx -> new Op.ActivateGrad(at, f.function(), f.y(), gradient(f.y()), dx));
+              f.x(), dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradient(f.y()), dx));
+      case PReluOp.Forward p -> backward(p, at);
+      case LogSoftmaxOp.Forward l ->
+          into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y()), dx));
       case Op.Dropout drop ->
           into(drop.x(), dx -> new Op.DropoutGrad(at, gradient(drop.y()), drop.mask(), dx));
       case Op.Flatten flat ->
@@ -91,6 +94,9 @@ public final class Differentiation {
       case Op.ActivateGrad g -> throw alreadyBackward(g);
       case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
       case Op.BatchNormGradInput g -> throw alreadyBackward(g);
+      case PReluOp.GradInput g -> throw alreadyBackward(g);
+      case PReluOp.GradWeights g -> throw alreadyBackward(g);
+      case LogSoftmaxOp.Gradient g -> throw alreadyBackward(g);
       case Op.DropoutGrad g -> throw alreadyBackward(g);
       case Op.Unflatten g -> throw alreadyBackward(g);
       case Op.SoftmaxGrad g -> throw alreadyBackward(g);
@@ -120,6 +126,17 @@ public final class Differentiation {
             conv.window(),
             parameterGradient(conv.w()),
             parameterGradient(conv.b())));
+  }
+
+  private static ValueId saved(Op.Activate f) {
+    return f.function().kind().derivesFromInput() ? f.x() : f.y();
+  }
+
+  private void backward(PReluOp.Forward prelu, Origin at) {
+    ValueId dy = gradient(prelu.y());
+    ValueId dw = parameterGradient(prelu.w());
+    into(prelu.x(), dx -> new PReluOp.GradInput(at, prelu.x(), prelu.w(), dy, dx));
+    builder.add(new PReluOp.GradWeights(at, prelu.x(), dy, dw));
   }
 
   private void backward(Op.BatchNormApply norm, Origin at) {

@@ -60,7 +60,7 @@ public final class Fusion {
     for (Op op : graph.ops()) {
       if (op instanceof Op.MaxPool pool
           && graph.definition(pool.x()).orElse(null) instanceof Op.Activate relu
-          && relu.function() == Activation.RELU) {
+          && relu.function().equals(Activation.RELU)) {
         List<Op> others = new ArrayList<>(graph.readers(relu.y()));
         others.remove(pool);
         Optional<Op.ActivateGrad> gradient = onlyReluGradient(others);
@@ -130,7 +130,7 @@ public final class Fusion {
     List<Op> readers = graph.readers(producer.outputs().getFirst());
     return readers.size() == 1
             && readers.getFirst() instanceof Op.Activate a
-            && a.function() == Activation.RELU
+            && a.function().equals(Activation.RELU)
         ? Optional.of(a)
         : Optional.empty();
   }
@@ -144,14 +144,14 @@ public final class Fusion {
     List<Op> ops = new ArrayList<>(graph.ops());
     for (Op op : graph.ops()) {
       if (op instanceof Op.ActivateGrad relu
-          && relu.function() == Activation.RELU
+          && relu.function().equals(Activation.RELU)
           && graph.definition(relu.dy()).orElse(null) instanceof Op.DenseGradInput dense
           && dense.gate().isEmpty()
           && readOnce(graph, dense.dx())) {
         ops.set(
             ops.indexOf(dense),
             new Op.DenseGradInput(
-                dense.origin(), dense.dy(), dense.w(), Optional.of(relu.y()), relu.dx()));
+                dense.origin(), dense.dy(), dense.w(), Optional.of(relu.saved()), relu.dx()));
         ops.remove(relu);
       }
     }

@@ -2,7 +2,9 @@ package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
@@ -71,6 +73,7 @@ public final class Lowering {
         builder.add(new Op.Softmax(origin(layer), in(layer), y));
         yield y;
       }
+      case Layer.Unary unary -> unary(unary);
       case Layer.Flatten flatten -> {
         ValueId y = sample(layer);
         builder.add(new Op.Flatten(origin(layer), in(layer), y));
@@ -78,6 +81,25 @@ public final class Lowering {
       }
       case Layer.Output output -> output(output);
     };
+  }
+
+  private ValueId unary(Layer.Unary layer) {
+    ValueId x = in(layer);
+    Origin origin = origin(layer);
+    switch (layer) {
+      case PRelu prelu -> {
+        int slopes = prelu.shared() ? 1 : graph.shape(prelu.input()).channels();
+        ValueId w = builder.parameter(layer.name() + ".weight", Shape.of(slopes), InitKind.QUARTERS, 1, 1);
+        ValueId y = sample(layer);
+        builder.add(new PReluOp.Forward(origin, x, w, y));
+        return y;
+      }
+      case LogSoftmax _ -> {
+        ValueId y = sample(layer);
+        builder.add(new LogSoftmaxOp.Forward(origin, x, y));
+        return y;
+      }
+    }
   }
 
   private ValueId dense(Layer.Dense dense) {

@@ -25,6 +25,18 @@ public sealed interface Op {
   /** The values it defines; no other operation defines them. */
   List<ValueId> outputs();
 
+  /** The operations of one family of layers, in a file of their own. */
+  sealed interface Family extends Op permits PReluOp, LogSoftmaxOp {
+
+    /**
+     * Whether its outputs are gradients by weights that are summed over the batch: first over the samples of each
+     * slice, then over the slices.
+     */
+    default boolean sumsOverBatch() {
+      return false;
+    }
+  }
+
   /** {@code y[n,o] = act(b[o] + sum_i x[n,i] w[o,i])}. */
   record Dense(
       Origin origin,
@@ -202,12 +214,12 @@ public sealed interface Op {
     }
   }
 
-  /** {@code dx = dy f'(x)}, with {@code f'} written in {@code y = f(x)}. */
-  record ActivateGrad(Origin origin, Activation function, ValueId y, ValueId dy, ValueId dx)
+  /** {@code dx = dy f'(x)}, written in {@code saved}: in x or in y, as the function says. */
+  record ActivateGrad(Origin origin, Activation function, ValueId saved, ValueId dy, ValueId dx)
       implements Op {
     @Override
     public List<ValueId> inputs() {
-      return List.of(y, dy);
+      return List.of(saved, dy);
     }
 
     @Override

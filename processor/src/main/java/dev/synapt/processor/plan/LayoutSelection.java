@@ -44,7 +44,7 @@ public final class LayoutSelection {
     return layouts;
   }
 
-  /** Softmax over the channels of each pixel has training code for slices only. */
+  /** Softmax over the channels of each pixel, and the layers with files of their own, train on slices only. */
   private boolean hasWideConvolutionsOnly() {
     boolean convolved = graph.ops().stream().anyMatch(op -> op instanceof Op.Conv2d);
     return convolved
@@ -52,6 +52,7 @@ public final class LayoutSelection {
             .noneMatch(
                 op ->
                     op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES
+                        || op instanceof Op.Family
                         || op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1);
   }
 
@@ -97,7 +98,7 @@ public final class LayoutSelection {
         }
       }
       case Op.Activate f -> sameRows(f.x(), f.y());
-      case Op.ActivateGrad f -> sameRows(f.y(), f.dx());
+      case Op.ActivateGrad f -> sameRows(f.saved(), f.dx());
       case Op.DenseGradInput g -> likeForward(g.dx());
       case Op.Dropout d -> {
         sameRows(d.x(), d.y());

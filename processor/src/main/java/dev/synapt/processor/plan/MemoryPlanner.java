@@ -185,6 +185,8 @@ public final class MemoryPlanner {
                   + g.db().map(b -> Layout.padded(graph.shape(b).size())).orElse(0);
           case Op.BatchNormStatistics s -> 2 * Layout.padded(graph.shape(s.mean()).size());
           case Op.BatchNormGradParameters g -> 2 * Layout.padded(graph.shape(g.mean()).size());
+          case Op.Family f when f.sumsOverBatch() ->
+              f.outputs().stream().mapToInt(v -> Layout.padded(graph.shape(v).size())).sum();
           default -> 0;
         };
     if (sums > 0) {

@@ -45,6 +45,7 @@ public final class Schedule {
           case Op.Conv2dGradWeights g -> sliceSums(op, ready);
           case Op.BatchNormStatistics s -> sliceSums(op, ready);
           case Op.BatchNormGradParameters g -> sliceSums(op, ready);
+          case Op.Family f when f.sumsOverBatch() -> sliceSums(op, ready);
           default -> add(new Step(op, Step.Part.MAIN, Domain.SLICES), ready);
         };
     op.outputs().forEach(out -> level.put(out, last));

@@ -90,14 +90,20 @@ public final class ScheduleVerifier {
 
   /** The steps of an operation, in order. */
   private static List<Step> parts(Op op) {
+    if (op instanceof Op.Family family && family.sumsOverBatch()) {
+      return sums(op);
+    }
     return switch (op) {
       case Op.DenseGradWeights _ -> List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
       case Op.Conv2dGradWeights _, Op.BatchNormStatistics _, Op.BatchNormGradParameters _ ->
-          List.of(
-              new Step(op, Step.Part.MAIN, Domain.SLICES),
-              new Step(op, Step.Part.COMBINE, Domain.UNITS));
+          sums(op);
       default -> List.of(new Step(op, Step.Part.MAIN, Domain.SLICES));
     };
+  }
+
+  private static List<Step> sums(Op op) {
+    return List.of(
+        new Step(op, Step.Part.MAIN, Domain.SLICES), new Step(op, Step.Part.COMBINE, Domain.UNITS));
   }
 
   private static void require(boolean holds, Step step, String problem) {

@@ -18,9 +18,7 @@ import dev.synapt.dsl.Softmax;
 import dev.synapt.dsl.Tanh;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
-import java.lang.annotation.Annotation;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,31 +26,32 @@ import java.util.stream.Stream;
 /** The table of layer annotations: which record each one becomes. */
 final class StageReader {
 
-  private record Entry(
-      Class<? extends Annotation> annotation,
-      BiFunction<AnnotationReader, SourceRef, StageDeclaration> read) {}
-
-  private static final Map<String, Entry> ENTRIES =
-      Stream.of(
-              new Entry(
-                  Input.class, (v, at) -> new StageDeclaration.Input(v.integers("shape"), at)),
-              new Entry(Dense.class, StageReader::dense),
-              new Entry(Conv2d.class, StageReader::conv2d),
-              new Entry(MaxPool2d.class, StageReader::maxPool2d),
-              new Entry(AvgPool2d.class, StageReader::avgPool2d),
-              new Entry(BatchNorm.class, StageReader::batchNorm),
-              new Entry(
-                  Dropout.class, (v, at) -> new StageDeclaration.Dropout(v.number("value"), at)),
-              new Entry(Relu.class, (v, at) -> new StageDeclaration.Relu(at)),
-              new Entry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
-              new Entry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
-              new Entry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
-              new Entry(Output.class, StageReader::output))
+  private static final Map<String, StageEntry> ENTRIES =
+      Stream.of(common(), ActivationStages.entries())
+          .flatMap(Function.identity())
           .collect(
               Collectors.toUnmodifiableMap(
                   entry -> entry.annotation().getCanonicalName(), Function.identity()));
 
   private StageReader() {}
+
+  private static Stream<StageEntry> common() {
+    return Stream.of(
+        new StageEntry(
+            Input.class, (v, at) -> new StageDeclaration.Input(v.integers("shape"), at)),
+        new StageEntry(Dense.class, StageReader::dense),
+        new StageEntry(Conv2d.class, StageReader::conv2d),
+        new StageEntry(MaxPool2d.class, StageReader::maxPool2d),
+        new StageEntry(AvgPool2d.class, StageReader::avgPool2d),
+        new StageEntry(BatchNorm.class, StageReader::batchNorm),
+        new StageEntry(
+            Dropout.class, (v, at) -> new StageDeclaration.Dropout(v.number("value"), at)),
+        new StageEntry(Relu.class, (v, at) -> new StageDeclaration.Relu(at)),
+        new StageEntry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
+        new StageEntry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
+        new StageEntry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
+        new StageEntry(Output.class, StageReader::output));
+  }
 
   /** Whether an annotation of this qualified name is a layer annotation. */
   static boolean isStage(String annotation) {

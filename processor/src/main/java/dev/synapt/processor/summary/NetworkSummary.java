@@ -81,8 +81,9 @@ public record NetworkSummary(
           "AvgPool2d " + p.window() + ", stride " + p.stride() + padding(p.pads());
       case Layer.BatchNorm b -> "BatchNorm";
       case Layer.Dropout d -> "Dropout " + d.rate();
-      case Layer.Activate a -> title(a.function().name());
+      case Layer.Activate a -> a.function().title();
       case Layer.Softmax s -> "Softmax";
+      case Layer.Unary u -> u.text();
       case Layer.Flatten f -> "Flatten";
       case Layer.Output o -> "Output " + o.loss();
     };
@@ -94,10 +95,6 @@ public record NetworkSummary(
 
   private static String padding(Pads pads) {
     return pads.isNone() ? "" : ", " + pads;
-  }
-
-  private static String title(String name) {
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static long parameters(Layer layer, Shape in) {
@@ -113,6 +110,7 @@ public record NetworkSummary(
       case Layer.Dropout d -> 0;
       case Layer.Activate a -> 0;
       case Layer.Softmax s -> 0;
+      case Layer.Unary u -> u.parameters(in);
       case Layer.Flatten f -> 0;
       case Layer.Output o -> 0;
     };
@@ -130,6 +128,7 @@ public record NetworkSummary(
       case Layer.Dropout d -> 0;
       case Layer.Activate a -> 0;
       case Layer.Softmax s -> 0;
+      case Layer.Unary u -> u.multiplyAdds(in, out);
       case Layer.Flatten f -> 0;
       case Layer.Output o -> 0;
     };

@@ -13,6 +13,7 @@ import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.Window;
+import dev.synapt.processor.plan.BrickNets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,7 @@ final class EquivalenceNets {
     nets.addAll(norms());
     nets.addAll(others());
     nets.addAll(channelsLast());
+    nets.addAll(BrickNets.all());
     return nets;
   }
 

@@ -1,14 +1,16 @@
 package dev.synapt.processor.generated;
 
+import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
+import dev.synapt.processor.graph.LogSoftmax;
+import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +44,7 @@ final class ModelText {
             .anyMatch(layer ->
                 layer instanceof Layer.Dense
                     || layer instanceof Layer.Conv2d
+                    || layer instanceof PRelu
                     || layer instanceof Layer.BatchNorm);
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof Layer.Flatten && !(layers.get(i + 1) instanceof Layer.Dense)) {
@@ -91,16 +94,26 @@ final class ModelText {
    */
   private String fieldOf(Layer layer) {
     boolean second =
-        layer instanceof Layer.Softmax
+        isActivation(layer)
             && layers.stream()
                 .anyMatch(other ->
-                    other instanceof Layer.Activate && other.field().equals(layer.field()));
+                    other != layer
+                        && layers.indexOf(other) < layers.indexOf(layer)
+                        && isActivation(other)
+                        && other.field().equals(layer.field()));
     List<String> names = List.copyOf(fields.keySet());
     String last = names.isEmpty() ? "" : names.getLast();
     if (second || last.equals(layer.field() + "Then")) {
       return layer.field() + "Then";
     }
     return layer.field();
+  }
+
+  private static boolean isActivation(Layer layer) {
+    return layer instanceof Layer.Softmax
+        || layer instanceof LogSoftmax
+        || layer instanceof PRelu
+        || layer instanceof Layer.Activate;
   }
 
   private static String annotation(Layer layer) {
@@ -124,7 +137,9 @@ final class ModelText {
       case Layer.BatchNorm n ->
           "@BatchNorm(epsilon = %s, momentum = %s)".formatted(n.epsilon(), n.momentum());
       case Layer.Dropout d -> "@Dropout(%s)".formatted(d.rate());
-      case Layer.Activate a -> "@" + capitalized(a.function().name());
+      case Layer.Activate a -> "@" + activation(a.function());
+      case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
+      case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";
       case Layer.Output o ->
           "@Output(loss = Loss.%s, reduction = Reduction.%s)".formatted(o.loss(), o.reduction());
@@ -148,7 +163,14 @@ final class ModelText {
     return "{" + String.join(", ", numbers.stream().map(String::valueOf).toList()) + "}";
   }
 
-  private static String capitalized(String name) {
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  private static String activation(Activation function) {
+    Activation.Kind kind = function.kind();
+    String values =
+        kind == Activation.Kind.GELU_TANH
+            ? "(approximate = true)"
+            : kind.attribute().isEmpty()
+                ? ""
+                : "(%s = %s)".formatted(kind.attribute(), function.parameter());
+    return kind.annotation() + values;
   }
 }

@@ -9,38 +9,20 @@ final class ElementwiseOps {
 
   private ElementwiseOps() {}
 
-  /** ReLU passes NaN on and makes zero of minus zero. */
-  static double apply(Activation function, double x) {
-    return switch (function) {
-      case RELU -> Math.max(x, 0.0);
-      case SIGMOID -> 1 / (1 + Math.exp(-x));
-      case TANH -> Math.tanh(x);
-    };
-  }
-
   static double apply(Optional<Activation> function, double x) {
-    return function.isPresent() ? apply(function.get(), x) : x;
-  }
-
-  /** The derivative at x, written in y = f(x); ReLU's at zero is zero. */
-  static double derivative(Activation function, double y) {
-    return switch (function) {
-      case RELU -> y > 0 ? 1 : 0;
-      case SIGMOID -> y * (1 - y);
-      case TANH -> 1 - y * y;
-    };
+    return function.isPresent() ? Functions.value(function.get(), x) : x;
   }
 
   static void activate(Op.Activate op, ValueTable v) {
-    v.put(op.y(), v.get(op.x()).map(x -> apply(op.function(), x)));
+    v.put(op.y(), v.get(op.x()).map(x -> Functions.value(op.function(), x)));
   }
 
   static void activateGrad(Op.ActivateGrad op, ValueTable v) {
-    double[] y = v.data(op.y());
+    double[] saved = v.data(op.saved());
     double[] dy = v.data(op.dy());
     double[] dx = v.zeros(op.dx());
     for (int i = 0; i < dx.length; i++) {
-      double slope = derivative(op.function(), y[i]);
+      double slope = Functions.derivative(op.function(), saved[i]);
       dx[i] = slope == 0 ? 0 : dy[i] * slope;
     }
   }

@@ -2,6 +2,7 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
 
 /** Defines softmax and the losses. */
@@ -20,6 +21,39 @@ final class LossOps {
           double[] logarithms = logSoftmax(x, first, step, shape.dim(1));
           for (int c = 0; c < shape.dim(1); c++) {
             y[first + c * step] = Math.exp(logarithms[c]);
+          }
+        });
+  }
+
+  static void logSoftmax(LogSoftmaxOp.Forward op, ValueTable v) {
+    double[] x = v.data(op.x());
+    double[] y = v.zeros(op.y());
+    Shape shape = v.shape(op.x());
+    forEachColumn(
+        shape,
+        (first, step) -> {
+          double[] logarithms = logSoftmax(x, first, step, shape.dim(1));
+          for (int c = 0; c < shape.dim(1); c++) {
+            y[first + c * step] = logarithms[c];
+          }
+        });
+  }
+
+  static void logSoftmaxGrad(LogSoftmaxOp.Gradient op, ValueTable v) {
+    double[] y = v.data(op.y());
+    double[] dy = v.data(op.dy());
+    double[] dx = v.zeros(op.dx());
+    Shape shape = v.shape(op.y());
+    forEachColumn(
+        shape,
+        (first, step) -> {
+          double sum = 0;
+          for (int c = 0; c < shape.dim(1); c++) {
+            sum += dy[first + c * step];
+          }
+          for (int c = 0; c < shape.dim(1); c++) {
+            int i = first + c * step;
+            dx[i] = dy[i] - Math.exp(y[i]) * sum;
           }
         });
   }

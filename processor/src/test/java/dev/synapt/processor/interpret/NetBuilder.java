@@ -5,8 +5,10 @@ import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
+import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
@@ -133,6 +135,34 @@ public final class NetBuilder {
     ValueId x = last();
     layers.add(new Layer.Activate(field, x, define(shape()), function, SourceRef.NONE));
     return this;
+  }
+
+  /** Any layer of one input that keeps the shape, made from its field, input and output. */
+  public NetBuilder layer(UnaryLayer layer) {
+    return layer(shape(), layer);
+  }
+
+  /** Any layer of one input, with the shape that it makes. */
+  public NetBuilder layer(Shape result, UnaryLayer layer) {
+    ValueId x = last();
+    layers.add(layer.of(field, x, define(result)));
+    return this;
+  }
+
+  /** Makes a layer. */
+  public interface UnaryLayer {
+    /** The layer of a field that reads and defines these values. */
+    Layer of(String field, ValueId input, ValueId output);
+  }
+
+  /** ReLU with learned slopes. */
+  public NetBuilder prelu(boolean shared) {
+    return layer((f, x, y) -> new PRelu(f, x, y, shared, SourceRef.NONE));
+  }
+
+  /** The logarithm of softmax over the channels. */
+  public NetBuilder logSoftmax() {
+    return layer((f, x, y) -> new LogSoftmax(f, x, y, SourceRef.NONE));
   }
 
   /** Softmax over the channels. */

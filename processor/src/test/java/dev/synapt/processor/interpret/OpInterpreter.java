@@ -1,7 +1,9 @@
 package dev.synapt.processor.interpret;
 
+import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
 import java.util.Map;
 
@@ -75,6 +77,9 @@ public final class OpInterpreter {
       case Op.Unflatten o -> values.put(o.dx(), values.get(o.dy()).reshape(values.shape(o.dx())));
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
+      case PReluOp o -> PReluOps.execute(o, values);
+      case LogSoftmaxOp.Forward o -> LossOps.logSoftmax(o, values);
+      case LogSoftmaxOp.Gradient o -> LossOps.logSoftmaxGrad(o, values);
       case Op.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
       case Op.SquaredError o -> squaredError(o);
     }

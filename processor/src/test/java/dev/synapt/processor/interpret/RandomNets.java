@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.Activation.Kind;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
@@ -14,6 +15,21 @@ import dev.synapt.processor.lower.Window;
  * dilations and one-sided paddings, then dense layers; any stage after any other, any loss.
  */
 public final class RandomNets {
+
+  private static final Activation[] SMOOTH = {
+    Activation.RELU,
+    Activation.SIGMOID,
+    Activation.TANH,
+    new Activation(Kind.ELU, 0.7),
+    new Activation(Kind.SELU),
+    new Activation(Kind.GELU),
+    new Activation(Kind.GELU_TANH),
+    new Activation(Kind.SILU),
+    new Activation(Kind.SOFTPLUS, 1.5),
+    new Activation(Kind.LOG_SIGMOID),
+    new Activation(Kind.MISH),
+    new Activation(Kind.SOFTSIGN)
+  };
 
   private final RandomTensors random;
   private final NetBuilder net;
@@ -116,7 +132,7 @@ public final class RandomNets {
   private void maybeActivate() {
     int choice = random.below(5);
     if (choice < 3) {
-      net.activate(choice < 2 ? Activation.RELU : random.oneOf(Activation.values()));
+      net.activate(choice < 2 ? Activation.RELU : random.oneOf(SMOOTH));
     }
   }
 

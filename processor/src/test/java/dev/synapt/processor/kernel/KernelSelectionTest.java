@@ -15,13 +15,12 @@ import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lane.Target;
-import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpClasses;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Planned;
 import dev.synapt.processor.plan.Step;
 import dev.synapt.processor.plan.TestNets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,13 +73,13 @@ final class KernelSelectionTest {
       for (Step step : plan.steps()) {
         KernelCode code = selection(plan, Target.PLAIN).select(step);
         assertFalse(code.body().isEmpty(), step::toString);
-        String kind = step.op().getClass().getSimpleName() + (onRows(plan, step) ? "" : " image");
+        String kind = OpClasses.name(step.op().getClass()) + (onRows(plan, step) ? "" : " image");
         (single ? inference : training).add(kind);
       }
     }
     assertEquals(
-        Arrays.stream(Op.class.getPermittedSubclasses())
-            .map(Class::getSimpleName)
+        OpClasses.all().stream()
+            .map(OpClasses::name)
             .filter(name -> !name.equals("BatchNormInference"))
             .collect(Collectors.toSet()),
         training.stream().map(name -> name.replace(" image", "")).collect(Collectors.toSet()));

@@ -3,6 +3,7 @@ package dev.synapt.processor.lane;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.processor.interpret.Functions;
 import dev.synapt.runtime.kernel.FloatMath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ final class LaneMathTest {
 
   private static final Function EXP = new Function(LaneMath::exp);
   private static final Function SIGMOID = new Function(LaneMath::sigmoid);
+  private static final Function EXPM1 = new Function(LaneMath::expm1);
+  private static final Function LOG1P = new Function(LaneMath::log1p);
+  private static final Function NORMAL = new Function(LaneMath::normalDistribution);
   private static final Function TANH = new Function(LaneMath::tanh);
 
   /** A function compiled from its plain form, applied to many floats at once. */
@@ -171,6 +175,39 @@ final class LaneMathTest {
     assertEquals(1f, TANH.of(50f));
     assertEquals(-1f, TANH.of(-50f));
     assertTrue(Float.isNaN(TANH.of(Float.NaN)));
+  }
+
+  @Test
+  void expm1IsWithinTwoTenMillionths() {
+    DoubleUnaryOperator exact = StrictMath::expm1;
+    assertWorst(
+        1.8e-7,
+        EXPM1.worst(-87f, -1e-6f, 1009, exact),
+        EXPM1.worst(1e-6f, 88f, 1009, exact),
+        EXPM1.worst(-1e-6f, -1e-30f, 100_003, exact));
+    assertEquals(0f, EXPM1.of(0f));
+    assertEquals(-1f, EXPM1.of(Float.NEGATIVE_INFINITY));
+    assertTrue(Float.isNaN(EXPM1.of(Float.NaN)));
+  }
+
+  @Test
+  void log1pIsWithinTwoTenMillionths() {
+    DoubleUnaryOperator exact = StrictMath::log1p;
+    assertWorst(
+        2e-7, LOG1P.worst(1e-30f, 1e-3f, 100_003, exact), LOG1P.worst(1e-3f, 1f, 101, exact));
+    assertEquals(0f, LOG1P.of(0f));
+  }
+
+  /** Also far out on the negative side, where the function is a tiny number. */
+  @Test
+  void normalDistributionIsWithinSevenTenMillionths() {
+    DoubleUnaryOperator exact = Functions::normal;
+    assertWorst(
+        7e-7, NORMAL.worst(-13f, -1e-3f, 1009, exact), NORMAL.worst(1e-3f, 20f, 1009, exact));
+    assertEquals(0.5f, NORMAL.of(0f), 1e-7f);
+    assertEquals(1f, NORMAL.of(10_000f));
+    assertEquals(0f, NORMAL.of(-10_000f), 1e-37f);
+    assertTrue(Float.isNaN(NORMAL.of(Float.NaN)));
   }
 
   /** No result is outside of what the exact function has: losses and gradients count on it. */

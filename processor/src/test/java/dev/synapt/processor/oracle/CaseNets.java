@@ -1,6 +1,7 @@
 package dev.synapt.processor.oracle;
 
 import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.Activation.Kind;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
@@ -11,6 +12,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Tensor;
 import dev.synapt.processor.lower.Window;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,12 +41,11 @@ public final class CaseNets {
       case "maxpool1d", "maxpool2d" -> maxPool();
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
-      case "relu" -> done(image().activate(Activation.RELU));
-      case "sigmoid" -> done(image().activate(Activation.SIGMOID));
-      case "tanh" -> done(image().activate(Activation.TANH));
-      case "softmax" -> softmax();
+      case "softmax" -> softmax(false);
+      case "log_softmax" -> softmax(true);
+      case "prelu" -> prelu();
       case "dropout", "dropout_given_mask" -> dropout();
-      default -> Optional.empty();
+      default -> function().flatMap(function -> done(image().activate(function)));
     };
   }
 
@@ -111,13 +112,47 @@ public final class CaseNets {
     return done(image().batchNorm(test.number("eps"), test.number("momentum")));
   }
 
-  private Optional<CaseNet> softmax() {
+  private Optional<CaseNet> softmax(boolean logarithm) {
     int axis = Math.floorMod(test.integer("axis"), x.shape().rank());
-    if (axis == x.shape().rank() - 1) {
-      x = x.reshape(Shape.of(x.size() / x.dim(axis), x.dim(axis)));
-      return done(start().softmax());
+    boolean last = axis == x.shape().rank() - 1;
+    if (!last && axis != 1) {
+      return Optional.empty();
     }
-    return axis == 1 ? done(image().softmax()) : Optional.empty();
+    if (last) {
+      x = x.reshape(Shape.of(x.size() / x.dim(axis), x.dim(axis)));
+    }
+    NetBuilder net = last ? start() : image();
+    return done(logarithm ? net.logSoftmax() : net.softmax());
+  }
+
+  private Optional<CaseNet> prelu() {
+    parameters("prelu");
+    return done(image().prelu(test.integer("num_parameters") == 1));
+  }
+
+  private Optional<Activation> function() {
+    return Optional.ofNullable(
+        switch (test.op()) {
+          case "leaky_relu" -> new Activation(Kind.LEAKY_RELU, test.number("negative_slope"));
+          case "elu" -> new Activation(Kind.ELU, test.number("alpha"));
+          case "softplus" -> new Activation(Kind.SOFTPLUS, test.number("beta"));
+          case "gelu_erf" -> new Activation(Kind.GELU);
+          case "relu",
+              "relu6",
+              "selu",
+              "gelu_tanh",
+              "silu",
+              "sigmoid",
+              "hard_sigmoid",
+              "hard_swish",
+              "tanh",
+              "hard_tanh",
+              "log_sigmoid",
+              "mish",
+              "softsign" ->
+              new Activation(Kind.valueOf(test.op().toUpperCase(Locale.ROOT)));
+          default -> null;
+        });
   }
 
   private Optional<CaseNet> dropout() {

@@ -26,6 +26,11 @@ class LayerOracleTest {
   /** Results are given with twelve digits. */
   private static final double TOLERANCE = 1e-9;
 
+  /** PyTorch's derivative of the hard sigmoid carries a constant in single precision. */
+  private static double tolerance(OracleCase test) {
+    return test.op().equals("hard_sigmoid") ? 1e-7 : TOLERANCE;
+  }
+
   @TestFactory
   Stream<DynamicTest> layers() {
     return OracleCase.layers().stream()
@@ -44,7 +49,7 @@ class LayerOracleTest {
   }
 
   private static void check(OracleCase test, CaseNet net, OpGraph graph) {
-    Comparison comparison = test.comparison().within(TOLERANCE);
+    Comparison comparison = test.comparison().within(tolerance(test));
     Feed feed = Feed.of(net.x()).mask(net.mask()).upstream(upstream(test, net, graph));
     Execution run = OpInterpreter.run(graph, net.weights(), feed);
     compare(comparison, "y", test.outputs().get("y"), run.output());

@@ -13,7 +13,9 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.Windows;
+import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Value;
 import dev.synapt.processor.lower.Window;
 import java.util.List;
@@ -139,7 +141,7 @@ final class LayoutSelectionTest {
   private static List<List<ValueId>> alike(Op op) {
     return switch (op) {
       case Op.Activate f -> List.of(List.of(f.x(), f.y()));
-      case Op.ActivateGrad g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case Op.ActivateGrad g -> List.of(List.of(g.saved(), g.dy(), g.dx()));
       case Op.Dropout d -> List.of(List.of(d.x(), d.y(), d.mask()));
       case Op.DropoutGrad g -> List.of(List.of(g.dy(), g.mask(), g.dx()));
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
@@ -151,6 +153,11 @@ final class LayoutSelectionTest {
       case Op.MaxPoolGrad g -> List.of(List.of(g.dy(), g.winner()));
       case Op.Softmax s -> List.of(List.of(s.x(), s.y()));
       case Op.SoftmaxGrad g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case PReluOp.Forward p -> List.of(List.of(p.x(), p.y()));
+      case PReluOp.GradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
+      case PReluOp.GradWeights g -> List.of(List.of(g.x(), g.dy()));
+      case LogSoftmaxOp.Forward l -> List.of(List.of(l.x(), l.y()));
+      case LogSoftmaxOp.Gradient g -> List.of(List.of(g.y(), g.dy(), g.dx()));
       case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
       case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));
       case Op.Dense _,

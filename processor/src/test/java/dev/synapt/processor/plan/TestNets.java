@@ -11,6 +11,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.Window;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Networks for tests of the stages from plan to emission. */
 public final class TestNets {
@@ -23,16 +24,19 @@ public final class TestNets {
    * Networks that between them use every operation, odd windows, and batches that fill no slice.
    */
   public static List<TypedGraph> all() {
-    return List.of(
-        mlp(),
-        lenet5(),
-        normalised(),
-        everything(),
-        vectors(),
-        imageLoss(),
-        wide(),
-        channelsLast(),
-        tiny());
+    return Stream.concat(
+            Stream.of(
+                mlp(),
+                lenet5(),
+                normalised(),
+                everything(),
+                vectors(),
+                imageLoss(),
+                wide(),
+                channelsLast(),
+                tiny()),
+            BrickNets.all().stream())
+        .toList();
   }
 
   /** 784-128-10, the smallest classifier of digits. */

@@ -12,6 +12,7 @@ import dev.synapt.dsl.Loss;
 import dev.synapt.dsl.Network;
 import dev.synapt.dsl.Padding;
 import dev.synapt.dsl.Reduction;
+import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.ModelClass;
 import dev.synapt.processor.declaration.NetworkDeclaration;
@@ -99,6 +100,43 @@ final class ElementReaderTest {
         new StageDeclaration.Dense(3, false, Init.ZEROS, at.get(12)),
         new StageDeclaration.Softmax(at.get(13)),
         new StageDeclaration.Output(Loss.MSE, Reduction.SUM, List.of("a", "b", "c"), at.get(14)));
+  }
+
+  @Test
+  void readsActivations() {
+    NetworkDeclaration network =
+        readOne(
+            """
+            import dev.synapt.dsl.*;
+
+            @Network(input = 4)
+            final class Model {
+              @LeakyRelu(slope = 0.2) @Elu(alpha = 2) @Softplus(beta = 3) Layer numbers;
+              @Gelu(approximate = true) @PRelu(shared = true) @Relu6 @Selu @Silu Layer a;
+              @HardSigmoid @HardSwish @HardTanh @LogSigmoid @Mish @Softsign @LogSoftmax Layer b;
+            }
+            """);
+    List<StageDeclaration> stages =
+        network.fields().stream().flatMap(field -> field.stages().stream()).toList();
+    List<SourceRef> at = stages.stream().map(StageDeclaration::at).toList();
+    assertEquals(
+        List.of(
+            new ActivationDeclaration.LeakyRelu(0.2, at.get(0)),
+            new ActivationDeclaration.Elu(2, at.get(1)),
+            new ActivationDeclaration.Softplus(3, at.get(2)),
+            new ActivationDeclaration.Gelu(true, at.get(3)),
+            new ActivationDeclaration.PRelu(true, at.get(4)),
+            new ActivationDeclaration.Relu6(at.get(5)),
+            new ActivationDeclaration.Selu(at.get(6)),
+            new ActivationDeclaration.Silu(at.get(7)),
+            new ActivationDeclaration.HardSigmoid(at.get(8)),
+            new ActivationDeclaration.HardSwish(at.get(9)),
+            new ActivationDeclaration.HardTanh(at.get(10)),
+            new ActivationDeclaration.LogSigmoid(at.get(11)),
+            new ActivationDeclaration.Mish(at.get(12)),
+            new ActivationDeclaration.Softsign(at.get(13)),
+            new ActivationDeclaration.LogSoftmax(at.get(14))),
+        stages);
   }
 
   @Test

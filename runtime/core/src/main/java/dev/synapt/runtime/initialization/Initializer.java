@@ -35,6 +35,9 @@ public sealed interface Initializer permits ConstantInitializer, VarianceScaling
   /** Every value 1. */
   ConstantInitializer ONES = new ConstantInitializer(1f);
 
+  /** Every value 0.25, as He and others (2015) start the slopes of PReLU. */
+  ConstantInitializer QUARTERS = new ConstantInitializer(0.25f);
+
   /**
    * Overwrites {@code a[off] ... a[off + len - 1]}.
    *
