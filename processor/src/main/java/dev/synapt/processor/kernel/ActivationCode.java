@@ -142,23 +142,25 @@ final class ActivationCode {
     return max(ref("v"), sub(ZERO, ref("v")));
   }
 
+  /** Statements, and what they compute. */
+  record Code(List<Stmt> statements, Expr result) {}
+
   /**
-   * Statements that name {@code g} the gradient by x.
+   * The gradient by x.
    *
    * @param saved what the derivative is computed from: x or y, see {@link Activation.Kind#derivesFromInput}
    * @param dy the gradient that arrives
    */
-  static List<Stmt> gradient(Activation function, Expr saved, Expr dy) {
+  static Code gradient(Activation function, Expr saved, Expr dy) {
     ActivationCode code = new ActivationCode();
     boolean fromInput = function.kind().derivesFromInput();
     code.let(fromInput ? "v" : "f", saved);
     code.let("d", dy);
-    if (fromInput) {
-      code.slopeOfInput(function.kind(), function.parameter());
-    } else {
-      code.let("g", slopeOfOutput(function.kind(), function.parameter()));
-    }
-    return code.code;
+    Expr result =
+        fromInput
+            ? code.slopeOfInput(function.kind(), function.parameter())
+            : slopeOfOutput(function.kind(), function.parameter());
+    return new Code(code.code, result);
   }
 
   private static Expr slopeOfOutput(Activation.Kind kind, double parameter) {
@@ -181,36 +183,34 @@ final class ActivationCode {
     };
   }
 
-  private void slopeOfInput(Activation.Kind kind, double parameter) {
+  private Expr slopeOfInput(Activation.Kind kind, double parameter) {
     Expr v = ref("v");
     Expr d = ref("d");
-    switch (kind) {
+    return switch (kind) {
       case HARD_SIGMOID ->
-          let(
-              "g",
-              new Expr.SelectGreater(
-                  v, constant(-3), below(v, constant(3), mul(d, constant(1.0 / 6))), ZERO));
+          new Expr.SelectGreater(
+              v, constant(-3), below(v, constant(3), mul(d, constant(1.0 / 6))), ZERO);
       case HARD_SWISH -> {
         let("slope", new Expr.Fma(v, constant(1.0 / 3), constant(0.5)));
         let("upper", new Expr.SelectGreater(v, constant(3), ONE, ref("slope")));
-        let("g", mul(d, new Expr.SelectGreater(constant(-3), v, ZERO, ref("upper"))));
+        yield mul(d, new Expr.SelectGreater(constant(-3), v, ZERO, ref("upper")));
       }
       case SOFTSIGN -> {
         let("w", add(ONE, magnitude()));
-        let("g", div(div(d, ref("w")), ref("w")));
+        yield div(div(d, ref("w")), ref("w"));
       }
       case SOFTPLUS -> sigmoidTimes(parameter == 1 ? v : mul(v, constant(parameter)));
       case LOG_SIGMOID -> sigmoidTimes(sub(ZERO, v));
       default -> {
         gate(kind);
-        let("g", mul(d, gateSlope(kind)));
+        yield mul(d, gateSlope(kind));
       }
-    }
+    };
   }
 
-  private void sigmoidTimes(Expr x) {
+  private Expr sigmoidTimes(Expr x) {
     code.addAll(LaneMath.sigmoid("s", x));
-    let("g", mul(ref("d"), ref("s")));
+    return mul(ref("d"), ref("s"));
   }
 
   /** {@code gate + v gate'}. */

@@ -35,9 +35,10 @@ final class ElementwiseKernels {
 
   KernelCode gradient(Op.ActivateGrad op) {
     String saved = op.function().kind().derivesFromInput() ? "x" : "y";
-    List<Stmt> body =
-        new ArrayList<>(ActivationCode.gradient(op.function(), load(saved), load("dy")));
-    body.add(store("dx", Expr.ref("g")));
+    ActivationCode.Code gradient =
+        ActivationCode.gradient(op.function(), load(saved), load("dy"));
+    List<Stmt> body = new ArrayList<>(gradient.statements());
+    body.add(store("dx", gradient.result()));
     return code(
         op,
         "Grad",
