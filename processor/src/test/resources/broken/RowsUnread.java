@@ -6,7 +6,7 @@ import dev.synapt.dsl.*;
 final class RowsUnread {
   @Conv2d(filters = 8, kernel = 5, stride = 3) @Relu Layer conv;
   @MaxPool2d(3) Layer pool;
-  @Conv2d(filters = 8, kernel = 1, stride = 2) Layer onPurpose;
+  @Conv2d(filters = 8, kernel = 1, stride = 2) @Relu Layer onPurpose;
   @Dense(units = 2) @Output(loss = Loss.MSE) Layer scores;
 }
 

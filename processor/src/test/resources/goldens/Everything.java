@@ -2,6 +2,9 @@ package goldens;
 
 import dev.synapt.dsl.*;
 
+@SuppressWarnings({
+  "synapt:BatchWastesLanes", "synapt:BiasBeforeBatchNorm", "synapt:DropoutBeforeBatchNorm"
+})
 final class Everything {
 
   @Network(batch = 24)

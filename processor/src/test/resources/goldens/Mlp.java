@@ -2,6 +2,7 @@ package goldens;
 
 import dev.synapt.dsl.*;
 
+@SuppressWarnings("synapt:BatchWastesLanes")
 @Network(input = 13, batch = 20)
 final class Mlp {
   @Dense(units = 7, init = Init.LECUN_NORMAL) @Tanh                   Layer hidden;

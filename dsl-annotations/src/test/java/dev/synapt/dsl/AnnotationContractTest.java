@@ -69,6 +69,7 @@ final class AnnotationContractTest {
         Set.of(
             "AvgPool2d",
             "BatchNorm",
+            "Budget",
             "Conv2d",
             "Dense",
             "Dropout",
@@ -117,7 +118,8 @@ final class AnnotationContractTest {
   @ParameterizedTest
   @MethodSource("annotations")
   void layersStandOnFieldsAndTheNetworkOnAClass(Class<?> annotation) {
-    ElementType expected = annotation == Network.class ? ElementType.TYPE : ElementType.FIELD;
+    boolean ofNetwork = annotation == Network.class || annotation == Budget.class;
+    ElementType expected = ofNetwork ? ElementType.TYPE : ElementType.FIELD;
     assertArrayEquals(new ElementType[] {expected}, annotation.getAnnotation(Target.class).value());
   }
 

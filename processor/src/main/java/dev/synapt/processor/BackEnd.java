@@ -12,11 +12,13 @@ interface BackEnd {
   /**
    * Generates the classes of a network.
    *
+   * @param network what the user wrote
    * @param graph the network, accepted by {@link dev.synapt.processor.graph.GraphVerifier}
    * @param model the user's class, the originating element of every generated file
    * @param diagnostics takes what is found on the way
    */
-  void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics);
+  void compile(
+      NetworkDeclaration network, TypedGraph graph, TypeElement model, Diagnostics diagnostics);
 
   /**
    * Stands in for the classes of a network with mistakes, so that code that names them is not

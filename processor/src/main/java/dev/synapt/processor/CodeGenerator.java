@@ -6,9 +6,9 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.emit.ModelEmitter;
 import dev.synapt.processor.emit.SkeletonEmitter;
-import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.lint.BudgetRules;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -37,19 +37,24 @@ final class CodeGenerator implements BackEnd {
   }
 
   @Override
-  public void compile(TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
+  public void compile(
+      NetworkDeclaration network, TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
     if (options.targets().stream().noneMatch(Target::isVector)) {
       diagnostics.report(
           DiagnosticCode.VECTOR_API_NOT_VISIBLE.at(graph.graph().at(), graph.graph().name()));
     }
     StageListener stages = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
     Compilation compilation = CompilerPipeline.run(graph, options, stages);
-    LayerGraph layers = graph.graph();
-    writer.write(
-        ModelEmitter.emit(compilation),
-        SkeletonEmitter.emit(layers.packageName(), layers.name()),
-        model,
-        diagnostics);
+    network
+        .budget()
+        .ifPresent(budget -> BudgetRules.check(compilation.summary(), budget, diagnostics));
+    if (!diagnostics.hasErrors()) {
+      writer.write(
+          ModelEmitter.emit(compilation),
+          SkeletonEmitter.emit(network.packageName(), network.name()),
+          model,
+          diagnostics);
+    }
   }
 
   @Override

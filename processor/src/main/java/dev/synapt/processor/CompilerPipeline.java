@@ -107,7 +107,8 @@ public final class CompilerPipeline {
             Stage.INFERENCE_KERNELS,
             Stage.INFERENCE_METHODS);
     NetworkSummary summary =
-        NetworkSummary.of(graph, trainingPlan.memory(), inferencePlan.memory());
+        NetworkSummary.of(
+            graph, training, trainingPlan.memory(), inference, inferencePlan.memory());
     stages.done(Stage.SUMMARY, () -> TextDump.of(summary));
     return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, summary);
   }

@@ -11,6 +11,7 @@ import dev.synapt.processor.graph.GraphVerifier;
 import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.ShapeInference;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.lint.Lints;
 import dev.synapt.processor.source.ElementReader;
 import dev.synapt.processor.source.ElementRules;
 import dev.synapt.processor.source.ModelFinder;
@@ -132,7 +133,8 @@ public final class NetworkProcessor extends AbstractProcessor {
     Optional<TypedGraph> typed = layers.flatMap(graph -> ShapeInference.infer(graph, diagnostics));
     typed.ifPresent(GraphVerifier::verify);
     typed.ifPresent(graph -> stages.done(Stage.SHAPES, () -> TextDump.of(graph)));
-    typed.ifPresent(graph -> backEnd.compile(graph, model, diagnostics));
+    typed.ifPresent(graph -> Lints.check(network, graph, diagnostics));
+    typed.ifPresent(graph -> backEnd.compile(network, graph, model, diagnostics));
   }
 
   /** The first line of the trace is enough to find the place, and nothing to scroll past. */

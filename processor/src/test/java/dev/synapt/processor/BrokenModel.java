@@ -96,7 +96,7 @@ record BrokenModel(String name, String text) {
   }
 
   private BackEnd backEnd() {
-    return (graph, model, diagnostics) -> {
+    return (network, graph, model, diagnostics) -> {
       if (text.startsWith(FAILS)) {
         throw failure("no slot for " + graph.graph().name());
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class NetworkProcessorTest {
 
   private final List<TypedGraph> compiled = new ArrayList<>();
   private final NetworkProcessor processor =
-      new NetworkProcessor((environment, options) -> (graph, model, found) -> compiled.add(graph));
+      new NetworkProcessor((environment, options) -> (network, graph, model, found) -> compiled.add(graph));
 
   @Test
   void lenetIsCompiledWithoutAWord() {
@@ -97,6 +98,7 @@ final class NetworkProcessorTest {
   }
 
   private static void failOnFirst(
+      NetworkDeclaration network,
       TypedGraph graph, TypeElement model, dev.synapt.processor.diagnostic.Diagnostics found) {
     throw new IllegalStateException("cannot plan " + graph.graph().name());
   }

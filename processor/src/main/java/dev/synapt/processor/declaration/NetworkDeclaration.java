@@ -2,6 +2,7 @@ package dev.synapt.processor.declaration;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A class with {@code @Network}.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param form the kind of class it is
  * @param input the attribute {@code input}; empty when left out
  * @param batch the attribute {@code batch}
+ * @param budget what it may cost; empty when no limit is set
  * @param fields the fields that are layers or have layer annotations, in source order
  * @param at the class
  * @param annotation the annotation {@code @Network}
@@ -21,6 +23,7 @@ public record NetworkDeclaration(
     ModelClass form,
     List<Integer> input,
     int batch,
+    Optional<Budget> budget,
     List<FieldDeclaration> fields,
     SourceRef at,
     SourceRef annotation) {

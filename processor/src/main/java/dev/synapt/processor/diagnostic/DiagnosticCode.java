@@ -213,6 +213,71 @@ public enum DiagnosticCode {
       "%1$s: %2$s %3$s numbers, and an array holds at most 2147483647",
       "%4$s"),
 
+  /** Arguments: field, batch norm, number of channels. */
+  BIAS_BEFORE_BATCH_NORM(
+      "BiasBeforeBatchNorm",
+      Severity.WARNING,
+      "%1$s: %2$s subtracts the mean, and with it the bias: %3$s parameters that change nothing",
+      "bias = false"),
+  /** Arguments: field of the batch norm, activation. */
+  ACTIVATION_BEFORE_BATCH_NORM(
+      "ActivationBeforeBatchNorm",
+      Severity.WARNING,
+      "%1$s: @BatchNorm normalizes what %2$s has bent already",
+      "write @BatchNorm in front of the activation"),
+  /** Arguments: field of the dropout, batch norm. */
+  DROPOUT_BEFORE_BATCH_NORM(
+      "DropoutBeforeBatchNorm",
+      Severity.WARNING,
+      "%1$s: dropout spreads values in training only, so %2$s keeps variances that are too large for"
+          + " prediction",
+      "move @Dropout behind the last @BatchNorm"),
+  /** Arguments: field of the second layer, all layers, field of the first. */
+  LINEAR_LAYERS_COLLAPSE(
+      "LinearLayersCollapse",
+      Severity.WARNING,
+      "%1$s: %2$s have no activation between them, so together they are one linear layer",
+      "put an activation such as @Relu on %3$s, or keep one layer"),
+  /** Arguments: field of the output, activation. */
+  LOGITS_ACTIVATED(
+      "LogitsActivated",
+      Severity.WARNING,
+      "%1$s: CROSS_ENTROPY takes logits of any size, and %2$s confines them",
+      "remove the activation of the last layer"),
+  /** Arguments: field, initializer, activation, layers in a row, other initializer. */
+  INITIALIZER_SATURATES(
+      "InitializerSaturates",
+      Severity.WARNING,
+      "%1$s: %2$s is for ReLU; before %3$s its weights are too large, and %4$s such layers in a row"
+          + " saturate",
+      "init = Init.%5$s"),
+  /** Arguments: field of the first, layers in a row, how much gradients shrink. */
+  SIGMOIDS_IN_A_ROW(
+      "SigmoidsInARow",
+      Severity.WARNING,
+      "%1$s: the slope of a sigmoid is at most 1/4, so gradients shrink %3$s times at least through"
+          + " %2$s of them",
+      "use @Relu or @Tanh in hidden layers, or put @BatchNorm in front of each @Sigmoid"),
+  /** Arguments: field, weights, inputs, units, bytes. */
+  LARGE_DENSE(
+      "LargeDense",
+      Severity.WARNING,
+      "%1$s: %2$s weights, from %3$s inputs to %4$s units, take %5$s bytes, and as many again for"
+          + " gradients",
+      "fewer units, or pooling in front of %1$s"),
+  /** Arguments: model, batch, samples computed, percent more, better batches. */
+  BATCH_WASTES_LANES(
+      "BatchWastesLanes",
+      Severity.WARNING,
+      "%1$s: batch = %2$s is computed as %3$s samples, 16 at a time: %4$s %% more work than needed",
+      "%5$s"),
+  /** Arguments: model, what it costs, of what, how much more, the limit, table. */
+  BUDGET_EXCEEDED(
+      "BudgetExceeded",
+      Severity.ERROR,
+      "%1$s: %2$s %3$s are %4$s more than the budget of %5$s; most are in%6$s",
+      "make the first of them smaller, or raise the budget"),
+
   /** Arguments: tag, question whether another one was meant. */
   UNKNOWN_WARNING_TAG(
       "UnknownWarningTag",

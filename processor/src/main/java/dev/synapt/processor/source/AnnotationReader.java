@@ -33,6 +33,10 @@ final class AnnotationReader {
     return read(attribute, Integer.class);
   }
 
+  long count(String attribute) {
+    return read(attribute, Long.class);
+  }
+
   double number(String attribute) {
     return read(attribute, Double.class);
   }

@@ -2,6 +2,7 @@ package dev.synapt.processor.source;
 
 import dev.synapt.dsl.Layer;
 import dev.synapt.dsl.Network;
+import dev.synapt.processor.declaration.Budget;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.ModelClass;
 import dev.synapt.processor.declaration.NetworkDeclaration;
@@ -52,7 +53,7 @@ public final class ElementReader {
   private NetworkDeclaration network(TypeElement model) {
     SourceLocation.Counter places = new SourceLocation.Counter();
     SourceLocation at = places.at(model);
-    AnnotationMirror annotation = annotation(model, Network.class.getCanonicalName());
+    AnnotationMirror annotation = annotation(model, Network.class).orElseThrow();
     SourceLocation annotationAt = places.at(model, annotation);
     AnnotationReader values = new AnnotationReader(annotation, elements);
     String packageName = elements.getPackageOf(model).getQualifiedName().toString();
@@ -62,6 +63,7 @@ public final class ElementReader {
         form(model),
         values.integers("input"),
         values.integer("batch"),
+        budget(model, places),
         fields(model, places),
         at,
         annotationAt);
@@ -72,11 +74,23 @@ public final class ElementReader {
     return packageName.isEmpty() ? name : name.substring(packageName.length() + 1);
   }
 
-  private static AnnotationMirror annotation(Element element, String name) {
+  private Optional<Budget> budget(TypeElement model, SourceLocation.Counter places) {
+    return annotation(model, dev.synapt.dsl.Budget.class)
+        .map(annotation -> {
+          AnnotationReader values = new AnnotationReader(annotation, elements);
+          return new Budget(
+              values.count("parameters"),
+              values.count("multiplyAdds"),
+              values.count("arenaBytes"),
+              values.count("trainingArenaBytes"),
+              places.at(model, annotation));
+        });
+  }
+
+  private static Optional<? extends AnnotationMirror> annotation(Element element, Class<?> type) {
     return element.getAnnotationMirrors().stream()
-        .filter(mirror -> name(mirror).equals(name))
-        .findFirst()
-        .orElseThrow();
+        .filter(mirror -> name(mirror).equals(type.getCanonicalName()))
+        .findFirst();
   }
 
   private static String name(AnnotationMirror annotation) {

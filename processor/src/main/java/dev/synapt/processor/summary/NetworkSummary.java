@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.plan.MemoryPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,12 @@ import java.util.Locale;
  *
  * @param name the user's class
  * @param rows one for each layer
- * @param trainerBytes bytes of a trainer's arrays, without the optimizer's state
- * @param networkBytes bytes of a network's arrays
+ * @param training a trainer's arrays, without the optimizer's state
+ * @param inference a network's arrays
  * @param batch the batch that the trainer is specialised for
  */
 public record NetworkSummary(
-    String name, List<Row> rows, long trainerBytes, long networkBytes, int batch) {
+    String name, List<Row> rows, MemorySummary training, MemorySummary inference, int batch) {
 
   /**
    * A layer.
@@ -38,8 +39,21 @@ public record NetworkSummary(
     rows = List.copyOf(rows);
   }
 
-  /** The summary of a network whose memory is planned. */
-  public static NetworkSummary of(TypedGraph graph, MemoryPlan training, MemoryPlan inference) {
+  /**
+   * The summary of a network whose memory is planned.
+   *
+   * @param graph the layers
+   * @param training the operations of a training step
+   * @param trainingPlan their memory
+   * @param inference the operations of a prediction
+   * @param inferencePlan their memory
+   */
+  public static NetworkSummary of(
+      TypedGraph graph,
+      OpGraph training,
+      MemoryPlan trainingPlan,
+      OpGraph inference,
+      MemoryPlan inferencePlan) {
     List<Row> rows = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
       Shape in =
@@ -56,9 +70,8 @@ public record NetworkSummary(
     return new NetworkSummary(
         graph.graph().name(),
         rows,
-        Float.BYTES
-            * ((long) training.weightFloats() + training.trainedFloats() + training.valueFloats()),
-        Float.BYTES * ((long) inference.weightFloats() + inference.valueFloats()),
+        MemorySummary.of(graph.graph().layers(), training, trainingPlan, true),
+        MemorySummary.of(graph.graph().layers(), inference, inferencePlan, false),
         graph.graph().batch());
   }
 
@@ -144,7 +157,17 @@ public record NetworkSummary(
     return rows.stream().mapToLong(Row::multiplyAdds).sum();
   }
 
-  /** The table, lines end in {@code \n}. */
+  /** Bytes of a trainer's arrays, without the optimizer's state. */
+  public long trainerBytes() {
+    return training.total();
+  }
+
+  /** Bytes of a network's arrays. */
+  public long networkBytes() {
+    return inference.total();
+  }
+
+  /** The tables of layers and of memory, lines end in {@code \n}. */
   public String table() {
     int name = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(5);
     int operation = rows.stream().mapToInt(r -> r.operation().length()).max().orElse(9);
@@ -163,10 +186,7 @@ public record NetworkSummary(
     }
     table.append(
         line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
-    table.append(
-        "memory: %s bytes to train with batches of %s (optimizer state not counted), %s to predict\n"
-            .formatted(number(trainerBytes), batch, number(networkBytes)));
-    return table.toString();
+    return table.append(MemoryTable.of(this)).toString();
   }
 
   private static String line(String format, Object... cells) {

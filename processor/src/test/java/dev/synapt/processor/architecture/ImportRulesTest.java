@@ -47,6 +47,7 @@ final class ImportRulesTest {
             "graph",
             "kernel",
             "lane",
+            "lint",
             "lower",
             "method",
             "plan",
@@ -95,6 +96,8 @@ final class ImportRulesTest {
         .definedBy(ROOT + ".method")
         .layer("summary")
         .definedBy(ROOT + ".summary")
+        .layer("lint")
+        .definedBy(ROOT + ".lint")
         .layer("emit")
         .definedBy(ROOT + ".emit")
         .layer("dump")
@@ -106,6 +109,8 @@ final class ImportRulesTest {
         .whereLayer("dump")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("emit")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("lint")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("diagnostic")
         .mayNotAccessAnyLayer()
@@ -127,6 +132,8 @@ final class ImportRulesTest {
         .mayOnlyAccessLayers("graph", "lower", "plan", "lane", "kernel")
         .whereLayer("summary")
         .mayOnlyAccessLayers("graph", "lower", "plan")
+        .whereLayer("lint")
+        .mayOnlyAccessLayers("diagnostic", "declaration", "graph", "plan", "summary")
         .whereLayer("emit")
         .mayOnlyAccessLayers("graph", "lower", "plan", "lane", "method", "summary")
         .whereLayer("dump")

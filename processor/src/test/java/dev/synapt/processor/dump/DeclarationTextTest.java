@@ -12,6 +12,7 @@ import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DeclarationTextTest {
@@ -82,6 +83,14 @@ final class DeclarationTextTest {
   private static NetworkDeclaration network(
       String packageName, List<Integer> input, FieldDeclaration... fields) {
     return new NetworkDeclaration(
-        packageName, "Net", ModelClass.PLAIN, input, 64, List.of(fields), AT, AT);
+        packageName,
+        "Net",
+        ModelClass.PLAIN,
+        input,
+        64,
+        Optional.empty(),
+        List.of(fields),
+        AT,
+        AT);
   }
 }

@@ -169,7 +169,9 @@ final class PlanTextTest {
     NetworkSummary summary =
         NetworkSummary.of(
             TestNets.mlp(),
+            Planned.training(TestNets.mlp()).graph(),
             Planned.training(TestNets.mlp()).memory(),
+            Planned.inference(TestNets.mlp()).graph(),
             Planned.inference(TestNets.mlp()).memory());
     assertEquals(summary.table(), TextDump.of(summary));
   }

@@ -10,6 +10,7 @@ import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Optional;
 
 /** Declarations as a user would write them, each at a place of its own. */
 final class Declared {
@@ -35,7 +36,15 @@ final class Declared {
 
   NetworkDeclaration network(List<Integer> input, int batch, FieldDeclaration... fields) {
     return new NetworkDeclaration(
-        "demo", "Model", ModelClass.PLAIN, input, batch, List.of(fields), place(), place());
+        "demo",
+        "Model",
+        ModelClass.PLAIN,
+        input,
+        batch,
+        Optional.empty(),
+        List.of(fields),
+        place(),
+        place());
   }
 
   NetworkDeclaration network(List<Integer> input, FieldDeclaration... fields) {

@@ -14,6 +14,7 @@ import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -208,7 +209,15 @@ final class GraphBuilderTest {
     ModelClass form = new ModelClass(ModelClass.Kind.RECORD, false, false, false);
     NetworkDeclaration network =
         new NetworkDeclaration(
-            "demo", "Model", form, List.of(), 0, List.of(), declared.place(), declared.place());
+            "demo",
+            "Model",
+            form,
+            List.of(),
+            0,
+            Optional.empty(),
+            List.of(),
+            declared.place(),
+            declared.place());
     assertTrue(GraphBuilder.build(network, diagnostics).isEmpty());
     assertEquals(List.of(DiagnosticCode.MODEL_CLASS_NOT_USABLE), codes());
   }

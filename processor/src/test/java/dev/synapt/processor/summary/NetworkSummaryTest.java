@@ -2,6 +2,7 @@ package dev.synapt.processor.summary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.LossKind;
@@ -14,15 +15,21 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.lower.Window;
 import dev.synapt.processor.plan.Planned;
 import dev.synapt.processor.plan.TestNets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class NetworkSummaryTest {
 
   private static NetworkSummary summary(TypedGraph net) {
-    return NetworkSummary.of(net, Planned.training(net).memory(), Planned.inference(net).memory());
+    Planned training = Planned.training(net);
+    Planned inference = Planned.inference(net);
+    return NetworkSummary.of(
+        net, training.graph(), training.memory(), inference.graph(), inference.memory());
   }
 
   /** 784*128 + 128 + 128*10 + 10. */
@@ -147,11 +154,51 @@ final class NetworkSummaryTest {
   void theLastLineSaysWhatIsAllocated() {
     NetworkSummary summary = summary(TestNets.mlp());
     String last = summary.table().lines().reduce((first, second) -> second).orElseThrow();
-    String text =
-        "memory: %,d bytes to train with batches of 64 (optimizer state not counted),"
-            + " %,d to predict";
     assertEquals(
-        String.format(Locale.ROOT, text, summary.trainerBytes(), summary.networkBytes()), last);
+        String.format(Locale.ROOT, "total %,d %,d", summary.trainerBytes(), summary.networkBytes()),
+        last.replaceAll(" +", " "));
+  }
+
+  /**
+   * 20 samples are two slices, so 32 rows of 16 floats for each value; gradients by x are not
+   * computed. Each array begins with 12 floats that nothing uses.
+   */
+  @Test
+  void theMemoryOfEachLayer() {
+    NetworkSummary summary =
+        summary(
+            NetBuilder.input("Net", 20, Shape.of(4))
+                .field("out")
+                .dense(3, true)
+                .output(LossKind.MSE, LossReduction.MEAN));
+    String table = summary.table();
+    assertEquals(
+        """
+        memory: bytes          training, batch of 20  one prediction
+        weights                                  368             368
+        gradients                                368
+        values of input                        2,048              64
+        values of out.dense                    4,096              64
+        sharing and padding                       48              48
+        total                                  6,928             544
+        """,
+        table.substring(table.indexOf("memory:")));
+  }
+
+  /** What each layer has adds up to what there is, but for values that share memory. */
+  @Test
+  void layersAddUp() {
+    for (TypedGraph net : TestNets.all()) {
+      NetworkSummary summary = summary(net);
+      for (MemorySummary memory : List.of(summary.training(), summary.inference())) {
+        long weights = memory.layers().values().stream().mapToLong(l -> l.weights()).sum();
+        long gradients = memory.layers().values().stream().mapToLong(l -> l.gradients()).sum();
+        assertEquals(memory.weights(), weights + 4 * 12, net.graph().name());
+        assertTrue(gradients <= memory.gradients());
+        Set<String> names = summary.rows().stream().map(r -> r.layer()).collect(Collectors.toSet());
+        assertTrue(names.containsAll(memory.layers().keySet()), memory.layers()::toString);
+      }
+    }
   }
 
   /**

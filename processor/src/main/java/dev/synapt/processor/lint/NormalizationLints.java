@@ -1,0 +1,66 @@
+package dev.synapt.processor.lint;
+
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.TypedGraph;
+
+/** What stands at a wrong place around a batch norm. */
+final class NormalizationLints {
+
+  private final TypedGraph graph;
+  private final Neighbours neighbours;
+  private final Diagnostics diagnostics;
+
+  NormalizationLints(TypedGraph graph, Neighbours neighbours, Diagnostics diagnostics) {
+    this.graph = graph;
+    this.neighbours = neighbours;
+    this.diagnostics = diagnostics;
+  }
+
+  void check() {
+    for (Layer layer : graph.graph().layers()) {
+      if (layer instanceof Layer.BatchNorm norm) {
+        checkBefore(norm);
+      } else if (layer instanceof Layer.Dropout) {
+        checkBehind(layer);
+      }
+    }
+  }
+
+  private void checkBefore(Layer.BatchNorm norm) {
+    Layer before = neighbours.before(norm).orElse(norm);
+    if (hasBias(before) && neighbours.after(before).isPresent()) {
+      diagnostics.report(
+          DiagnosticCode.BIAS_BEFORE_BATCH_NORM.at(
+              before.at().value("bias"),
+              before.field(),
+              norm.name(),
+              graph.shape(before.output()).channels()));
+    }
+    if (before instanceof Layer.Activate) {
+      diagnostics.report(
+          DiagnosticCode.ACTIVATION_BEFORE_BATCH_NORM.at(norm.at(), norm.field(), before.name()));
+    }
+  }
+
+  private static boolean hasBias(Layer layer) {
+    return layer instanceof Layer.Conv2d conv && conv.bias()
+        || layer instanceof Layer.Dense dense && dense.bias();
+  }
+
+  /**
+   * Dropout spreads values while training, so that variances measured behind it are too large for
+   * prediction (Li et al., "Understanding the Disharmony between Dropout and Batch Normalization by
+   * Variance Shift", 2018).
+   */
+  private void checkBehind(Layer dropout) {
+    neighbours.behind(dropout).stream()
+        .filter(Layer.BatchNorm.class::isInstance)
+        .findFirst()
+        .ifPresent(norm ->
+            diagnostics.report(
+                DiagnosticCode.DROPOUT_BEFORE_BATCH_NORM.at(
+                    dropout.at(), dropout.field(), norm.name())));
+  }
+}
