@@ -11,4 +11,5 @@ module dev.synapt.runtime {
   exports dev.synapt.runtime.optimizer;
   exports dev.synapt.runtime.random;
   exports dev.synapt.runtime.training;
+  exports dev.synapt.runtime.training.callback;
 }

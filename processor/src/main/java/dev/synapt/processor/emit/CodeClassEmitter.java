@@ -8,6 +8,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.RoutinePrinter;
 import dev.synapt.processor.lane.Target;
@@ -164,6 +166,14 @@ final class CodeClassEmitter {
         .forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
     type.addMethod(refresh.build());
     type.addMethod(layoutsMethod());
+    if (compilation.graph().graph().layers().stream().anyMatch(CodeClassEmitter::sumsLosses)) {
+      type.addMethod(
+          override("sumsLosses", TypeName.BOOLEAN).addStatement("return true").build());
+    }
+  }
+
+  private static boolean sumsLosses(Layer layer) {
+    return layer instanceof Layer.Output output && output.reduction() == LossReduction.SUM;
   }
 
   private static MethodSpec layoutsMethod() {

@@ -11,14 +11,23 @@ import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.TrainerState;
 import dev.synapt.runtime.Weights;
+import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.random.CounterRandom;
+import dev.synapt.runtime.training.Checkpoint;
+import dev.synapt.runtime.training.Checkpointing;
+import dev.synapt.runtime.training.EpochReport;
+import dev.synapt.runtime.training.Training;
+import dev.synapt.runtime.training.TrainingRun;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,11 +63,28 @@ final class SameBitsTest {
       }
       """;
 
+  private static final String SUMS =
+      """
+      package net;
+
+      import dev.synapt.dsl.*;
+
+      @Network(input = 7, batch = 48)
+      final class %s {
+        @Dense(units = 6) @Tanh Layer hidden;
+        @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY, reduction = Reduction.%s) Layer scores;
+      }
+      """;
+
   /** Longer than C2 needs for these networks on one loaded core. */
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private static final GeneratedClasses CLASSES =
-      ModelCompiler.compileTexts(List.of(IMAGES, VECTORS), new String[0]);
+      ModelCompiler.compileTexts(
+          List.of(IMAGES, VECTORS, SUMS.formatted("Sums", "SUM"), SUMS.formatted("Means", "MEAN")),
+          new String[0]);
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"Images", "Vectors"})
@@ -115,6 +141,74 @@ final class SameBitsTest {
     trainer.step(batch(trainer, trainer.batchSize()));
     trainer.step(batch(trainer, 3));
     return trainer.weights().values();
+  }
+
+  /** Batch norm's statistics and dropout's random numbers go on too, with any number of threads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Images", "Vectors"})
+  void aResumedTrainingGivesTheBitsOfAnUninterruptedOne(String name) throws IOException {
+    GeneratedModel model = CLASSES.model(name);
+    Path file = folder.resolve(name + ".checkpoint");
+    TrainingRun<Weights> unbroken = training(model, CodePath.PLAIN).threads(2).fit();
+    training(model, CodePath.best()).checkpoint(Checkpointing.to(file)).stepLimit(5).fit();
+    TrainingRun<Weights> resumed =
+        training(model, CodePath.best()).resume(Checkpoint.read(file)).fit();
+    assertArrayEquals(unbroken.lastWeights().values(), resumed.lastWeights().values());
+    assertArrayEquals(unbroken.bestWeights().values(), resumed.bestWeights().values());
+    assertEquals(
+        unbroken.history().epochs().stream().map(EpochReport::validationLoss).toList(),
+        resumed.history().epochs().stream().map(EpochReport::validationLoss).toList());
+  }
+
+  private static Training<Weights> training(GeneratedModel model, CodePath path) {
+    Trainer<Weights> trainer = model.trainer(path);
+    float[] inputs = new float[50 * trainer.inputSize()];
+    int[] labels = new int[50];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = CounterRandom.uniform(1, i) - 0.5f;
+    }
+    for (int n = 0; n < labels.length; n++) {
+      labels[n] = CounterRandom.below(2, n, trainer.outputSize());
+    }
+    Dataset data = Dataset.ofLabels(inputs, labels, trainer.inputSize());
+    return Training.of(trainer)
+        .data(data)
+        .validation(data.slice(0, 10))
+        .optimizer(Adam.withLearningRate(0.01))
+        .batchSize(8)
+        .accumulate(2)
+        .validateEvery(3)
+        .epochs(3)
+        .threads(1);
+  }
+
+  /** Gradients of parts of a batch, added up, are those of the batch: means and sums. */
+  @Test
+  void accumulatedGradientsAreThoseOfOneBatch() {
+    for (String name : List.of("Means", "Sums")) {
+      try (Trainer<Weights> trainer = CLASSES.model(name).trainer(CodePath.best())) {
+        Batch whole = batch(trainer, 40);
+        trainer.initialize(3);
+        trainer.computeGradients(whole);
+        float loss = trainer.loss();
+        float[] expected = trainer.gradient("scores.dense.weight");
+        trainer.initialize(3);
+        trainer.computeGradients(part(trainer, whole, 0, 25));
+        trainer.addGradients(part(trainer, whole, 25, 15));
+        assertArrayEquals(expected, trainer.gradient("scores.dense.weight"), 1e-5f, name);
+        assertEquals(loss, trainer.loss(), 1e-5f * loss, name);
+        assertEquals(name.equals("Sums"), trainer.sumsLosses());
+      }
+    }
+  }
+
+  private static Batch part(Trainer<?> trainer, Batch whole, int from, int count) {
+    Batch part = trainer.newBatch();
+    int size = trainer.inputSize();
+    System.arraycopy(whole.inputs(), from * size, part.inputs(), 0, count * size);
+    System.arraycopy(whole.labels(), from, part.labels(), 0, count);
+    part.size(count);
+    return part;
   }
 
   private static Batch batch(Trainer<?> trainer, int size) {

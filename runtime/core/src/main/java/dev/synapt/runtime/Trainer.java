@@ -34,6 +34,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
+  private final GradientSum gradientSum;
   private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
   private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
   private float[][] state = new float[0][];
@@ -69,6 +70,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     this.outputSize = outputSize;
     this.classes = classes;
     this.refreshTask = code::refresh;
+    this.gradientSum = new GradientSum(code);
     optimizer(optimizer);
     initialize(0);
   }
@@ -308,7 +310,27 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @param batch 1 to {@link #batchSize()} samples
    */
   public final void computeGradients(Batch batch) {
-    check(batch);
+    pass(batch);
+    gradientSum.begin();
+  }
+
+  /**
+   * Forward and backward of a further batch of the same step: the gradients become those of all
+   * batches since {@link #computeGradients} together, each sample weighing the same, as if they had
+   * been one batch. So do {@link #loss()} and {@link #correct()}. The first call allocates an array
+   * as long as the gradients.
+   *
+   * @param batch 1 to {@link #batchSize()} samples
+   * @throws IllegalStateException if no gradients were computed since the last update
+   */
+  public final void addGradients(Batch batch) {
+    gradientSum.keep();
+    pass(batch);
+    gradientSum.add();
+  }
+
+  private void pass(Batch batch) {
+    BatchCheck.require(batch, this);
     code.start(
         batch.inputs(),
         batch.labels(),
@@ -324,35 +346,13 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     code.phase(phase, worker, workers);
   }
 
-  private void check(Batch batch) {
-    if (batch.size() < 1 || batch.size() > batchSize) {
-      throw new IllegalArgumentException(
-          "a batch must have 1 to %d samples, but has %d".formatted(batchSize, batch.size()));
-    }
-    if (batch.inputSize() != inputSize) {
-      throw new IllegalArgumentException(
-          "samples must have %d floats, but have %d".formatted(inputSize, batch.inputSize()));
-    }
-    if (batch.hasLabels() != classes || !classes && batch.targetSize() != outputSize) {
-      throw new IllegalArgumentException(
-          classes ? "the batch needs labels" : "the batch needs %d targets".formatted(outputSize));
-    }
-    for (int i = 0; classes && i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= outputSize) {
-        throw new IllegalArgumentException(
-            "label %d of sample %d is not one of the classes 0 to %d"
-                .formatted(label, i, outputSize - 1));
-      }
-    }
-  }
-
   /**
    * Applies the gradients to the weights, by the optimizer at the current learning rate. Penalties and clipping change
    * the gradients themselves, so that {@link #gradient} then shows what the rule was given.
    */
   public final void update() {
     updates++;
+    gradientSum.end();
     update.begin(updates, learningRate, momentum);
     for (phase = 0; phase < update.phases(); phase++) {
       team.run(updateTask);
@@ -366,12 +366,26 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   /** The loss of the last batch, as the output's reduction says: the mean over the batch by default. */
   public final float loss() {
-    return (float) code.loss();
+    return (float) gradientSum.loss();
+  }
+
+  /** Whether {@link #loss()} is the sum over the batch, not its mean. */
+  public final boolean sumsLosses() {
+    return code.sumsLosses();
   }
 
   /** How many samples of the last batch had their label as the largest logit; 0 without classes. */
   public final int correct() {
-    return code.correct();
+    return gradientSum.correct();
+  }
+
+  /**
+   * The largest magnitude among the gradients of all tensors: infinite or NaN if one of them is.
+   *
+   * @return 0 or more, or NaN
+   */
+  public final float largestGradient() {
+    return gradientSum.largest();
   }
 
   /**

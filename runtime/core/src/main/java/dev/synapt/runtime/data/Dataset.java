@@ -266,6 +266,15 @@ public final class Dataset {
   }
 
   /**
+   * A checksum of all samples, in their order: of the bits that a batch gets.
+   *
+   * @return two data sets with different checksums differ
+   */
+  public long checksum() {
+    return DatasetChecksum.of(this);
+  }
+
+  /**
    * The number of samples.
    *
    * @return 0 or more

@@ -115,6 +115,16 @@ public abstract class TrainingCode {
   public abstract TensorLayout[] layouts();
 
   /**
+   * Whether the loss of a batch is the sum over its samples and not the mean. Code of such a loss
+   * overrides this.
+   *
+   * @return false unless overridden
+   */
+  public boolean sumsLosses() {
+    return false;
+  }
+
+  /**
    * Makes a batch the current one.
    *
    * @param batchInputs its samples

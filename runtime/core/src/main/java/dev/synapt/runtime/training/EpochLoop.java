@@ -4,9 +4,8 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.random.CounterRandom;
-import java.util.List;
 
-/** Runs the steps of an epoch. All buffers are allocated once; a step allocates nothing. */
+/** Takes the steps of an epoch, one by one. Buffers are allocated once, a step allocates nothing. */
 final class EpochLoop {
 
   private static final double NANOS = 1e-9;
@@ -14,6 +13,7 @@ final class EpochLoop {
   private final Trainer<?> trainer;
   private final Dataset data;
   private final TrainingPlan plan;
+  private final LossGuard guard;
   private final long shuffleKey;
   private final int[] order;
   private final Batch batch;
@@ -25,63 +25,94 @@ final class EpochLoop {
   private long samples;
   private long correct;
   private double lossSum;
-  private long began;
   private double seconds;
 
   EpochLoop(Trainer<?> trainer, Dataset data, TrainingPlan plan) {
     this.trainer = trainer;
     this.data = data;
     this.plan = plan;
+    this.guard = new LossGuard(trainer);
     this.shuffleKey = CounterRandom.key(plan.seed(), "shuffle");
     this.order = new int[data.size()];
     this.batch = trainer.newBatch();
-    this.steps = Math.ceilDiv(data.size(), plan.batchSize());
+    this.steps = Math.ceilDiv(data.size(), plan.stepSize());
     this.baseRate = trainer.learningRate();
   }
 
-  void run(int newEpoch, List<TrainingListener> listeners) {
-    begin(newEpoch);
-    for (step = 1; step <= steps; step++) {
-      int from = (step - 1) * plan.batchSize();
-      data.fill(batch, order, from, Math.min(plan.batchSize(), data.size() - from));
-      trainer.learningRate(scheduledRate());
-      trainer.step(batch);
-      count(trainer.loss());
-      for (int i = 0; i < listeners.size(); i++) {
-        listeners.get(i).onStep(stepReport());
+  /** Goes to a position; the samples of its epoch come in the order that the seed gives it. */
+  void moveTo(Position position) {
+    epoch = position.epoch();
+    step = position.step();
+    samples = position.samples();
+    correct = position.correct();
+    lossSum = position.lossSum();
+    seconds = position.seconds();
+    guard.limit(position.lossLimit());
+    CounterRandom.permutation(order, CounterRandom.key(shuffleKey, epoch));
+  }
+
+  Position position() {
+    return new Position(epoch, step, samples, correct, lossSum, seconds, guard.limit());
+  }
+
+  boolean isTrainingDone() {
+    return epoch > plan.epochs();
+  }
+
+  boolean isEpochDone() {
+    return step == steps;
+  }
+
+  /** One step: gradients of as many batches as are accumulated, then one update. */
+  void step() {
+    long began = System.nanoTime();
+    trainer.learningRate(scheduledRate());
+    int from = step * plan.stepSize();
+    int to = from + Math.min(plan.stepSize(), data.size() - from);
+    gradients(from, to);
+    guard.check(epoch, step + 1, batch);
+    trainer.update();
+    step++;
+    count(to - from);
+    seconds += (System.nanoTime() - began) * NANOS;
+  }
+
+  private void gradients(int from, int to) {
+    for (int begin = from; begin < to; begin += plan.batchSize()) {
+      data.fill(batch, order, begin, Math.min(plan.batchSize(), to - begin));
+      if (begin == from) {
+        trainer.computeGradients(batch);
+      } else {
+        trainer.addGradients(batch);
       }
     }
-    seconds = (System.nanoTime() - began) * NANOS;
+  }
+
+  private void count(int newSamples) {
+    samples += newSamples;
+    lossSum += trainer.sumsLosses() ? trainer.loss() : (double) trainer.loss() * newSamples;
+    if (batch.hasLabels()) {
+      correct += trainer.correct();
+    }
   }
 
   private float scheduledRate() {
-    long done = (epoch - 1L) * steps + step - 1;
+    return scheduledRate(stepsDone());
+  }
+
+  /** The rate of the step that follows as many steps as given. */
+  float scheduledRate(long done) {
     return (float) (baseRate * plan.schedule().factor(done, (long) plan.epochs() * steps));
+  }
+
+  /** Over all epochs. */
+  long stepsDone() {
+    return (epoch - 1L) * steps + step;
   }
 
   /** Leaves the trainer as it was, for whoever trains on without a schedule. */
   void restoreLearningRate() {
     trainer.learningRate(baseRate);
-  }
-
-  private void begin(int newEpoch) {
-    epoch = newEpoch;
-    samples = 0;
-    correct = 0;
-    lossSum = 0;
-    began = System.nanoTime();
-    CounterRandom.permutation(order, CounterRandom.key(shuffleKey, epoch));
-  }
-
-  private void count(float loss) {
-    if (!Float.isFinite(loss)) {
-      throw new NonFiniteLossException(epoch, step, loss, trainer.learningRate());
-    }
-    samples += batch.size();
-    lossSum += (double) loss * batch.size();
-    if (batch.hasLabels()) {
-      correct += trainer.correct();
-    }
   }
 
   private double meanLoss() {
@@ -92,7 +123,11 @@ final class EpochLoop {
     return batch.hasLabels() ? (double) correct / samples : Double.NaN;
   }
 
-  private StepReport stepReport() {
+  StartReport startReport() {
+    return new StartReport(epoch, step, stepsDone(), plan.epochs(), steps, data.size());
+  }
+
+  StepReport stepReport() {
     return new StepReport(
         epoch,
         plan.epochs(),
@@ -104,15 +139,15 @@ final class EpochLoop {
         meanLoss(),
         accuracy(),
         trainer.learningRate(),
-        (System.nanoTime() - began) * NANOS);
+        seconds);
   }
 
-  /** The figures of the epoch that was run; {@code validation} may be null. */
-  EpochReport report(Evaluation validation, boolean best, double validationSeconds) {
+  /** The figures of the epoch; {@code validation} may be null. */
+  EpochReport report(ValidationReport validation, boolean best) {
     return new EpochReport(
         epoch,
         plan.epochs(),
-        steps,
+        step,
         samples,
         meanLoss(),
         accuracy(),
@@ -120,6 +155,6 @@ final class EpochLoop {
         validation == null ? Double.NaN : validation.accuracy(),
         best,
         seconds,
-        validationSeconds);
+        validation == null ? 0 : validation.seconds());
   }
 }

@@ -9,12 +9,12 @@ package dev.synapt.runtime.training;
  * @param stepsPerEpoch how many steps an epoch has
  * @param samples how many samples of this epoch were used
  * @param samplesPerEpoch how many samples an epoch has
- * @param loss the loss of this step: the mean over its batch
+ * @param loss the loss of this step, see {@link dev.synapt.runtime.Trainer#loss()}
  * @param meanLoss the mean loss over the samples of this epoch so far
  * @param accuracy the share of samples of this epoch that were classified correctly when they were
  *     trained on, 0 ... 1; not a number if the data has no labels
  * @param learningRate the learning rate of this step
- * @param seconds since the epoch began
+ * @param seconds that the steps of this epoch took
  */
 public record StepReport(
     int epoch,

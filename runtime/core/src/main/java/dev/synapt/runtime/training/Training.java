@@ -4,9 +4,12 @@ import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.optimizer.Optimizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a network on a data set in memory.
@@ -37,6 +40,17 @@ public final class Training<W extends Weights> {
   private int batchSize;
   private LearningRateSchedule schedule = LearningRateSchedule.constant();
   private long seed = 1;
+  private int accumulation = 1;
+  private int validateEvery;
+  private Monitor monitor;
+  private EarlyStopping earlyStopping;
+  private long stepLimit = Long.MAX_VALUE;
+  private Duration timeLimit;
+  private BooleanSupplier stopRequest = () -> false;
+  private boolean stopOnExit;
+  private Checkpointing checkpointing;
+  private Checkpoint resumed;
+  private TrainingRun<W> lastRun;
   private int threads = Runtime.getRuntime().availableProcessors();
 
   private Training(Trainer<W> trainer) {
@@ -174,6 +188,124 @@ public final class Training<W extends Weights> {
   }
 
   /**
+   * How many batches make one step: their gradients are averaged over all their samples, as if they
+   * were one batch of {@code batches * batchSize} samples (except that batch norm sees each by
+   * itself); 1 unless set.
+   *
+   * @param batches at least 1
+   * @return this
+   */
+  public Training<W> accumulate(int batches) {
+    accumulation = atLeastOne("accumulated batches", batches);
+    return this;
+  }
+
+  /**
+   * Validates also within epochs; only at their end unless set. Needs validation data.
+   *
+   * @param steps after how many steps, counted over all epochs; at least 1
+   * @return this
+   */
+  public Training<W> validateEvery(int steps) {
+    validateEvery = atLeastOne("steps between validations", steps);
+    return this;
+  }
+
+  /**
+   * The figure by which weights are judged; unless set, accuracy for labels and the loss for
+   * targets.
+   *
+   * @param figure of a validation
+   * @return this
+   */
+  public Training<W> monitor(Monitor figure) {
+    monitor = Objects.requireNonNull(figure, "monitor");
+    return this;
+  }
+
+  /**
+   * Ends training when the monitored figure does not improve any more. Needs validation data.
+   *
+   * @param rule how long to wait
+   * @return this
+   */
+  public Training<W> earlyStopping(EarlyStopping rule) {
+    earlyStopping = Objects.requireNonNull(rule, "rule");
+    return this;
+  }
+
+  /**
+   * Ends training after a number of steps over all epochs.
+   *
+   * @param steps at least 1
+   * @return this
+   */
+  public Training<W> stepLimit(int steps) {
+    stepLimit = atLeastOne("step limit", steps);
+    return this;
+  }
+
+  /**
+   * Ends training with the first step after a time, counted from {@link #fit()}; a validation that
+   * judges the last weights still follows.
+   *
+   * @param time positive
+   * @return this
+   */
+  public Training<W> timeLimit(Duration time) {
+    if (!time.isPositive()) {
+      throw new IllegalArgumentException("time limit must be positive, but is " + time);
+    }
+    timeLimit = time;
+    return this;
+  }
+
+  /**
+   * Ends training, with a checkpoint if there are any, after the step at which a request is seen.
+   *
+   * @param request asked after every step, on the thread that trains
+   * @return this
+   */
+  public Training<W> stopWhen(BooleanSupplier request) {
+    stopRequest = Objects.requireNonNull(request, "request");
+    return this;
+  }
+
+  /**
+   * Ends training, with a checkpoint if there are any, when the JVM is asked to exit, by Ctrl-C or
+   * the signal TERM for example. The exit waits for that, half a minute at most.
+   *
+   * @return this
+   */
+  public Training<W> stopOnExit() {
+    stopOnExit = true;
+    return this;
+  }
+
+  /**
+   * Saves the training while it runs, so that it can go on after an interruption.
+   *
+   * @param rule where and when
+   * @return this
+   */
+  public Training<W> checkpoint(Checkpointing rule) {
+    checkpointing = Objects.requireNonNull(rule, "rule");
+    return this;
+  }
+
+  /**
+   * Goes on from a checkpoint: the result is, bit for bit, that of a training that was never
+   * interrupted. All other settings must be as they were; what can be checked is.
+   *
+   * @param from for example {@code Checkpoint.read(file)}
+   * @return this
+   */
+  public Training<W> resume(Checkpoint from) {
+    resumed = Objects.requireNonNull(from, "checkpoint");
+    return this;
+  }
+
+  /**
    * Adds a listener.
    *
    * @param listener told after each step and each epoch
@@ -188,39 +320,87 @@ public final class Training<W extends Weights> {
    * Trains. At the end, also after an error, the trainer is closed.
    *
    * @return the weights and the figures
-   * @throws IllegalStateException if there is no training data
-   * @throws NonFiniteLossException if the loss becomes infinite or not a number
+   * @throws IllegalStateException if there is no training data, or no validation data although
+   *     something asks for validations
+   * @throws IllegalArgumentException if a checkpoint does not fit
+   * @throws NonFiniteLossException if the loss becomes infinite or not a number, or explodes
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be saved
    */
   public TrainingRun<W> fit() {
-    if (data == null) {
-      throw new IllegalStateException("there is no training data; call data(...) before fit()");
-    }
-    try (trainer) {
-      trainer.threads(threads);
-      if (optimizer != null) {
-        trainer.optimizer(optimizer);
+    requireData();
+    try (trainer;
+        ExitSignal exit = new ExitSignal(stopOnExit)) {
+      prepareTrainer();
+      TrainingLoop<W> loop = new TrainingLoop<>(settings(exit));
+      EndReason end = EndReason.FAILED;
+      try {
+        end = loop.fit(resumed);
+      } finally {
+        lastRun = loop.result(end);
       }
-      trainer.initialize(seed);
-      if (initialWeights != null) {
-        trainer.load(initialWeights);
-      }
-      return run();
+      return lastRun;
     }
   }
 
-  private TrainingRun<W> run() {
-    EpochLoop loop =
-        new EpochLoop(trainer, data, new TrainingPlan(seed, epochs, batchSize, schedule));
-    BestWeights<W> best = new BestWeights<>(trainer, validation);
-    List<EpochReport> reports = new ArrayList<>();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      loop.run(epoch, listeners);
-      EpochReport report = best.validate(loop);
-      reports.add(report);
-      listeners.forEach(listener -> listener.onEpoch(report));
+  /**
+   * What the last {@link #fit()} gave, also if it threw an exception: the best weights until then
+   * are not lost.
+   *
+   * @return empty before the first
+   */
+  public Optional<TrainingRun<W>> lastRun() {
+    return Optional.ofNullable(lastRun);
+  }
+
+  private void requireData() {
+    if (data == null) {
+      throw new IllegalStateException("there is no training data; call data(...) before fit()");
     }
-    loop.restoreLearningRate();
-    return new TrainingRun<>(best.weights(), best.lastWeights(), new History(reports));
+    if (validation == null && (earlyStopping != null || validateEvery > 0 || monitor != null)) {
+      throw new IllegalStateException(
+          "early stopping, validation within epochs and a monitored figure need validation data;"
+              + " call validation(...) before fit()");
+    }
+  }
+
+  private void prepareTrainer() {
+    trainer.threads(threads);
+    if (optimizer != null) {
+      trainer.optimizer(optimizer);
+    }
+    trainer.initialize(seed);
+    if (initialWeights != null) {
+      trainer.load(initialWeights);
+    }
+  }
+
+  private TrainingSettings<W> settings(BooleanSupplier exit) {
+    BooleanSupplier request = stopRequest;
+    return new TrainingSettings<>(
+        trainer,
+        data,
+        validation,
+        new TrainingPlan(seed, epochs, batchSize, accumulation, schedule),
+        monitor != null ? monitor : data.hasLabels() ? Monitor.accuracy() : Monitor.loss(),
+        earlyStopping,
+        validateEvery,
+        new StopConditions(
+            stepLimit, timeLimit, () -> exit.getAsBoolean() || request.getAsBoolean()),
+        new CheckpointKeeper(checkpointing),
+        identity(),
+        List.copyOf(listeners));
+  }
+
+  /** Reading all data takes a moment, so this is done for checkpoints only. */
+  private TrainingIdentity identity() {
+    boolean needed = checkpointing != null || resumed != null;
+    return new TrainingIdentity(
+        seed,
+        batchSize,
+        accumulation,
+        data.size(),
+        needed ? data.checksum() : 0,
+        trainer.state().optimizer());
   }
 
   private static int atLeastOne(String name, int value) {

@@ -7,6 +7,13 @@ package dev.synapt.runtime.training;
 public interface TrainingListener {
 
   /**
+   * Before the first step.
+   *
+   * @param report what is going to be done
+   */
+  default void onStart(StartReport report) {}
+
+  /**
    * After each step.
    *
    * @param report where training is and how well it does
@@ -14,9 +21,23 @@ public interface TrainingListener {
   default void onStep(StepReport report) {}
 
   /**
+   * After each validation.
+   *
+   * @param report its figures
+   */
+  default void onValidation(ValidationReport report) {}
+
+  /**
    * After each epoch and its validation.
    *
    * @param report the figures of the epoch
    */
   default void onEpoch(EpochReport report) {}
+
+  /**
+   * After training, however it ended; also when a listener threw. Files are closed here.
+   *
+   * @param reason why it ended
+   */
+  default void onEnd(EndReason reason) {}
 }

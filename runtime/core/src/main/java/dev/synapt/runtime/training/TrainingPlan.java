@@ -1,4 +1,19 @@
 package dev.synapt.runtime.training;
 
-/** What the loop over the samples has to know. */
-record TrainingPlan(long seed, int epochs, int batchSize, LearningRateSchedule schedule) {}
+/**
+ * What the loop over the samples has to know.
+ *
+ * @param seed from which the order of the samples follows
+ * @param epochs how often all samples are used
+ * @param batchSize samples of a pass
+ * @param accumulation passes of a step
+ * @param schedule of the learning rate
+ */
+record TrainingPlan(
+    long seed, int epochs, int batchSize, int accumulation, LearningRateSchedule schedule) {
+
+  /** Samples of a step. */
+  int stepSize() {
+    return Math.multiplyExact(batchSize, accumulation);
+  }
+}

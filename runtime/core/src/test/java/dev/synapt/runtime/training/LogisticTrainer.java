@@ -4,13 +4,14 @@ import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.kernel.TensorLayout;
 import dev.synapt.runtime.kernel.TrainingCode;
+import dev.synapt.runtime.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A trainer by hand of {@link LogisticNetwork}. It keeps the batches that it was given, and it can
- * be told to claim an infinite loss at some step.
+ * be told to claim an infinite loss at some step, or to draw random numbers as dropout does.
  */
 final class LogisticTrainer extends Trainer<LogisticWeights> {
 
@@ -40,6 +41,8 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
 
     final List<List<Float>> batches = new ArrayList<>();
     boolean recording = true;
+    long explodingStep = -1;
+    boolean noisy;
     long failingStep = -1;
     int workers;
     private long steps;
@@ -63,6 +66,7 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
         }
         backward();
         losses[0] = steps == failingStep ? Double.POSITIVE_INFINITY : losses[0];
+        losses[0] = steps == explodingStep ? 1e7 : losses[0];
       }
     }
 
@@ -87,7 +91,8 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
         slope += (p - label) * inputs[i];
         intercept += p - label;
       }
-      gradients[0] = (float) (slope / samples);
+      double noise = noisy ? CounterRandom.uniform(dropoutKey(0), 1) : 1;
+      gradients[0] = (float) (noise * slope / samples);
       gradients[1] = (float) (intercept / samples);
     }
 

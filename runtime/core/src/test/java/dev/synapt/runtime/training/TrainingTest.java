@@ -23,25 +23,15 @@ final class TrainingTest {
 
   private static final Sgd SGD = Sgd.withLearningRate(0.5).momentum(0.5);
 
-  /** Inputs 0.1, 0.2, ... around 0 with the class by their sign; input i tells its sample. */
-  private static Dataset data(int n) {
-    float[] inputs = new float[n];
-    int[] labels = new int[n];
-    for (int i = 0; i < n; i++) {
-      inputs[i] = (i - n / 2) * 0.1f + 0.05f;
-      labels[i] = inputs[i] > 0 ? 1 : 0;
-    }
-    return Dataset.ofLabels(inputs, labels, 1);
-  }
 
   private static Training<LogisticWeights> training(LogisticTrainer trainer) {
-    return Training.of(trainer).data(data(10)).optimizer(SGD).epochs(3).seed(4).threads(1);
+    return Training.of(trainer).data(LogisticData.of(10)).optimizer(SGD).epochs(3).seed(4).threads(1);
   }
 
   @Test
   void learnsWhatCanBeLearned() {
     TrainingRun<LogisticWeights> run =
-        training(new LogisticTrainer(4)).data(data(100)).validation(data(50)).epochs(20).fit();
+        training(new LogisticTrainer(4)).data(LogisticData.of(100)).validation(LogisticData.of(50)).epochs(20).fit();
     assertTrue(run.history().best().validationAccuracy() > 0.95);
     assertTrue(run.history().last().loss() < run.history().epochs().getFirst().loss() / 2);
     assertEquals(20, run.history().epochs().size());
@@ -58,7 +48,7 @@ final class TrainingTest {
       List<List<Float>> batches = trainer.code.batches.subList(3 * epoch, 3 * epoch + 3);
       epochs.add(batches.stream().flatMap(List::stream).toList());
     }
-    List<Float> all = IntStream.range(0, 10).mapToObj(i -> data(10).input(i)[0]).toList();
+    List<Float> all = IntStream.range(0, 10).mapToObj(i -> LogisticData.of(10).input(i)[0]).toList();
     for (List<Float> epoch : epochs) {
       assertEquals(all, epoch.stream().sorted().toList());
       assertNotEquals(all, epoch);
@@ -82,7 +72,7 @@ final class TrainingTest {
   /** The same loop by hand, as the documentation describes it. */
   @Test
   void equalsALoopByHandBitByBit() {
-    float[] wanted = loopByHand(data(10), 4L);
+    float[] wanted = loopByHand(LogisticData.of(10), 4L);
     assertArrayEquals(wanted, training(new LogisticTrainer(4)).fit().lastWeights().values());
   }
 
@@ -108,7 +98,7 @@ final class TrainingTest {
     // A learning rate that jumps about: accuracy goes up and down from epoch to epoch.
     List<float[]> weights = new ArrayList<>();
     LogisticTrainer trainer = new LogisticTrainer(1);
-    Dataset validation = data(40);
+    Dataset validation = LogisticData.of(40);
     TrainingRun<LogisticWeights> run =
         training(trainer)
             .optimizer(Sgd.withLearningRate(40))
@@ -252,8 +242,8 @@ final class TrainingTest {
   /** A hundred times as many steps allocate nothing but the longer array of the order. */
   @Test
   void aStepAllocatesNothing() {
-    Dataset small = data(200);
-    Dataset large = data(20_000);
+    Dataset small = LogisticData.of(200);
+    Dataset large = LogisticData.of(20_000);
     allocatedBy(large);
     long more = allocatedBy(large) - allocatedBy(small);
     long longerOrder = 4L * (20_000 - 200);
