@@ -18,8 +18,11 @@ final class EpochLoop {
   private final int[] order;
   private final Batch batch;
   private final int steps;
-  private final float baseRate;
+  private final LearningRateSchedule schedule;
+  private final float ownRate;
+  private final double ownMomentum;
 
+  private double baseRate;
   private int epoch;
   private int step;
   private long samples;
@@ -36,7 +39,10 @@ final class EpochLoop {
     this.order = new int[data.size()];
     this.batch = trainer.newBatch();
     this.steps = Math.ceilDiv(data.size(), plan.stepSize());
-    this.baseRate = trainer.learningRate();
+    this.schedule = plan.schedule().inSteps(steps);
+    this.ownRate = trainer.learningRate();
+    this.ownMomentum = trainer.momentum();
+    this.baseRate = ownRate;
   }
 
   /** Goes to a position; the samples of its epoch come in the order that the seed gives it. */
@@ -66,7 +72,7 @@ final class EpochLoop {
   /** One step: gradients of as many batches as are accumulated, then one update. */
   void step() {
     long began = System.nanoTime();
-    trainer.learningRate(scheduledRate());
+    setRates();
     int from = step * plan.stepSize();
     int to = from + Math.min(plan.stepSize(), data.size() - from);
     gradients(from, to);
@@ -96,13 +102,25 @@ final class EpochLoop {
     }
   }
 
-  private float scheduledRate() {
-    return scheduledRate(stepsDone());
+  private void setRates() {
+    trainer.learningRate(scheduledRate(stepsDone()));
+    if (ownMomentum != 0) {
+      trainer.momentum(schedule.momentum(stepsDone(), allSteps(), ownMomentum));
+    }
   }
 
   /** The rate of the step that follows as many steps as given. */
   float scheduledRate(long done) {
-    return (float) (baseRate * plan.schedule().factor(done, (long) plan.epochs() * steps));
+    return (float) (baseRate * schedule.factor(done, allSteps()));
+  }
+
+  /** The rate that the schedule multiplies; the optimizer's own unless set. */
+  void baseRate(double rate) {
+    baseRate = rate;
+  }
+
+  private long allSteps() {
+    return (long) plan.epochs() * steps;
   }
 
   /** Over all epochs. */
@@ -111,8 +129,15 @@ final class EpochLoop {
   }
 
   /** Leaves the trainer as it was, for whoever trains on without a schedule. */
-  void restoreLearningRate() {
-    trainer.learningRate(baseRate);
+  void restoreRates() {
+    trainer.learningRate(ownRate);
+    if (ownMomentum != 0) {
+      trainer.momentum(ownMomentum);
+    }
+  }
+
+  float ownRate() {
+    return ownRate;
   }
 
   private double meanLoss() {

@@ -39,6 +39,7 @@ public final class Training<W extends Weights> {
   private int epochs = 10;
   private int batchSize;
   private LearningRateSchedule schedule = LearningRateSchedule.constant();
+  private ReduceOnPlateau plateau;
   private long seed = 1;
   private int accumulation = 1;
   private int validateEvery;
@@ -161,6 +162,18 @@ public final class Training<W extends Weights> {
    */
   public Training<W> schedule(LearningRateSchedule newSchedule) {
     schedule = Objects.requireNonNull(newSchedule, "schedule");
+    return this;
+  }
+
+  /**
+   * Lowers the learning rate when the monitored figure does not improve any more; the schedule then
+   * multiplies the lowered rate. Needs validation data.
+   *
+   * @param rule looks at every validation
+   * @return this
+   */
+  public Training<W> reduceOnPlateau(ReduceOnPlateau rule) {
+    plateau = Objects.requireNonNull(rule, "rule");
     return this;
   }
 
@@ -356,10 +369,12 @@ public final class Training<W extends Weights> {
     if (data == null) {
       throw new IllegalStateException("there is no training data; call data(...) before fit()");
     }
-    if (validation == null && (earlyStopping != null || validateEvery > 0 || monitor != null)) {
+    boolean judged =
+        earlyStopping != null || validateEvery > 0 || monitor != null || plateau != null;
+    if (validation == null && judged) {
       throw new IllegalStateException(
-          "early stopping, validation within epochs and a monitored figure need validation data;"
-              + " call validation(...) before fit()");
+          "early stopping, reduction on a plateau, validation within epochs and a monitored figure"
+              + " need validation data; call validation(...) before fit()");
     }
   }
 
@@ -380,7 +395,7 @@ public final class Training<W extends Weights> {
         trainer,
         data,
         validation,
-        new TrainingPlan(seed, epochs, batchSize, accumulation, schedule),
+        new TrainingPlan(seed, epochs, batchSize, accumulation, schedule, plateau),
         monitor != null ? monitor : data.hasLabels() ? Monitor.accuracy() : Monitor.loss(),
         earlyStopping,
         validateEvery,

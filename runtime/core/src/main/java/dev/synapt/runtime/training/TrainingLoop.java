@@ -22,6 +22,7 @@ final class TrainingLoop<W extends Weights> {
   private final List<EpochReport> epochs = new ArrayList<>();
   private final List<ValidationReport> validations = new ArrayList<>();
   private final Patience patience;
+  private final Plateau plateau;
   private boolean bestInEpoch;
 
   TrainingLoop(TrainingSettings<W> settings) {
@@ -29,6 +30,7 @@ final class TrainingLoop<W extends Weights> {
     this.steps = new EpochLoop(trainer, settings.data(), settings.plan());
     this.best = new BestWeights<>(trainer, settings.validation(), settings.monitor());
     this.patience = new Patience(settings.earlyStopping(), settings.monitor());
+    this.plateau = new Plateau(settings.plan().plateau(), steps);
     this.stop = settings.stop();
     this.keeper = settings.keeper();
     this.validateEvery = settings.validateEvery();
@@ -64,16 +66,28 @@ final class TrainingLoop<W extends Weights> {
     identity.requireSame(checkpoint.identity());
     trainer.restore(checkpoint.trainer());
     steps.moveTo(checkpoint.position());
-    requireSameRate(checkpoint);
     best.restore(checkpoint);
     epochs.addAll(checkpoint.history().epochs());
-    checkpoint.history().validations().forEach(this::replay);
+    replay(checkpoint);
+  }
+
+  /** A validation right after the last step came after that step's rate was used. */
+  private void replay(Checkpoint checkpoint) {
+    List<ValidationReport> reports = checkpoint.history().validations();
+    reports.stream().filter(report -> report.steps() < steps.stepsDone()).forEach(this::replay);
+    requireSameRate(checkpoint);
+    reports.stream().filter(report -> report.steps() >= steps.stepsDone()).forEach(this::replay);
   }
 
   private void replay(ValidationReport report) {
+    see(report);
+    bestInEpoch = isOfThisEpoch(report) && (bestInEpoch || report.best());
+  }
+
+  private void see(ValidationReport report) {
     validations.add(report);
     patience.see(report.monitored());
-    bestInEpoch = isOfThisEpoch(report) && (bestInEpoch || report.best());
+    plateau.see(report.monitored());
   }
 
   private boolean isOfThisEpoch(ValidationReport report) {
@@ -99,7 +113,7 @@ final class TrainingLoop<W extends Weights> {
     while (end == null && !steps.isTrainingDone()) {
       end = epoch();
     }
-    steps.restoreLearningRate();
+    steps.restoreRates();
     return end == null ? EndReason.COMPLETED : end;
   }
 
@@ -163,8 +177,7 @@ final class TrainingLoop<W extends Weights> {
 
   private ValidationReport validate() throws IOException {
     ValidationReport report = best.validate(steps.position(), steps.stepsDone());
-    validations.add(report);
-    patience.see(report.monitored());
+    see(report);
     bestInEpoch |= report.best();
     if (report.best()) {
       keeper.saveBest(best.weights());

@@ -8,9 +8,15 @@ package dev.synapt.runtime.training;
  * @param batchSize samples of a pass
  * @param accumulation passes of a step
  * @param schedule of the learning rate
+ * @param plateau lowers the rate that the schedule multiplies, or null
  */
 record TrainingPlan(
-    long seed, int epochs, int batchSize, int accumulation, LearningRateSchedule schedule) {
+    long seed,
+    int epochs,
+    int batchSize,
+    int accumulation,
+    LearningRateSchedule schedule,
+    ReduceOnPlateau plateau) {
 
   /** Samples of a step. */
   int stepSize() {

@@ -134,6 +134,24 @@ final class ResumeTest {
     }
   }
 
+  /** Also right after a validation that lowered the rate, when the last step's was higher still. */
+  @Test
+  void rateAndMomentumGoOnToo() throws IOException {
+    TrainingRun<LogisticWeights> unbroken = lowering().fit();
+    for (int steps = 1; steps < STEPS; steps++) {
+      Files.deleteIfExists(file);
+      lowering().checkpoint(Checkpointing.to(file)).stepLimit(steps).fit();
+      assertSame(unbroken, lowering().resume(Checkpoint.read(file)).fit());
+    }
+  }
+
+  private static Training<LogisticWeights> lowering() {
+    return training()
+        .schedule(LearningRateSchedule.exponential(0.9).byEpoch())
+        .monitor(Monitor.highest("never better", evaluation -> 1))
+        .reduceOnPlateau(ReduceOnPlateau.whenHighest().patience(1).factor(0.5));
+  }
+
   @Test
   void otherSettingsAreRefusedWithTheirNames() throws IOException {
     training().checkpoint(Checkpointing.to(file)).stepLimit(7).fit();

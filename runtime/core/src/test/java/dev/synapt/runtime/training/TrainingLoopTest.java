@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.optimizer.Sgd;
+import dev.synapt.runtime.training.callback.LearningRateMonitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,45 @@ final class TrainingLoopTest {
     assertEquals(heard.get(1).accuracy(), run.history().epochs().getFirst().validationAccuracy());
     double best = heard.stream().mapToDouble(ValidationReport::accuracy).max().orElseThrow();
     assertEquals(best, run.history().bestValidation().orElseThrow().accuracy());
+  }
+
+  /** 3 steps an epoch; the fourth validation is the second in a row without improvement. */
+  @Test
+  void ratesFollowThePlateauAndTheScheduleByEpoch() {
+    LearningRateMonitor rates = new LearningRateMonitor();
+    training()
+        .epochs(5)
+        .validation(LogisticData.of(4))
+        .monitor(scripted(false, 3, 2, 2, 2, 1))
+        .reduceOnPlateau(ReduceOnPlateau.whenLowest().patience(1).factor(0.5))
+        .schedule(LearningRateSchedule.step(2, 0.1).byEpoch())
+        .listener(rates)
+        .fit();
+    float[] byStep = rates.rates();
+    assertEquals(15, byStep.length);
+    float[] byEpoch = {0.5f, 0.5f, 0.05f, 0.05f, 0.5f * 0.5f * 0.01f};
+    for (int step = 0; step < 15; step++) {
+      assertEquals(byEpoch[step / 3], byStep[step], 1e-9f, "step " + step);
+    }
+    assertEquals(0.5f, trainer.learningRate(), "as it was before");
+  }
+
+  @Test
+  void momentumFollowsOneCycle() {
+    List<Double> momentum = new ArrayList<>();
+    training()
+        .schedule(OneCycle.withWarmUp(0.3))
+        .listener(
+            new TrainingListener() {
+              @Override
+              public void onStep(StepReport report) {
+                momentum.add(trainer.momentum());
+              }
+            })
+        .fit();
+    assertEquals(0.95, momentum.getFirst(), 1e-12);
+    assertTrue(momentum.stream().anyMatch(m -> m < 0.86), momentum::toString);
+    assertEquals(0.5, trainer.momentum());
   }
 
   @Test
