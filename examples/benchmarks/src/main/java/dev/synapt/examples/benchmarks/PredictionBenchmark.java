@@ -1,7 +1,8 @@
 package dev.synapt.examples.benchmarks;
 
+import dev.synapt.examples.networks.ReferenceNetwork;
 import dev.synapt.runtime.InferenceNetwork;
-import dev.synapt.runtime.Weights;
+import dev.synapt.runtime.random.CounterRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -9,65 +10,104 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long one prediction takes on the caller's thread. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+/**
+ * Predictions: how long a single one takes, and how many a second come out of batches of 64, by one thread and by two
+ * that share the weights.
+ */
+@State(Scope.Benchmark)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 7, time = 600, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class PredictionBenchmark {
 
-  /** A network of this package. */
-  public enum Model {
-    /** {@link LeNet5}. */
-    LENET5(() -> new LeNet5Network(initialized(new LeNet5Weights()))),
-    /** {@link Mlp}. */
-    MLP(() -> new MlpNetwork(initialized(new MlpWeights())));
-
-    private final Supplier<InferenceNetwork> network;
-
-    Model(Supplier<InferenceNetwork> network) {
-      this.network = network;
-    }
-
-    private static <W extends Weights> W initialized(W weights) {
-      weights.initialize(1);
-      return weights;
-    }
-  }
+  static final int BATCH = 64;
 
   /** What predicts. */
-  @Param public Model model;
+  @Param public ReferenceNetwork network;
 
-  private InferenceNetwork network;
-  private float[] x;
-  private float[] y;
+  private Supplier<InferenceNetwork> sharing;
 
   /** Called by JMH. */
   public PredictionBenchmark() {}
 
-  /** Makes the network and a sample. */
+  /** Makes the weights that the threads share. */
   @Setup
   public void setUp() {
-    network = model.network.get();
-    x = new float[network.inputSize()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = i % 7 / 7f;
-    }
-    y = new float[network.outputSize()];
+    sharing = network.networks(1);
   }
 
-  /** One prediction. */
+  /** What a thread has for itself. */
+  @State(Scope.Thread)
+  public static class Caller {
+
+    private InferenceNetwork network;
+    private float[] x;
+    private float[] y;
+
+    /** Called by JMH. */
+    public Caller() {}
+
+    /**
+     * Makes a batch of noise.
+     *
+     * @param benchmark has the network
+     */
+    @Setup
+    public void setUp(PredictionBenchmark benchmark) {
+      network = benchmark.sharing.get();
+      x = new float[BATCH * network.inputSize()];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = CounterRandom.uniform(1, i);
+      }
+      y = new float[BATCH * network.outputSize()];
+    }
+  }
+
+  /**
+   * One prediction.
+   *
+   * @param caller the thread's state
+   */
   @Benchmark
-  public void predict() {
-    network.predict(x, 0, y, 0);
+  @BenchmarkMode(Mode.SampleTime)
+  @OutputTimeUnit(TimeUnit.MICROSECONDS)
+  public void single(Caller caller) {
+    caller.network.predict(caller.x, 0, caller.y, 0);
+  }
+
+  /**
+   * A batch, by one thread.
+   *
+   * @param caller the thread's state
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.Throughput)
+  @OperationsPerInvocation(BATCH)
+  @OutputTimeUnit(TimeUnit.SECONDS)
+  public void batchByOneThread(Caller caller) {
+    caller.network.predictBatch(caller.x, BATCH, caller.y);
+  }
+
+  /**
+   * A batch for each of two threads.
+   *
+   * @param caller the thread's state
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.Throughput)
+  @OperationsPerInvocation(BATCH)
+  @OutputTimeUnit(TimeUnit.SECONDS)
+  @Threads(2)
+  public void batchByTwoThreads(Caller caller) {
+    caller.network.predictBatch(caller.x, BATCH, caller.y);
   }
 }

@@ -1,16 +1,17 @@
 package dev.synapt.examples.benchmarks;
 
+import dev.synapt.examples.networks.RandomBatch;
+import dev.synapt.examples.networks.ReferenceNetwork;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.optimizer.Sgd;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,36 +21,19 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many images a second are trained on: forward, loss, backward and SGD with momentum, batch 64, on one of eight
- * batches made beforehand.
+ * How many steps and samples a second are trained on: forward, loss, backward and SGD with momentum, on one of eight batches made
+ * beforehand.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(TrainingStepBenchmark.BATCH)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 7, time = 600, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class TrainingStepBenchmark {
 
-  static final int BATCH = 64;
-
-  /** A network of this package. */
-  public enum Model {
-    /** {@link LeNet5}. */
-    LENET5(LeNet5Trainer::new),
-    /** {@link Mlp}. */
-    MLP(MlpTrainer::new);
-
-    private final Supplier<Trainer<?>> trainer;
-
-    Model(Supplier<Trainer<?>> trainer) {
-      this.trainer = trainer;
-    }
-  }
-
   /** What is trained. */
-  @Param public Model model;
+  @Param public ReferenceNetwork network;
 
   /** Threads of a step. */
   @Param({"1", "2"})
@@ -65,7 +49,7 @@ public class TrainingStepBenchmark {
   /** Makes the trainer and its batches. */
   @Setup
   public void setUp() {
-    trainer = model.trainer.get();
+    trainer = network.trainer(1);
     trainer.threads(threads);
     trainer.optimizer(Sgd.withLearningRate(0.01).momentum(0.9));
     for (int i = 0; i < batches.length; i++) {
@@ -79,9 +63,26 @@ public class TrainingStepBenchmark {
     trainer.close();
   }
 
-  /** One step. */
+  /** Counts samples, since networks differ in the size of their batch. */
+  @AuxCounters
+  @State(Scope.Thread)
+  public static class Counter {
+
+    /** Samples of the steps so far. */
+    public long samples;
+
+    /** Called by JMH. */
+    public Counter() {}
+  }
+
+  /**
+   * One step.
+   *
+   * @param counter counts its samples
+   */
   @Benchmark
-  public void step() {
+  public void step(Counter counter) {
     trainer.step(batches[next++ % batches.length]);
+    counter.samples += trainer.batchSize();
   }
 }

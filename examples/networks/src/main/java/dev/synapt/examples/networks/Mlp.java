@@ -1,4 +1,4 @@
-package dev.synapt.examples.benchmarks;
+package dev.synapt.examples.networks;
 
 import dev.synapt.dsl.Dense;
 import dev.synapt.dsl.Layer;
@@ -9,7 +9,7 @@ import dev.synapt.dsl.Relu;
 
 /** A multilayer perceptron 784-256-128-10: 235,146 parameters. */
 @Network(input = {784})
-final class Mlp {
+public final class Mlp {
   // @formatter:off
   @Dense(units = 256) @Relu                              Layer fc1;
   @Dense(units = 128) @Relu                              Layer fc2;

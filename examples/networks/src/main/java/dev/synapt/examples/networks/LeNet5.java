@@ -1,4 +1,4 @@
-package dev.synapt.examples.benchmarks;
+package dev.synapt.examples.networks;
 
 import static dev.synapt.dsl.Padding.SAME;
 
@@ -13,7 +13,7 @@ import dev.synapt.dsl.Relu;
 
 /** LeNet-5 (LeCun et al. 1998) with ReLU and max pooling, without dropout: 61,706 parameters. */
 @Network(input = {1, 28, 28})
-final class LeNet5 {
+public final class LeNet5 {
   // @formatter:off
   @Conv2d(filters = 6, kernel = 5, padding = SAME) @Relu @MaxPool2d(2)  Layer conv1;
   @Conv2d(filters = 16, kernel = 5)                @Relu @MaxPool2d(2)  Layer conv2;

@@ -1,0 +1,105 @@
+package dev.synapt.examples.networks;
+
+import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The networks of this package with what the processor made of them. */
+public enum ReferenceNetwork {
+  /** {@link Mlp}. */
+  MLP(MlpWeights::new, MlpTrainer::new, MlpNetwork::new, MlpNetwork::share),
+  /** {@link MnistCnn}. */
+  MNIST_CNN(
+      MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share),
+  /** {@link LeNet5}. */
+  LENET5(LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share),
+  /** {@link SmallMlp}. */
+  SMALL_MLP(
+      SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);
+
+  private final Model<?, ?> model;
+
+  <W extends Weights, N extends InferenceNetwork> ReferenceNetwork(
+      Supplier<W> weights,
+      Supplier<Trainer<W>> trainer,
+      Function<W, N> network,
+      Function<N, InferenceNetwork> share) {
+    this.model = new Model<>(weights, trainer, network, share);
+  }
+
+  /** Ties the classes of one network together, so that nothing needs a cast. */
+  private record Model<W extends Weights, N extends InferenceNetwork>(
+      Supplier<W> weights,
+      Supplier<Trainer<W>> trainer,
+      Function<W, N> network,
+      Function<N, InferenceNetwork> share) {
+
+    W weights(long seed) {
+      W initialized = weights.get();
+      initialized.initialize(seed);
+      return initialized;
+    }
+
+    InferenceNetwork load(Path file) throws IOException {
+      W loaded = weights.get();
+      loaded.load(file);
+      return network.apply(loaded);
+    }
+
+    Supplier<InferenceNetwork> networks(long seed) {
+      N first = network.apply(weights(seed));
+      return () -> share.apply(first);
+    }
+
+    Trainer<W> trainer(long seed) {
+      Trainer<W> initialized = trainer.get();
+      initialized.initialize(seed);
+      return initialized;
+    }
+  }
+
+  /**
+   * Random weights.
+   *
+   * @param seed the same seed gives the same weights
+   * @return new weights
+   */
+  public Weights weights(long seed) {
+    return model.weights(seed);
+  }
+
+  /**
+   * A trainer that starts from {@link #weights}.
+   *
+   * @param seed the same seed gives the same training
+   * @return a new trainer, to be closed
+   */
+  public Trainer<?> trainer(long seed) {
+    return model.trainer(seed);
+  }
+
+  /**
+   * Networks with {@link #weights}.
+   *
+   * @param seed the same seed gives the same networks
+   * @return gives a new network at each call; all share their weights
+   */
+  public Supplier<InferenceNetwork> networks(long seed) {
+    return model.networks(seed);
+  }
+
+  /**
+   * A network with weights from a file.
+   *
+   * @param file written by {@link Weights#save}
+   * @return a new network
+   * @throws IOException if it cannot be read
+   */
+  public InferenceNetwork load(Path file) throws IOException {
+    return model.load(file);
+  }
+}
