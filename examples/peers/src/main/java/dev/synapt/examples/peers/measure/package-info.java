@@ -1,0 +1,2 @@
+/** The processes that measure. */
+package dev.synapt.examples.peers.measure;

@@ -1,0 +1,2 @@
+/** A small writer of ONNX files. */
+package dev.synapt.examples.peers.onnx;
