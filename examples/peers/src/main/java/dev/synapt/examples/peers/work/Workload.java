@@ -125,6 +125,24 @@ public enum Workload {
   }
 
   /**
+   * Whether there are dense layers only.
+   *
+   * @return false for networks with convolutions
+   */
+  public boolean isMlp() {
+    return inputShape.length == 1;
+  }
+
+  /**
+   * Whether a step is the same in all libraries.
+   *
+   * @return false if there are random numbers in it
+   */
+  public boolean isDeterministic() {
+    return parts.stream().noneMatch(Part.Dropout.class::isInstance);
+  }
+
+  /**
    * For tables.
    *
    * @return name of the network
