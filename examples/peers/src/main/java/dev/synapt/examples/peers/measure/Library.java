@@ -75,14 +75,14 @@ public enum Library {
   public boolean takesPart(Task task, Workload workload, int threads) {
     boolean predicts = task == Task.LATENCY || task == Task.THROUGHPUT;
     if (task == Task.CHECK) {
-      return this != SMILE || workload.isMlp();
+      return this != SMILE;
     }
     return switch (this) {
       case SYNAPT -> task == Task.TRAIN || task == Task.FRESH || threads == 1;
       case LIBTORCH -> task == Task.TRAIN || predicts;
       case ONNX_RUNTIME -> task == Task.START || predicts;
       case DEEPLEARNING4J -> task == Task.TRAIN;
-      case SMILE -> task == Task.TRAIN && workload.isMlp() && threads == 1;
+      case SMILE -> task == Task.TRAIN && workload.isMlp() && workload.update() == Workload.Update.SGD;
     };
   }
 
