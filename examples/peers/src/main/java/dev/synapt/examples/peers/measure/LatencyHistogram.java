@@ -25,8 +25,12 @@ final class LatencyHistogram {
    *
    * @param share between 0 and 1
    * @return microseconds
+   * @throws IllegalStateException if there were no calls
    */
   double quantile(double share) {
+    if (calls == 0) {
+      throw new IllegalStateException("no calls");
+    }
     long rank = (long) Math.ceil(share * calls);
     long seen = 0;
     for (int i = 0; i < FINE; i++) {
@@ -41,6 +45,6 @@ final class LatencyHistogram {
         return ((long) i << COARSE_SHIFT) / 1e3;
       }
     }
-    throw new IllegalStateException("no calls");
+    throw new IllegalArgumentException("share must be at most 1, but is " + share);
   }
 }
