@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * @param workload the network
  * @param task what is measured
  * @param threads threads of a step or call
- * @param warmUp seconds before the first window
+ * @param warmUp the least seconds before the first window
+ * @param warmUpLimit the most
  * @param windows how many windows
  * @param window seconds of each
  * @param folder model files
@@ -21,6 +22,7 @@ public record Plan(
     Task task,
     int threads,
     double warmUp,
+    double warmUpLimit,
     int windows,
     double window,
     Path folder) {
@@ -37,6 +39,7 @@ public record Plan(
       task.name(),
       Integer.toString(threads),
       Double.toString(warmUp),
+      Double.toString(warmUpLimit),
       Integer.toString(windows),
       Double.toString(window),
       folder.toString()
@@ -50,8 +53,9 @@ public record Plan(
         Task.valueOf(arguments[2]),
         Integer.parseInt(arguments[3]),
         Double.parseDouble(arguments[4]),
-        Integer.parseInt(arguments[5]),
-        Double.parseDouble(arguments[6]),
-        Path.of(arguments[7]));
+        Double.parseDouble(arguments[5]),
+        Integer.parseInt(arguments[6]),
+        Double.parseDouble(arguments[7]),
+        Path.of(arguments[8]));
   }
 }

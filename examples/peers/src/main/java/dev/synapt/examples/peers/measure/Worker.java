@@ -61,7 +61,7 @@ public final class Worker {
       Repeated step = new Repeated(training);
       training.step(0);
       double before = training.loss();
-      step.rate(plan.warmUp());
+      WarmUp.run(step::rate, plan.warmUp(), plan.warmUpLimit());
       double[] rates = windows(step);
       training.step(0);
       print("rate", rates);
@@ -126,7 +126,10 @@ public final class Worker {
     double[] p50 = new double[plan.windows()];
     double[] p99 = new double[plan.windows()];
     try (Engine.Prediction prediction = prediction(1)) {
-      latencies(prediction, x, y, plan.warmUp());
+      WarmUp.run(
+          seconds -> 1 / latencies(prediction, x, y, seconds).quantile(0.5),
+          plan.warmUp(),
+          plan.warmUpLimit());
       for (int i = 0; i < p50.length; i++) {
         LatencyHistogram histogram = latencies(prediction, x, y, plan.window());
         p50[i] = histogram.quantile(0.5);
@@ -156,7 +159,8 @@ public final class Worker {
     float[] y = y(BATCH);
     double[] rates = new double[plan.windows()];
     try (Engine.Prediction prediction = prediction(BATCH)) {
-      rate(prediction, x, y, plan.warmUp());
+      WarmUp.run(
+          seconds -> rate(prediction, x, y, seconds), plan.warmUp(), plan.warmUpLimit());
       for (int i = 0; i < rates.length; i++) {
         rates[i] = rate(prediction, x, y, plan.window());
       }

@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Map<String, double[]> results(WorkerProcess process, Library library, Workload workload)
       throws IOException, InterruptedException {
-    Plan plan = new Plan(library.engine(), workload, Task.CHECK, 1, 0, 0, 0, home.models());
+    Plan plan = new Plan(library.engine(), workload, Task.CHECK, 1, 0, 0, 0, 0, home.models());
     return process.run(library, library.variants(Task.CHECK, 1).getFirst(), plan);
   }
 

@@ -15,6 +15,7 @@ final class NativeLibraries {
 
   /** Copies the files of a jar's folder, unless they are there already. */
   static void unpack(Path jar, String prefix, Path folder) throws IOException {
+    Files.createDirectories(folder);
     try (JarFile file = new JarFile(jar.toFile())) {
       List<JarEntry> entries =
           file.stream()

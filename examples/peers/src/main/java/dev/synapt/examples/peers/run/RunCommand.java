@@ -56,9 +56,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      description = "seconds before the first window",
-      defaultValue = "3")
+      description = "the least seconds before the first window",
+      defaultValue = "2.5")
   private double warmUp;
+
+  @Option(
+      names = "--warm-up-limit",
+      description = "the most seconds, for what is still getting faster",
+      defaultValue = "15")
+  private double warmUpLimit;
 
   @Option(names = "--windows", description = "windows of a process", defaultValue = "7")
   private int windows;
@@ -87,15 +93,25 @@ final class RunCommand implements Callable<Integer> {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     for (int round = 1; round <= rounds; round++) {
       for (Library library : libraries) {
-        if (!process.has(library) || !library.takesPart(task, workload, count)) {
-          continue;
+        if (process.has(library) && library.takesPart(task, workload, count)) {
+          Plan plan = plan(library, workload, task, count);
+          measure(process, file, start + "/" + round, library, plan);
         }
-        Plan plan = plan(library, workload, task, count);
-        for (Library.Variant variant : library.variants(task, count)) {
-          for (var result : process.run(library, variant, plan).entrySet()) {
-            record(file, measurement(start + "/" + round, plan, library, variant, result));
-          }
+      }
+    }
+  }
+
+  /** A peer that fails is reported, and the others go on. */
+  private static void measure(
+      WorkerProcess process, ResultsFile file, String round, Library library, Plan plan)
+      throws IOException, InterruptedException {
+    for (Library.Variant variant : library.variants(plan.task(), plan.threads())) {
+      try {
+        for (var result : process.run(library, variant, plan).entrySet()) {
+          record(file, measurement(round, plan, library, variant, result));
         }
+      } catch (WorkerProcess.FailedException e) {
+        System.err.println(e.getMessage());
       }
     }
   }
@@ -130,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
         task,
         count,
         fresh ? 0 : warmUp,
+        warmUpLimit,
         fresh ? FreshStarts.WINDOWS : windows,
         fresh ? FreshStarts.WINDOW : window,
         home.models());

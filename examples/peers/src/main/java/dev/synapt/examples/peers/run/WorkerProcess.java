@@ -22,6 +22,16 @@ final class WorkerProcess {
 
   private static final int SHOWN_LINES = 20;
 
+  /** A process that did not measure. */
+  static final class FailedException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    FailedException(String message) {
+      super(message);
+    }
+  }
+
   private final Path home;
 
   /**
@@ -37,7 +47,7 @@ final class WorkerProcess {
    * Runs a process to its end.
    *
    * @return the numbers of each result by its name; for a start, the milliseconds instead
-   * @throws IOException if it fails, with what it printed last
+   * @throws FailedException if it fails, with what it printed last
    */
   Map<String, double[]> run(Library library, Library.Variant variant, Plan plan)
       throws IOException, InterruptedException {
@@ -47,6 +57,9 @@ final class WorkerProcess {
     builder.environment().put("OMP_NUM_THREADS", threads);
     builder.environment().put("OPENBLAS_NUM_THREADS", threads);
     builder.environment().putAll(variant.environment());
+    if (library == Library.SMILE) {
+      builder.environment().put("LD_LIBRARY_PATH", openBlas().toString());
+    }
     Map<String, double[]> results = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     long started = System.nanoTime();
@@ -61,7 +74,8 @@ final class WorkerProcess {
       }
     }
     if (process.waitFor() != 0 || results.isEmpty()) {
-      throw new IOException("%s %s failed:%n%s".formatted(library.title(), plan, last(lines)));
+      throw new FailedException(
+          "%s %s failed:%n%s".formatted(library.title(), plan, last(lines)));
     }
     return results;
   }
@@ -132,13 +146,30 @@ final class WorkerProcess {
   }
 
   private Path unpackedOnnxRuntime() throws IOException {
-    Path folder = Files.createDirectories(home.resolve("onnxruntime"));
-    String jar =
-        Stream.of(readClassPath(Library.ONNX_RUNTIME).split(File.pathSeparator))
-            .filter(entry -> entry.contains("onnxruntime"))
-            .findFirst()
-            .orElseThrow();
-    NativeLibraries.unpack(Path.of(jar), "ai/onnxruntime/native/linux-x64/", folder);
+    Path folder = home.resolve("onnxruntime");
+    Path jar = jar(Library.ONNX_RUNTIME, "/onnxruntime-");
+    NativeLibraries.unpack(jar, "ai/onnxruntime/native/linux-x64/", folder);
     return folder;
+  }
+
+  /** Smile asks the system for OpenBLAS; here it gets the one that comes with Deeplearning4j. */
+  private Path openBlas() throws IOException {
+    Path folder = home.resolve("openblas");
+    Path jar = jar(Library.DEEPLEARNING4J, "-linux-x86_64.jar", "/openblas-");
+    NativeLibraries.unpack(jar, "org/bytedeco/openblas/linux-x86_64/", folder);
+    Path name = folder.resolve("libopenblas.so");
+    if (!Files.exists(name)) {
+      Files.createSymbolicLink(name, Path.of("libopenblas.so.0"));
+    }
+    return folder;
+  }
+
+  /** The entry of a library's class path that has all the words in it. */
+  private Path jar(Library library, String... words) throws IOException {
+    return Stream.of(readClassPath(library).split(File.pathSeparator))
+        .filter(entry -> Stream.of(words).allMatch(entry::contains))
+        .findFirst()
+        .map(Path::of)
+        .orElseThrow();
   }
 }
