@@ -52,6 +52,7 @@ public final class ModelEmitter {
     plans.stream().skip(1).forEach(p -> types.add(emitter.vector(p, plans.getFirst())));
   }
 
+  /** Classes of java.lang are imported too: there may be a user's class Math in the package. */
   private JavaFile file(TypeSpec type) {
     TypeSpec generated =
         type.toBuilder()
@@ -64,7 +65,6 @@ public final class ModelEmitter {
         .addFileComment(
             "Generated from class $L. Do not edit.", compilation.graph().graph().name())
         .indent("  ")
-        .skipJavaLangImports(true)
         .build();
   }
 
@@ -94,7 +94,7 @@ public final class ModelEmitter {
     return FieldSpec.builder(
             String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("$L\n", doc)
-        .initializer("$S", value)
+        .initializer(Literal.of(value))
         .build();
   }
 
