@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
  */
 public final class ConfusionMatrix {
 
-  private static final String PRECISION = "prec. %";
-
   private final List<String> classNames;
   private final int classes;
   private final long[] counts;
@@ -50,6 +48,37 @@ public final class ConfusionMatrix {
    */
   public void add(int label, int predicted) {
     counts[position(label, predicted)]++;
+  }
+
+  /**
+   * Counts many predictions, for example the pixels of an image.
+   *
+   * @param labels the true classes
+   * @param predicted the predicted classes, as many
+   */
+  public void addAll(int[] labels, int[] predicted) {
+    if (labels.length != predicted.length) {
+      throw new IllegalArgumentException(
+          labels.length + " true classes, but " + predicted.length + " predicted ones");
+    }
+    for (int i = 0; i < labels.length; i++) {
+      add(labels[i], predicted[i]);
+    }
+  }
+
+  /**
+   * Counts what another matrix has counted.
+   *
+   * @param other of as many classes
+   */
+  public void add(ConfusionMatrix other) {
+    if (other.classes != classes) {
+      throw new IllegalArgumentException(
+          "a matrix of " + other.classes + " classes cannot be added to one of " + classes);
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
   }
 
   private int position(int label, int predicted) {
@@ -109,7 +138,7 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * The share of correct predictions among all.
+   * The share of correct predictions among all; of pixels, if these were counted.
    *
    * @return 0 ... 1
    */
@@ -174,8 +203,108 @@ public final class ConfusionMatrix {
     return mean(this::f1);
   }
 
+  /**
+   * The mean precision of the classes, each counting as often as it occurs.
+   *
+   * @return 0 ... 1
+   */
+  public double weightedPrecision() {
+    return weightedMean(this::precision);
+  }
+
+  /**
+   * The mean recall of the classes, each counting as often as it occurs: the accuracy.
+   *
+   * @return 0 ... 1
+   */
+  public double weightedRecall() {
+    return weightedMean(this::recall);
+  }
+
+  /**
+   * The mean F1 of the classes, each counting as often as it occurs.
+   *
+   * @return 0 ... 1
+   */
+  public double weightedF1() {
+    return weightedMean(this::f1);
+  }
+
+  /**
+   * Precision, recall and F1 of all classes counted together. Where every sample has one class and
+   * gets one, these three and the accuracy are the same number.
+   *
+   * @return 0 ... 1
+   */
+  public double microF1() {
+    return accuracy();
+  }
+
   private double mean(IntToDoubleFunction ofClass) {
     return IntStream.range(0, classes).mapToDouble(ofClass).sum() / classes;
+  }
+
+  private double weightedMean(IntToDoubleFunction ofClass) {
+    long total = total();
+    double sum =
+        IntStream.range(0, classes).mapToDouble(c -> support(c) * ofClass.applyAsDouble(c)).sum();
+    return total == 0 ? 0 : sum / total;
+  }
+
+  /**
+   * Intersection over union: of the samples (pixels) that are of a class or predicted to be, the
+   * share that is both. Also called Jaccard index.
+   *
+   * @param c the class
+   * @return 0 ... 1; not a number if the class neither occurs nor is predicted
+   */
+  public double iou(int c) {
+    return (double) count(c, c) / (support(c) + predictions(c) - count(c, c));
+  }
+
+  /**
+   * The mean intersection over union of the classes that occur or are predicted.
+   *
+   * @return 0 ... 1; not a number if nothing was counted
+   */
+  public double meanIou() {
+    return IntStream.range(0, classes)
+        .mapToDouble(this::iou)
+        .filter(iou -> !Double.isNaN(iou))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * The mean intersection over union of all classes, where those that neither occur nor are
+   * predicted count as 0.
+   *
+   * @return 0 ... 1
+   */
+  public double meanIouOfAllClasses() {
+    return mean(c -> Double.isNaN(iou(c)) ? 0 : iou(c));
+  }
+
+  /**
+   * Matthews' correlation coefficient of true and predicted classes, for any number of classes
+   * (Gorodkin, 2004): 1 is perfect, 0 no better than chance.
+   *
+   * @return -1 ... 1; 0 if all samples are of one class or predicted as one
+   */
+  public double matthewsCorrelation() {
+    double total = total();
+    double together = 0;
+    double predicted = 0;
+    double occurring = 0;
+    double correct = 0;
+    for (int c = 0; c < classes; c++) {
+      correct += count(c, c);
+      together += (double) support(c) * predictions(c);
+      predicted += (double) predictions(c) * predictions(c);
+      occurring += (double) support(c) * support(c);
+    }
+    double scale = Math.sqrt(total * total - predicted) * Math.sqrt(total * total - occurring);
+    return scale == 0 ? 0 : (correct * total - together) / scale;
   }
 
   private static double quotient(long part, long whole) {
@@ -190,47 +319,7 @@ public final class ConfusionMatrix {
    * @return lines of equal length, each ended by a line feed
    */
   public String toTable() {
-    int nameWidth = Math.max(PRECISION.length(), widest(classNames));
-    int width = Math.max(5, Math.max(widest(classNames), Long.toString(total()).length()));
-    StringBuilder table = new StringBuilder();
-    appendRow(table, "true", nameWidth, classNames, width, "recall");
-    for (int t = 0; t < classes; t++) {
-      int label = t;
-      List<String> cells = IntStream.range(0, classes).mapToObj(p -> cell(label, p)).toList();
-      appendRow(table, classNames.get(t), nameWidth, cells, width, percent(recall(t)) + "%");
-    }
-    List<String> last = IntStream.range(0, classes).mapToObj(c -> percent(precision(c))).toList();
-    appendRow(table, PRECISION, nameWidth, last, width, percent(accuracy()) + "%");
-    return table.toString();
-  }
-
-  private String cell(int label, int predicted) {
-    long count = count(label, predicted);
-    return count == 0 ? "." : Long.toString(count);
-  }
-
-  private static int widest(List<String> texts) {
-    return texts.stream().mapToInt(String::length).max().orElse(0);
-  }
-
-  private static String percent(double share) {
-    // Tenths of a percent by hand: String.format would follow the locale's decimal sign.
-    long tenths = Math.round(1000 * share);
-    return tenths / 10 + "." + tenths % 10;
-  }
-
-  private static void appendRow(
-      StringBuilder table, String name, int nameWidth, List<String> cells, int width, String end) {
-    table.append(name).repeat(' ', nameWidth - name.length());
-    for (String cell : cells) {
-      appendRight(table, cell, width);
-    }
-    appendRight(table.append(" |"), end, 7);
-    table.append('\n');
-  }
-
-  private static void appendRight(StringBuilder table, String cell, int width) {
-    table.append(' ').repeat(' ', Math.max(0, width - cell.length())).append(cell);
+    return new ConfusionTable(this, classNames).text();
   }
 
   @Override

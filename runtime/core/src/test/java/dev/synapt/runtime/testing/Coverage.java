@@ -21,6 +21,11 @@ public final class Coverage {
     this.reasons = Map.copyOf(reasons);
   }
 
+  /** A part of a case that cannot apply, and why. */
+  public void leftOut(String part, String reason) {
+    System.out.println(archive + ": without " + part + ": " + reason);
+  }
+
   /** To be called at the end of a case. */
   public void passed(String file) {
     passed.add(file);
