@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * of the last field.
  *
  * <p>The generated {@code predict} returns what arrives here, of the same shape. With {@link
- * Loss#CROSS_ENTROPY} it returns probabilities: the softmax of what arrives.
+ * Loss#CROSS_ENTROPY} and {@link Loss#SOFT_CROSS_ENTROPY} it returns probabilities: the softmax of
+ * what arrives; with {@link Loss#BINARY_CROSS_ENTROPY} its sigmoid.
  *
  * <pre>{@code
  * @Dense(units = 1) @Output(loss = Loss.MSE)                                    Layer price;
@@ -45,4 +46,36 @@ public @interface Output {
    * @return one name per class; empty by default, which means the indices themselves
    */
   String[] labels() default {};
+
+  /**
+   * Where {@link Loss#HUBER} and {@link Loss#SMOOTH_L1} go over from the square to the absolute
+   * value.
+   *
+   * @return greater than 0
+   */
+  double delta() default 1;
+
+  /**
+   * How much of each target of {@link Loss#CROSS_ENTROPY} or {@link Loss#SOFT_CROSS_ENTROPY} is
+   * spread evenly over all classes: {@code (1 - value) target + value / classes}.
+   *
+   * @return at least 0 and less than 1
+   */
+  double labelSmoothing() default 0;
+
+  /**
+   * Factors of the classes, for losses over classes and for {@link Loss#BINARY_CROSS_ENTROPY}; for
+   * data in which some classes are rare.
+   *
+   * @return one factor per class; empty by default, which means 1 for all
+   */
+  double[] classWeights() default {};
+
+  /**
+   * A label that does not count: such a sample, or position of an image, has no loss and no gradient
+   * and is no part of the mean.
+   *
+   * @return at most one label, which may be outside of the classes; none by default
+   */
+  int[] ignoreLabel() default {};
 }

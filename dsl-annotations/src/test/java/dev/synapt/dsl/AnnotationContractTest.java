@@ -162,6 +162,10 @@ final class AnnotationContractTest {
     assertEquals(false, defaultOf(PRelu.class, "shared"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
     assertArrayEquals(new String[0], (String[]) defaultOf(Output.class, "labels"));
+    assertEquals(1.0, defaultOf(Output.class, "delta"));
+    assertEquals(0.0, defaultOf(Output.class, "labelSmoothing"));
+    assertArrayEquals(new double[0], (double[]) defaultOf(Output.class, "classWeights"));
+    assertSizes(Output.class, "ignoreLabel");
   }
 
   @Test

@@ -96,10 +96,16 @@ public sealed interface StageDeclaration {
   record Softmax(SourceRef at) implements StageDeclaration {}
 
   /** The network's end. */
-  record Output(Loss loss, Reduction reduction, List<String> labels, SourceRef at)
+  record Output(
+      Loss loss, Reduction reduction, List<String> labels, LossValues values, SourceRef at)
       implements StageDeclaration {
     public Output {
       labels = List.copyOf(labels);
+    }
+
+    /** With the loss as it is. */
+    public Output(Loss loss, Reduction reduction, List<String> labels, SourceRef at) {
+      this(loss, reduction, labels, LossValues.DEFAULT, at);
     }
   }
 }

@@ -182,12 +182,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: CROSS_ENTROPY chooses between classes, but there is 1 unit",
       "give the last layer one unit per class, at least 2, or use loss = MSE"),
-  /** Arguments: field, shape. */
-  CROSS_ENTROPY_NOT_A_VECTOR(
-      "CrossEntropyNotAVector",
+  /** Arguments: field, number of weights, number of channels. */
+  CLASS_WEIGHT_COUNT(
+      "ClassWeightCount",
       Severity.ERROR,
-      "%1$s: CROSS_ENTROPY takes one number per class, but gets %2$s",
-      "put a @Dense with one unit per class in front of @Output"),
+      "%1$s: %2$s class weights for %3$s classes",
+      "write exactly %3$s weights"),
+  /** Arguments: field, attribute, loss. */
+  LOSS_VALUE_UNUSED(
+      "LossValueUnused",
+      Severity.ERROR,
+      "%1$s: %2$s does nothing with loss = %3$s",
+      "remove %2$s, or take a loss that has it"),
   /** Arguments: field, number of labels, number of units. */
   LABEL_COUNT(
       "LabelCount",

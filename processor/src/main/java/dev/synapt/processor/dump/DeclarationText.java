@@ -2,6 +2,7 @@ package dev.synapt.processor.dump;
 
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import java.util.List;
@@ -44,7 +45,7 @@ final class DeclarationText {
               "epsilon " + b.epsilon() + ", momentum " + b.momentum();
           case StageDeclaration.Dropout d -> "rate " + d.rate();
           case StageDeclaration.Output o ->
-              "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels();
+              "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
           case ActivationDeclaration a -> of(a);
           case StageDeclaration.Relu _,
               StageDeclaration.Sigmoid _,
@@ -83,6 +84,17 @@ final class DeclarationText {
           ActivationDeclaration.LogSoftmax _ ->
           "";
     };
+  }
+
+  private static String of(LossValues values) {
+    return values.equals(LossValues.DEFAULT)
+        ? ""
+        : ", delta %s, labelSmoothing %s, classWeights %s, ignoreLabel %s"
+            .formatted(
+                values.delta(),
+                values.labelSmoothing(),
+                values.classWeights(),
+                values.ignoreLabel());
   }
 
   private static String window(List<Integer> window, List<Integer> stride) {

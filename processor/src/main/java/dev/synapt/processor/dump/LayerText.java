@@ -65,7 +65,7 @@ final class LayerText {
 
   private static String describe(Layer.Output output) {
     String labels = output.labels().isEmpty() ? "" : ", " + output.labels();
-    return "Output(" + output.loss() + ", " + output.reduction() + labels + ")";
+    return "Output(" + output.loss() + ", " + output.reduction() + output.options().text() + labels + ")";
   }
 
   private static String bias(boolean present) {

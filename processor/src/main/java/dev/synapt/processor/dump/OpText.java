@@ -3,6 +3,7 @@ package dev.synapt.processor.dump;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.LogSoftmaxOp;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
@@ -96,6 +97,7 @@ final class OpText {
       case Op.Softmax o -> "";
       case Op.SoftmaxGrad o -> "";
       case PReluOp _, LogSoftmaxOp _ -> "";
+      case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
       case Op.SoftmaxCrossEntropy o -> o.reduction().toString();
       case Op.SquaredError o -> o.reduction().toString();
     };

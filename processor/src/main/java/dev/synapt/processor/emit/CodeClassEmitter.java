@@ -53,6 +53,7 @@ final class CodeClassEmitter {
             .addJavadoc("<pre>\n$L</pre>\n", Javadoc.escape(MemoryMap.of(compilation, plan, training)))
             .addField(layouts(plan));
     if (training) {
+      type.addFields(LossCode.fields(compilation.training()));
       trainingMethods(type, plan);
     } else {
       inferenceMethods(type, plan);

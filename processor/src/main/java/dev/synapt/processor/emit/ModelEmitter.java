@@ -9,7 +9,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.method.MethodPlan;
@@ -208,7 +207,7 @@ public final class ModelEmitter {
                     graph.batch(),
                     compilation.training().shape(compilation.training().input()).size(),
                     compilation.training().shape(compilation.training().output()).size(),
-                    graph.output().loss() == LossKind.CROSS_ENTROPY)
+                    LossCode.labels(graph.output(), compilation.training()))
                 .build())
         .addMethod(
             MethodSpec.methodBuilder("network")

@@ -25,6 +25,9 @@ final class RuntimeApi {
   static final ClassName TRAINING_CODE = ClassName.get(KERNEL, "TrainingCode");
   static final ClassName INFERENCE_CODE = ClassName.get(KERNEL, "InferenceCode");
   static final ClassName TENSOR_LAYOUT = ClassName.get(KERNEL, "TensorLayout");
+  static final ClassName LABEL_SPEC = ClassName.get(RUNTIME, "LabelSpec");
+  static final ClassName CLASS_LOSS = ClassName.get(KERNEL, "ClassLoss");
+  static final ClassName ENTRY_LOSS = ClassName.get(KERNEL, "EntryLoss");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");
 

@@ -47,6 +47,31 @@ final class Attributes {
     return value;
   }
 
+  /** Real numbers within a range. */
+  List<Double> numbers(String attribute, List<Double> written, Range range) {
+    written.stream()
+        .filter(value -> !range.contains(value))
+        .findFirst()
+        .ifPresent(value -> outOfRange(attribute, at.value(attribute), plain(value), range));
+    return written;
+  }
+
+  /** A list that stands for a number that may be left out. */
+  List<Integer> atMostOne(String attribute, List<Integer> written) {
+    if (written.size() > 1) {
+      wrongLength(attribute, written, "1 number");
+    }
+    return written.subList(0, Math.min(1, written.size()));
+  }
+
+  /** Reports a value that does nothing for the loss. */
+  void unused(String attribute, boolean written, LossKind loss) {
+    if (written) {
+      diagnostics.report(
+          DiagnosticCode.LOSS_VALUE_UNUSED.at(at.value(attribute), subject, attribute, loss));
+    }
+  }
+
   /** A shape of 1 to 3 sizes. */
   Shape shape(String attribute, List<Integer> sizes) {
     if (sizes.isEmpty() || sizes.size() > 3) {

@@ -223,6 +223,7 @@ public sealed interface Layer {
    * (probabilities for cross entropy, the values themselves else).
    *
    * @param labels names of the classes; empty when none are given
+   * @param options numbers that shape the loss
    */
   record Output(
       String field,
@@ -231,10 +232,23 @@ public sealed interface Layer {
       LossKind loss,
       LossReduction reduction,
       List<String> labels,
+      LossOptions options,
       SourceRef at)
       implements Layer {
     public Output {
       labels = List.copyOf(labels);
+    }
+
+    /** With the loss as it is. */
+    public Output(
+        String field,
+        ValueId input,
+        ValueId output,
+        LossKind loss,
+        LossReduction reduction,
+        List<String> labels,
+        SourceRef at) {
+      this(field, input, output, loss, reduction, labels, LossOptions.NONE, at);
     }
 
     @Override

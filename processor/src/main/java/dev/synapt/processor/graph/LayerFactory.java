@@ -1,8 +1,6 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.dsl.Init;
-import dev.synapt.dsl.Loss;
-import dev.synapt.dsl.Reduction;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
@@ -52,9 +50,7 @@ final class LayerFactory {
       case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());
       case ActivationDeclaration s -> ActivationLayers.layer(name, s, values, x, y);
       case StageDeclaration.Softmax s -> new Layer.Softmax(name, x, y, s.at());
-      case StageDeclaration.Output s ->
-          new Layer.Output(
-              name, x, y, loss(s.loss()), reduction(s.reduction()), s.labels(), s.at());
+      case StageDeclaration.Output s -> OutputLayers.layer(name, s, values, x, y);
     };
   }
 
@@ -141,20 +137,6 @@ final class LayerFactory {
           InitKind.HE_UNIFORM;
       case ActivationDeclaration.Selu _ -> InitKind.LECUN_NORMAL;
       default -> InitKind.GLOROT_UNIFORM;
-    };
-  }
-
-  private static LossKind loss(Loss loss) {
-    return switch (loss) {
-      case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
-      case MSE -> LossKind.MSE;
-    };
-  }
-
-  private static LossReduction reduction(Reduction reduction) {
-    return switch (reduction) {
-      case MEAN -> LossReduction.MEAN;
-      case SUM -> LossReduction.SUM;
     };
   }
 }

@@ -11,18 +11,16 @@ final class OutputRules {
 
   /** Checks what arrives at the output; its shape stays. */
   static void check(Layer.Output output, Shape input, ShapeReport report) {
-    if (isCrossEntropy(output)) {
+    if (output.loss().hasClasses()) {
       checkClasses(output, input, report);
     }
+    checkWeights(output, input, report);
     checkLabels(output, report);
     int labels = output.labels().size();
-    if (labels > 0 && labels != input.size()) {
+    int units = output.loss().hasClasses() ? input.channels() : input.size();
+    if (labels > 0 && labels != units) {
       report.add(
-          DiagnosticCode.LABEL_COUNT,
-          output.at().value("labels"),
-          output.field(),
-          labels,
-          input.size());
+          DiagnosticCode.LABEL_COUNT, output.at().value("labels"), output.field(), labels, units);
     }
   }
 
@@ -42,19 +40,21 @@ final class OutputRules {
   }
 
   private static void checkClasses(Layer.Output output, Shape input, ShapeReport report) {
-    if (input.rank() > 1) {
-      report.add(
-          DiagnosticCode.CROSS_ENTROPY_NOT_A_VECTOR,
-          output.at().value("loss"),
-          output.field(),
-          input);
-    } else if (input.channels() == 1) {
+    if (input.channels() == 1) {
       report.add(
           DiagnosticCode.CROSS_ENTROPY_SINGLE_UNIT, output.at().value("loss"), output.field());
     }
   }
 
-  private static boolean isCrossEntropy(Layer.Output output) {
-    return output.loss() == LossKind.CROSS_ENTROPY;
+  private static void checkWeights(Layer.Output output, Shape input, ShapeReport report) {
+    int weights = output.options().classWeights().size();
+    if (weights > 0 && weights != input.channels()) {
+      report.add(
+          DiagnosticCode.CLASS_WEIGHT_COUNT,
+          output.at().value("classWeights"),
+          output.field(),
+          weights,
+          input.channels());
+    }
   }
 }

@@ -32,7 +32,7 @@ final class SoftmaxRules {
   }
 
   private static boolean isCrossEntropy(Layer layer) {
-    return layer instanceof Layer.Output output && output.loss() == LossKind.CROSS_ENTROPY;
+    return layer instanceof Layer.Output output && output.loss().appliesSoftmax();
   }
 
   /** The layer that the numbers come from: dropout and flattening leave them what they are. */

@@ -2,6 +2,7 @@ package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.LogSoftmaxOp;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.plan.Step;
@@ -19,6 +20,7 @@ public final class KernelSelection {
   private final BatchNormKernels batchNorm;
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
+  private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
   private final Kernel kernel;
@@ -36,6 +38,7 @@ public final class KernelSelection {
     batchNorm = new BatchNormKernels(kernel);
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
+    loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
     this.kernel = kernel;
@@ -77,6 +80,7 @@ public final class KernelSelection {
           kernel.slot(op.x()).isRows() ? layout.softmax(op) : imageSoftmax.forward(op);
       case Op.SoftmaxGrad op ->
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
+      case LossOp op -> loss.forward(op);
       case PReluOp.Forward op -> prelu.forward(op);
       case PReluOp.GradInput op -> prelu.gradInput(op);
       case PReluOp.GradWeights op ->

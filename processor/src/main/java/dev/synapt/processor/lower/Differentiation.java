@@ -58,6 +58,7 @@ public final class Differentiation {
     switch (op) {
       case Op.SoftmaxCrossEntropy loss -> gradients.put(loss.x(), loss.dx());
       case Op.SquaredError loss -> gradients.put(loss.x(), loss.dx());
+      case LossOp loss -> gradients.put(loss.x(), loss.dx());
       case Op.Dense dense -> backward(dense, at);
       case Op.Conv2d conv -> backward(conv, at);
       case Op.BatchNormApply norm -> backward(norm, at);

@@ -1,9 +1,11 @@
 package dev.synapt.processor.lower;
 
+import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
@@ -202,16 +204,43 @@ public final class Lowering {
     ValueId x = in(output);
     Origin origin = origin(output);
     if (!training) {
-      return output.loss() == LossKind.CROSS_ENTROPY ? probabilities(output, x) : x;
+      return prediction(output, x);
     }
-    ValueId rows = builder.at(x).shape().rank() == 1 ? x : flattened(output, x);
+    Shape shape = builder.at(x).shape();
+    ValueId rows = shape.rank() == 1 ? x : flattened(output, x);
     ValueId dx = builder.sample("d " + builder.at(rows).name(), builder.at(rows).shape());
-    switch (output.loss()) {
-      case CROSS_ENTROPY ->
-          builder.add(new Op.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx));
-      case MSE -> builder.add(new Op.SquaredError(origin, rows, output.reduction(), dx));
-    }
+    builder.add(loss(output, origin, shape, rows, dx));
     return rows;
+  }
+
+  private static Op loss(
+      Layer.Output output, Origin origin, Shape shape, ValueId rows, ValueId dx) {
+    boolean plain = output.options().equals(LossOptions.NONE);
+    if (output.loss() == LossKind.CROSS_ENTROPY && plain && shape.rank() == 1) {
+      return new Op.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx);
+    }
+    return output.loss() == LossKind.MSE
+        ? new Op.SquaredError(origin, rows, output.reduction(), dx)
+        : new LossOp(
+            origin,
+            rows,
+            output.loss(),
+            shape.channels(),
+            output.options(),
+            output.reduction(),
+            dx);
+  }
+
+  private ValueId prediction(Layer.Output output, ValueId x) {
+    if (output.loss().appliesSoftmax()) {
+      return probabilities(output, x);
+    }
+    if (output.loss() != LossKind.BINARY_CROSS_ENTROPY) {
+      return x;
+    }
+    ValueId y = builder.sample(output.name(), builder.at(x).shape());
+    builder.add(new Op.Activate(origin(output), Activation.SIGMOID, x, y));
+    return y;
   }
 
   private ValueId flattened(Layer.Output output, ValueId image) {

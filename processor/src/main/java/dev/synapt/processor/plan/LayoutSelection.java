@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Value;
@@ -52,7 +53,7 @@ public final class LayoutSelection {
             .noneMatch(
                 op ->
                     op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES
-                        || op instanceof Op.Family
+                        || op instanceof Op.Family && !(op instanceof LossOp)
                         || op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1);
   }
 
@@ -114,7 +115,11 @@ public final class LayoutSelection {
   /** A loss compares with the caller's targets, which are in the caller's order: channel by channel. */
   private boolean isReadByLoss(ValueId id) {
     return graph.readers(id).stream()
-        .anyMatch(op -> op instanceof Op.SquaredError || op instanceof Op.SoftmaxCrossEntropy);
+        .anyMatch(
+            op ->
+                op instanceof Op.SquaredError
+                    || op instanceof Op.SoftmaxCrossEntropy
+                    || op instanceof LossOp);
   }
 
   private void flattened(ValueId y, Shape image, ValueId x) {

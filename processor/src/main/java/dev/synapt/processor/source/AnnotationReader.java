@@ -54,6 +54,10 @@ final class AnnotationReader {
     return list(attribute, Integer.class);
   }
 
+  List<Double> numbers(String attribute) {
+    return list(attribute, Double.class);
+  }
+
   List<String> strings(String attribute) {
     return list(attribute, String.class);
   }

@@ -16,6 +16,7 @@ import dev.synapt.dsl.Relu;
 import dev.synapt.dsl.Sigmoid;
 import dev.synapt.dsl.Softmax;
 import dev.synapt.dsl.Tanh;
+import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Map;
@@ -113,6 +114,11 @@ final class StageReader {
         values.constant("loss", Loss.class),
         values.constant("reduction", Reduction.class),
         values.strings("labels"),
+        new LossValues(
+            values.number("delta"),
+            values.number("labelSmoothing"),
+            values.numbers("classWeights"),
+            values.integers("ignoreLabel")),
         at);
   }
 }

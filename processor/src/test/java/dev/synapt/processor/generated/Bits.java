@@ -3,6 +3,7 @@ package dev.synapt.processor.generated;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.LabelSpec;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Sgd;
@@ -65,7 +66,7 @@ final class Bits {
       Batch batch = trainer.newBatch();
       int full = trainer.batchSize();
       for (int size : new int[] {full, (full + 1) / 2, full}) {
-        fill(batch, size, trainer.outputSize());
+        fill(batch, size, trainer.labels().map(LabelSpec::classes).orElse(1));
         trainer.step(batch);
         add(trainer.loss(), trainer.correct());
       }

@@ -4,6 +4,7 @@ import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.LogSoftmax;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
@@ -142,8 +143,17 @@ final class ModelText {
       case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";
       case Layer.Output o ->
-          "@Output(loss = Loss.%s, reduction = Reduction.%s)".formatted(o.loss(), o.reduction());
+          "@Output(loss = Loss.%s, reduction = Reduction.%s%s)"
+              .formatted(o.loss(), o.reduction(), options(o.options()));
     };
+  }
+
+  private static String options(LossOptions o) {
+    String weights = o.classWeights().toString().replace('[', '{').replace(']', '}');
+    return (o.delta() == 1 ? "" : ", delta = " + o.delta())
+        + (o.labelSmoothing() == 0 ? "" : ", labelSmoothing = " + o.labelSmoothing())
+        + (o.classWeights().isEmpty() ? "" : ", classWeights = " + weights)
+        + (o.ignoreLabel().isEmpty() ? "" : ", ignoreLabel = " + o.ignoreLabel().getAsInt());
   }
 
   private static String pool(String name, Size2 window, Size2 stride, Pads pads) {

@@ -7,6 +7,7 @@ import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Shape;
@@ -174,9 +175,14 @@ public final class NetBuilder {
 
   /** The end. */
   public TypedGraph output(LossKind loss, LossReduction reduction) {
+    return output(loss, reduction, LossOptions.NONE);
+  }
+
+  /** The end, with a loss that has settings. */
+  public TypedGraph output(LossKind loss, LossReduction reduction, LossOptions options) {
     ValueId x = last();
     layers.add(
-        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), SourceRef.NONE));
+        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
     return new TypedGraph(new LayerGraph("net", name, batch, layers, SourceRef.NONE), shapes);
   }
 

@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.lower.LogSoftmaxOp;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
@@ -77,6 +78,7 @@ public final class OpInterpreter {
       case Op.Unflatten o -> values.put(o.dx(), values.get(o.dy()).reshape(values.shape(o.dx())));
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
+      case LossOp o -> LossFunctions.execute(o, values, feed);
       case PReluOp o -> PReluOps.execute(o, values);
       case LogSoftmaxOp.Forward o -> LossOps.logSoftmax(o, values);
       case LogSoftmaxOp.Gradient o -> LossOps.logSoftmaxGrad(o, values);

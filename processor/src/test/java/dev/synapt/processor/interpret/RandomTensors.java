@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
@@ -41,10 +42,21 @@ public final class RandomTensors {
   /** Labels or targets, whichever the graph's loss reads. */
   public Feed feed(OpGraph graph, int samples) {
     Value output = graph.value(graph.output());
-    int[] labels = random.ints(samples, 0, output.shape().channels()).toArray();
+    int classes = classes(graph, output);
+    int positions = output.shape().size() / classes;
+    int[] labels = random.ints(samples * positions, 0, classes).toArray();
     return Feed.of(batch(graph, samples))
         .labels(labels)
         .targets(uniform(withBatch(samples, output.shape()), -1, 1));
+  }
+
+  /** The loss may be over the positions of an image whose rows lie channel by channel. */
+  private static int classes(OpGraph graph, Value output) {
+    return graph.ops().stream()
+        .filter(LossOp.class::isInstance)
+        .map(op -> ((LossOp) op).channels())
+        .findFirst()
+        .orElse(output.shape().size());
   }
 
   /**

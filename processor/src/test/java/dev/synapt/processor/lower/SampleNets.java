@@ -2,6 +2,7 @@ package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
@@ -11,6 +12,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Windows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** Networks that between them use every operation, each with one thing in the foreground. */
@@ -87,6 +89,14 @@ final class SampleNets {
                 .output(loss, reduction));
       }
     }
+    nets.add(
+        NetBuilder.input("pixels, weighted", 3, Shape.of(2, 3, 2))
+            .field("a")
+            .conv2d(3, Windows.kernel(1), true)
+            .output(
+                LossKind.CROSS_ENTROPY,
+                LossReduction.MEAN,
+                new LossOptions(1, 0.1, List.of(0.5, 2.0, 1.0), OptionalInt.of(2))));
     NetBuilder probabilities = NetBuilder.input("softmax of vectors", 3, Shape.of(5));
     nets.add(
         probabilities.field("a").dense(4, true).softmax().output(LossKind.MSE, LossReduction.SUM));

@@ -1,14 +1,17 @@
 package dev.synapt.processor.oracle;
 
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.interpret.Feed;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Tensor;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Expresses the losses' cases with the losses there are. */
 public final class LossNets {
@@ -26,39 +29,57 @@ public final class LossNets {
   /** The case as a network, or nothing when no loss does what it asks for. */
   public static Optional<LossNet> of(OracleCase test) {
     return switch (test.op()) {
-      case "mse" -> Optional.of(meanSquaredError(test));
-      case "cross_entropy" -> crossEntropy(test);
+      case "mse" -> Optional.of(numbers(test, LossKind.MSE));
+      case "l1" -> Optional.of(numbers(test, LossKind.MAE));
+      case "huber" -> Optional.of(numbers(test, LossKind.HUBER));
+      case "smooth_l1" -> Optional.of(numbers(test, LossKind.SMOOTH_L1));
+      case "kl_div" -> Optional.of(numbers(test, LossKind.KL_DIVERGENCE));
+      case "bce_with_logits" -> Optional.of(numbers(test, LossKind.BINARY_CROSS_ENTROPY));
+      case "cross_entropy" -> Optional.of(crossEntropy(test));
+      case "nll" -> Optional.of(labels(test, LossKind.NEGATIVE_LOG_LIKELIHOOD));
       default -> Optional.empty();
     };
   }
 
-  private static LossNet meanSquaredError(OracleCase test) {
+  /** Only logits of classes keep the shape of an image: to the others an entry is an entry. */
+  private static LossNet numbers(OracleCase test, LossKind loss) {
     Tensor target = rows(test.inputs().get("target"));
     Tensor x = rows(test.inputs().get("input"));
-    return new LossNet(net(test, x, LossKind.MSE), Feed.of(x).targets(target));
+    return new LossNet(net(test, x, loss), Feed.of(x).targets(target));
   }
 
-  /** With class indices; rows with a single one are the same as its index. */
-  private static Optional<LossNet> crossEntropy(OracleCase test) {
+  /** Rows with a single one are the same as its index, unless the mean is weighted. */
+  private static LossNet crossEntropy(OracleCase test) {
+    boolean vector = test.inputs().get("input").shape().rank() == 2;
+    return switch (test.text("target_kind")) {
+      case "index" -> labels(test, LossKind.CROSS_ENTROPY);
+      case "onehot" ->
+          vector && !test.flag("class_weights")
+              ? labels(test, LossKind.CROSS_ENTROPY)
+              : distributions(test);
+      case "probabilities" -> distributions(test);
+      default -> throw new IllegalArgumentException(test.path());
+    };
+  }
+
+  private static LossNet labels(OracleCase test, LossKind loss) {
     Tensor x = test.inputs().get("input");
-    boolean plain =
-        x.shape().rank() == 2
-            && test.number("label_smoothing") == 0
-            && !test.flag("class_weights")
-            && !test.has("ignore_index")
-            && !test.text("target_kind").equals("probabilities");
-    return plain
-        ? Optional.of(
-            new LossNet(
-                net(test, x, LossKind.CROSS_ENTROPY),
-                Feed.of(x).labels(labels(test.inputs().get("target")))))
-        : Optional.empty();
+    int[] labels = labels(test.inputs().get("target"), x.shape());
+    return new LossNet(net(test, x, loss), Feed.of(x).labels(labels));
   }
 
-  private static int[] labels(Tensor target) {
-    int[] labels = new int[target.dim(0)];
+  private static LossNet distributions(OracleCase test) {
+    Tensor x = test.inputs().get("input");
+    return new LossNet(
+        net(test, x, LossKind.SOFT_CROSS_ENTROPY),
+        Feed.of(x).targets(rows(test.inputs().get("target"))));
+  }
+
+  private static int[] labels(Tensor target, Shape logits) {
+    boolean rows = target.shape().equals(logits);
+    int[] labels = new int[rows ? target.dim(0) : target.size()];
     for (int n = 0; n < labels.length; n++) {
-      labels[n] = target.shape().rank() == 1 ? (int) target.data()[n] : onlyOne(target, n);
+      labels[n] = rows ? onlyOne(target, n) : (int) target.data()[n];
     }
     return labels;
   }
@@ -74,10 +95,29 @@ public final class LossNets {
 
   private static TypedGraph net(OracleCase test, Tensor x, LossKind loss) {
     LossReduction reduction =
-        LossReduction.valueOf(test.text("reduction").toUpperCase(Locale.ROOT));
-    return NetBuilder.input("Case", x.dim(0), Shape.of(x.dim(1)))
+        test.text("reduction").equals("sum") ? LossReduction.SUM : LossReduction.MEAN;
+    Shape sample = new Shape(x.shape().dims().subList(1, x.shape().rank()));
+    return NetBuilder.input("Case", x.dim(0), sample)
         .field("loss")
-        .output(loss, reduction);
+        .output(loss, reduction, options(test));
+  }
+
+  private static LossOptions options(OracleCase test) {
+    String delta = test.has("beta") ? "beta" : "delta";
+    return new LossOptions(
+        test.has(delta) ? test.number(delta) : 1,
+        test.has("label_smoothing") ? test.number("label_smoothing") : 0,
+        weights(test),
+        test.has("ignore_index")
+            ? OptionalInt.of(test.integer("ignore_index"))
+            : OptionalInt.empty());
+  }
+
+  private static List<Double> weights(OracleCase test) {
+    Tensor weights = test.inputs().getOrDefault("weight", test.inputs().get("pos_weight"));
+    return weights == null
+        ? List.of()
+        : Arrays.stream(weights.data()).boxed().toList();
   }
 
   private static Tensor rows(Tensor tensor) {

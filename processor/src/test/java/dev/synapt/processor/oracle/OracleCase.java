@@ -34,6 +34,9 @@ public record OracleCase(
     Map<String, Tensor> buffersAfter,
     Comparison comparison) {
 
+  /** While working on a layer, only cases with this in their path: {@code -Dsynapt.cases=conv1d}. */
+  private static final String ONLY = System.getProperty("synapt.cases", "");
+
   /** Every layer's case. */
   public static List<OracleCase> layers() {
     return all("layers/");
@@ -45,7 +48,10 @@ public record OracleCase(
   }
 
   private static List<OracleCase> all(String prefix) {
-    return OracleArchive.open().paths(prefix).stream().map(OracleCase::read).toList();
+    return OracleArchive.open().paths(prefix).stream()
+        .filter(path -> path.contains(ONLY))
+        .map(OracleCase::read)
+        .toList();
   }
 
   private static OracleCase read(String path) {

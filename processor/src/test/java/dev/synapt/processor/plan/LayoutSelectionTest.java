@@ -14,6 +14,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.LogSoftmaxOp;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Value;
@@ -153,6 +154,7 @@ final class LayoutSelectionTest {
       case Op.MaxPoolGrad g -> List.of(List.of(g.dy(), g.winner()));
       case Op.Softmax s -> List.of(List.of(s.x(), s.y()));
       case Op.SoftmaxGrad g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case LossOp l -> List.of(List.of(l.x(), l.dx()));
       case PReluOp.Forward p -> List.of(List.of(p.x(), p.y()));
       case PReluOp.GradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
       case PReluOp.GradWeights g -> List.of(List.of(g.x(), g.dy()));

@@ -40,6 +40,18 @@ public final class Batch {
   }
 
   /**
+   * A batch for classification of every position of an image.
+   *
+   * @param capacity the most samples it can hold
+   * @param inputSize numbers in one sample
+   * @param labelsPerSample labels of one sample, row by row
+   * @return an empty batch
+   */
+  public static Batch withLabels(int capacity, int inputSize, int labelsPerSample) {
+    return new Batch(capacity, inputSize, labelsPerSample, true);
+  }
+
+  /**
    * A batch for regression.
    *
    * @param capacity the most samples it can hold
@@ -121,7 +133,7 @@ public final class Batch {
   /**
    * The class labels, from 0, to be filled by the caller.
    *
-   * @return the array itself, {@code [capacity]}; empty if the batch holds targets
+   * @return the array itself, {@code [capacity, targetSize]}; empty if the batch holds targets
    */
   public int[] labels() {
     return labels;

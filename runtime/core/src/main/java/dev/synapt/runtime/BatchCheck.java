@@ -17,25 +17,11 @@ final class BatchCheck {
           "samples must have %d floats, but have %d"
               .formatted(trainer.inputSize(), batch.inputSize()));
     }
-    boolean classes = trainer.hasClasses();
-    int outputs = trainer.outputSize();
-    if (batch.hasLabels() != classes || !classes && batch.targetSize() != outputs) {
+    if (trainer.labels().isPresent()) {
+      trainer.labels().get().check(batch);
+    } else if (batch.hasLabels() || batch.targetSize() != trainer.outputSize()) {
       throw new IllegalArgumentException(
-          classes ? "the batch needs labels" : "the batch needs %d targets".formatted(outputs));
-    }
-    if (classes) {
-      requireLabels(batch, outputs);
-    }
-  }
-
-  private static void requireLabels(Batch batch, int classes) {
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= classes) {
-        throw new IllegalArgumentException(
-            "label %d of sample %d is not one of the classes 0 to %d"
-                .formatted(label, i, classes - 1));
-      }
+          "the batch needs %d targets".formatted(trainer.outputSize()));
     }
   }
 }

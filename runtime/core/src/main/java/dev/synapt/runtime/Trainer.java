@@ -10,6 +10,8 @@ import dev.synapt.runtime.random.CounterRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +32,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final int batchSize;
   private final int inputSize;
   private final int outputSize;
-  private final boolean classes;
+  private final Optional<LabelSpec> labels;
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
@@ -63,12 +65,38 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
       int inputSize,
       int outputSize,
       boolean classes) {
+    this(
+        code,
+        newWeights,
+        batchSize,
+        inputSize,
+        outputSize,
+        Optional.of(new LabelSpec(1, outputSize, OptionalInt.empty())).filter(spec -> classes));
+  }
+
+  /**
+   * Called by generated code whose labels are not one of {@code outputSize} classes for each sample.
+   *
+   * @param code the step's code
+   * @param newWeights makes weights of this network, all zero
+   * @param batchSize the most samples of a batch
+   * @param inputSize floats of a sample
+   * @param outputSize logits or predictions of a sample
+   * @param labels what the labels of a batch must be; empty when batches have targets
+   */
+  protected Trainer(
+      TrainingCode code,
+      Supplier<W> newWeights,
+      int batchSize,
+      int inputSize,
+      int outputSize,
+      Optional<LabelSpec> labels) {
     this.code = code;
     this.newWeights = newWeights;
     this.batchSize = batchSize;
     this.inputSize = inputSize;
     this.outputSize = outputSize;
-    this.classes = classes;
+    this.labels = labels;
     this.refreshTask = code::refresh;
     this.gradientSum = new GradientSum(code);
     optimizer(optimizer);
@@ -100,7 +128,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   /** Whether batches have labels (a loss over classes) and not targets. */
   public final boolean hasClasses() {
-    return classes;
+    return labels.isPresent();
+  }
+
+  /** What the labels of a batch must be; empty when batches have targets. */
+  public final Optional<LabelSpec> labels() {
+    return labels;
   }
 
   /**
@@ -109,9 +142,9 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @return a new batch
    */
   public final Batch newBatch() {
-    return classes
-        ? Batch.withLabels(batchSize, inputSize)
-        : Batch.withTargets(batchSize, inputSize, outputSize);
+    return labels
+        .map(spec -> Batch.withLabels(batchSize, inputSize, spec.perSample()))
+        .orElseGet(() -> Batch.withTargets(batchSize, inputSize, outputSize));
   }
 
   /**

@@ -28,4 +28,20 @@ public final class FloatMath {
     p = Math.fma(r * r, p, r) + 1f;
     return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3f800000);
   }
+
+  /**
+   * {@code log(1 + u)} for u in 0..1, relative error below 2e-7: {@code 2 atanh(u / (u + 2))} by its series. The same
+   * operations as generated code inlines.
+   */
+  static float log1p(float u) {
+    float s = u / (u + 2f);
+    float z = s * s;
+    float q = 2f / 13;
+    q = Math.fma(q, z, 2f / 11);
+    q = Math.fma(q, z, 2f / 9);
+    q = Math.fma(q, z, 2f / 7);
+    q = Math.fma(q, z, 2f / 5);
+    q = Math.fma(q, z, 2f / 3);
+    return Math.fma(s * z, q, s + s);
+  }
 }

@@ -1,0 +1,106 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.lower.LossOp;
+import dev.synapt.processor.lower.OpGraph;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.Modifier;
+
+/** What generated code says about losses: their settings as constants, and what labels a batch must have. */
+final class LossCode {
+
+  private LossCode() {}
+
+  /** The constants of the losses that have settings, or that the runtime has as objects. */
+  static List<FieldSpec> fields(OpGraph graph) {
+    return graph.ops().stream()
+        .filter(LossOp.class::isInstance)
+        .map(op -> field((LossOp) op, graph))
+        .toList();
+  }
+
+  private static FieldSpec field(LossOp op, OpGraph graph) {
+    int positions = graph.shape(op.x()).size() / op.channels();
+    CodeBlock value = op.loss().hasClasses() ? classes(op, positions) : entries(op, positions);
+    return FieldSpec.builder(
+            op.loss().hasClasses() ? RuntimeApi.CLASS_LOSS : RuntimeApi.ENTRY_LOSS,
+            op.constant(),
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("The loss of {@code $L}.\n", op.origin().field())
+        .initializer(value)
+        .build();
+  }
+
+  private static CodeBlock classes(LossOp op, int positions) {
+    boolean logits = op.loss().appliesSoftmax();
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add(
+                "$T.$L($L, $L)",
+                RuntimeApi.CLASS_LOSS,
+                logits ? "ofLogits" : "ofLogProbabilities",
+                op.channels(),
+                positions);
+    if (op.options().labelSmoothing() > 0) {
+      code.add(".smoothing($Lf)", (float) op.options().labelSmoothing());
+    }
+    if (!op.options().classWeights().isEmpty()) {
+      code.add(".weights($L)", floats(op));
+    }
+    op.options().ignoreLabel().ifPresent(label -> code.add(".ignoring($L)", label));
+    return code.build();
+  }
+
+  private static CodeBlock entries(LossOp op, int positions) {
+    float delta = (float) op.options().delta();
+    CodeBlock call =
+        switch (op.loss()) {
+          case MAE -> CodeBlock.of("absoluteError()");
+          case HUBER -> CodeBlock.of("huber($Lf)", delta);
+          case SMOOTH_L1 -> CodeBlock.of("smoothL1($Lf)", delta);
+          case KL_DIVERGENCE -> CodeBlock.of("klDivergence()");
+          case HINGE -> CodeBlock.of("hinge()");
+          case BINARY_CROSS_ENTROPY ->
+              CodeBlock.of(
+                  "binaryCrossEntropy($L$L)",
+                  positions,
+                  op.options().classWeights().isEmpty() ? "" : ", " + floats(op));
+          default -> throw new IllegalArgumentException(op.toString());
+        };
+    return CodeBlock.of("$T.$L", RuntimeApi.ENTRY_LOSS, call);
+  }
+
+  private static String floats(LossOp op) {
+    return String.join(
+        ", ", op.options().classWeights().stream().map(w -> w.floatValue() + "f").toList());
+  }
+
+  /** The trainer's argument: whether there are labels, or what they must be where that is not one class per sample. */
+  static CodeBlock labels(Layer.Output output, OpGraph training) {
+    LossKind loss = output.loss();
+    Optional<LossOp> op =
+        training.ops().stream()
+            .filter(LossOp.class::isInstance)
+            .map(LossOp.class::cast)
+            .findFirst();
+    if (!loss.hasLabels() || op.isEmpty()) {
+      return CodeBlock.of("$L", loss.hasLabels());
+    }
+    int channels = op.get().channels();
+    OptionalInt ignored = output.options().ignoreLabel();
+    return CodeBlock.of(
+        "$T.of(new $T($L, $L, $T.$L))",
+        Optional.class,
+        RuntimeApi.LABEL_SPEC,
+        training.shape(op.get().x()).size() / channels,
+        channels,
+        OptionalInt.class,
+        ignored.isPresent() ? "of(" + ignored.getAsInt() + ")" : "empty()");
+  }
+}

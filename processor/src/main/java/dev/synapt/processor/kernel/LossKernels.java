@@ -1,0 +1,93 @@
+package dev.synapt.processor.kernel;
+
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.LossOp;
+import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.Slot;
+import java.util.List;
+
+/** Losses that the runtime has as objects: a call for each slice. */
+final class LossKernels {
+
+  private final Kernel kernel;
+
+  LossKernels(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  KernelCode forward(LossOp op) {
+    String call =
+        op.loss().hasLabels()
+            ? byLabels(op)
+            : op.loss().hasClasses() ? byDistributions(op) : byTargets(op);
+    Stmt statement = new Stmt.Java("losses[slice] = " + call);
+    return new KernelCode(KernelCode.Form.SLICE, List.of(statement), List.of());
+  }
+
+  private String byLabels(LossOp op) {
+    String scale = isMean(op) ? op.constant() + ".mean(labels, samples)" : "1f";
+    return """
+        %s.forward(
+            values, %s, %s, labels, slice, lanes(slice),
+            %s, %s, correct);"""
+        .formatted(op.constant(), row(op), stride(op), scale, gradient(op));
+  }
+
+  private String byDistributions(LossOp op) {
+    String scale = isMean(op) ? mean(features(op) / op.channels()) : "1f";
+    return """
+        %s.distributions(
+            values, %s, %s, targets, %s * slice, lanes(slice),
+            %s, %s);"""
+        .formatted(
+            op.constant(), row(op), stride(op), Layout.BLOCK * features(op), scale, gradient(op));
+  }
+
+  private String byTargets(LossOp op) {
+    boolean bySample = op.loss() == LossKind.KL_DIVERGENCE;
+    String scale = isMean(op) ? mean(bySample ? 1 : features(op)) : "1f";
+    return """
+        %s.forward(
+            values, %s, %s, %s, targets, %s * slice, lanes(slice),
+            %s, %s);"""
+        .formatted(
+            op.constant(),
+            row(op),
+            stride(op),
+            features(op),
+            Layout.BLOCK * features(op),
+            scale,
+            gradient(op));
+  }
+
+  private static boolean isMean(LossOp op) {
+    return op.reduction() == LossReduction.MEAN;
+  }
+
+  private static String mean(int entries) {
+    return entries == 1 ? "1f / samples" : "1f / (samples * %s)".formatted(entries);
+  }
+
+  private int features(LossOp op) {
+    return kernel.slot(op.x()).rows().features();
+  }
+
+  private int stride(LossOp op) {
+    return kernel.slot(op.x()).rows().stride();
+  }
+
+  private Index row(LossOp op) {
+    return row(kernel.slot(op.x()));
+  }
+
+  private Index gradient(LossOp op) {
+    return row(kernel.slot(op.dx()));
+  }
+
+  private static Index row(Slot rows) {
+    return Index.of(rows.offset()).plus(Layout.BLOCK * rows.rows().stride(), "slice");
+  }
+}

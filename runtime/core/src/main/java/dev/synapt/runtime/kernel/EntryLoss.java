@@ -1,0 +1,182 @@
+package dev.synapt.runtime.kernel;
+
+/** A loss that compares each prediction with a target of its own: value and gradient at once. Immutable. */
+public abstract class EntryLoss {
+
+  /** For this package. */
+  EntryLoss() {}
+
+  /**
+   * The loss of one entry.
+   *
+   * @param x the prediction
+   * @param t the target
+   * @param entry its position in the row
+   */
+  abstract double value(float x, float t, int entry);
+
+  /** The derivative of the loss of one entry by the prediction. */
+  abstract float slope(float x, float t, int entry);
+
+  /** {@code |x - t|}; the derivative at 0 is 0. PyTorch's {@code L1Loss}. */
+  public static EntryLoss absoluteError() {
+    return new AbsoluteError();
+  }
+
+  /**
+   * {@code e^2 / 2} for errors up to delta, else {@code delta (|e| - delta / 2)}. PyTorch's {@code HuberLoss}.
+   *
+   * @param delta greater than 0
+   */
+  public static EntryLoss huber(float delta) {
+    return new Huber(delta, 1);
+  }
+
+  /**
+   * {@code e^2 / (2 beta)} for errors below beta, else {@code |e| - beta / 2}. PyTorch's {@code SmoothL1Loss}.
+   *
+   * @param beta greater than 0
+   */
+  public static EntryLoss smoothL1(float beta) {
+    return new Huber(beta, beta);
+  }
+
+  /**
+   * {@code -w t log s(x) - (1 - t) log(1 - s(x))} with the sigmoid s, from logits. PyTorch's {@code
+   * BCEWithLogitsLoss}.
+   *
+   * @param positions entries of a channel
+   * @param weights w of each channel; 1 when there are none
+   */
+  public static EntryLoss binaryCrossEntropy(int positions, float... weights) {
+    return new BinaryCrossEntropy(positions, weights.clone());
+  }
+
+  /** {@code t (log t - x)} of log-probabilities x, 0 where t is 0. PyTorch's {@code KLDivLoss}. */
+  public static EntryLoss klDivergence() {
+    return new KlDivergence();
+  }
+
+  /** {@code max(0, 1 - t x)} of targets -1 and 1. */
+  public static EntryLoss hinge() {
+    return new Hinge();
+  }
+
+  /**
+   * The gradient of each row of a slice, zeros in rows without a sample.
+   *
+   * @param values holds predictions, rows of {@code entries} from {@code x}, {@code stride} apart
+   * @param targets rows of {@code entries} from {@code targetAt}, without gaps
+   * @param rows rows with a sample, at most 16
+   * @param scale what the sum over the entries is multiplied by
+   * @param dx where in {@code values} the gradient goes, laid out as the predictions
+   * @return the sum over the entries, times scale
+   */
+  public final double forward(
+      float[] values,
+      int x,
+      int stride,
+      int entries,
+      float[] targets,
+      int targetAt,
+      int rows,
+      float scale,
+      int dx) {
+    double loss = 0;
+    for (int r = 0; r < rows; r++) {
+      int row = r * stride;
+      int target = targetAt + r * entries;
+      for (int i = 0; i < entries; i++) {
+        float prediction = values[x + row + i];
+        values[dx + row + i] = scale * slope(prediction, targets[target + i], i);
+        loss += value(prediction, targets[target + i], i);
+      }
+    }
+    CrossEntropy.clear(values, dx, stride, entries, rows);
+    return loss * scale;
+  }
+
+  private static final class AbsoluteError extends EntryLoss {
+    @Override
+    double value(float x, float t, int entry) {
+      return Math.abs((double) x - t);
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      return Math.signum(x - t);
+    }
+  }
+
+  private static final class Huber extends EntryLoss {
+    private final float delta;
+    private final float divisor;
+
+    Huber(float delta, float divisor) {
+      this.delta = delta;
+      this.divisor = divisor;
+    }
+
+    @Override
+    double value(float x, float t, int entry) {
+      double error = Math.abs((double) x - t);
+      return (error <= delta ? error * error / 2 : delta * (error - delta / 2)) / divisor;
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      return Math.max(-delta, Math.min(delta, x - t)) / divisor;
+    }
+  }
+
+  private static final class BinaryCrossEntropy extends EntryLoss {
+    private final int positions;
+    private final float[] weights;
+
+    BinaryCrossEntropy(int positions, float[] weights) {
+      this.positions = positions;
+      this.weights = weights;
+    }
+
+    private float weight(float t, int entry) {
+      return weights.length == 0 ? 1 : Math.fma(weights[entry / positions] - 1, t, 1);
+    }
+
+    /** {@code (1 - t) x + w log(1 + exp(-x))}, in parts that do not overflow. */
+    @Override
+    double value(float x, float t, int entry) {
+      double soft = Math.max(-x, 0) + FloatMath.log1p(FloatMath.exp(-Math.abs(x)));
+      return (1.0 - t) * x + weight(t, entry) * soft;
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      float negative = 1f / (1f + FloatMath.exp(x));
+      return (1f - t) - weight(t, entry) * negative;
+    }
+  }
+
+  private static final class KlDivergence extends EntryLoss {
+    @Override
+    double value(float x, float t, int entry) {
+      return t > 0 ? t * (StrictMath.log(t) - x) : 0;
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      return t > 0 ? -t : 0;
+    }
+  }
+
+  private static final class Hinge extends EntryLoss {
+    @Override
+    double value(float x, float t, int entry) {
+      return Math.max(0, 1 - (double) t * x);
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      return t * x < 1 ? -t : 0;
+    }
+  }
+}
