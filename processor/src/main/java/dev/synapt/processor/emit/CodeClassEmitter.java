@@ -116,11 +116,12 @@ final class CodeClassEmitter {
     int logical = 0;
     for (ParameterSlot slot : plan.memory().parameters()) {
       entries.add(
-          "new $T($S, $L, $L, new int[] {$L}, new int[] {$L}),\n",
+          "new $T($S, $L, $L, $L, new int[] {$L}, new int[] {$L}),\n",
           RuntimeApi.TENSOR_LAYOUT,
           slot.parameter().name(),
           logical,
           slot.offset(),
+          slot.parameter().shape().size(),
           join(slot.sizes()),
           join(slot.strides()));
       logical += slot.parameter().shape().size();
@@ -131,7 +132,7 @@ final class CodeClassEmitter {
             Modifier.PRIVATE,
             Modifier.STATIC,
             Modifier.FINAL)
-        .addJavadoc("Tensor: start in the weights; start, sizes and strides in the array.\n")
+        .addJavadoc("Tensor: start in the weights; start, entries, sizes and strides in the array.\n")
         .initializer(entries.add("$<}").build())
         .build();
   }

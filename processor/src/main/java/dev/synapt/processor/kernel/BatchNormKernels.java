@@ -35,7 +35,7 @@ final class BatchNormKernels {
   }
 
   private KernelCode rowStatistics(Slot x, Workspace work, String name) {
-    int lanes = x.rows().stride();
+    int lanes = x.rows().width();
     Expr value = new Expr.Load(Kernel.VALUES, row(x));
     List<Stmt> body =
         List.of(
@@ -185,7 +185,7 @@ final class BatchNormKernels {
               name,
               doc,
               List.of("first", "last", "to"),
-              List.of(lanes(x.rows().stride(), body))));
+              List.of(lanes(x.rows().width(), body))));
     }
     int channels = kernel.graph().shape(op.x()).channels();
     Index scratch = scratch(work);
@@ -321,7 +321,7 @@ final class BatchNormKernels {
   }
 
   private static int pixelFloats(Slot slot) {
-    return slot.isRows() ? slot.rows().stride() : slot.pixels().stride();
+    return slot.isRows() ? slot.rows().width() : slot.pixels().stride();
   }
 
   private static Index singleEntry(Slot slot) {
@@ -360,7 +360,7 @@ final class BatchNormKernels {
               each));
       Routine routine =
           new Routine(
-              name, doc, List.of("from", "to"), List.of(lanes(first.rows().stride(), body)));
+              name, doc, List.of("from", "to"), List.of(lanes(first.rows().width(), body)));
       Stmt call = new Stmt.Call(name, Index.of("from"), Index.of("to"));
       return new KernelCode(KernelCode.Form.RANGE, List.of(call), List.of(routine));
     }

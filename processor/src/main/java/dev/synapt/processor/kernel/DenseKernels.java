@@ -8,6 +8,7 @@ import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.plan.Layout;
+import dev.synapt.processor.plan.Panels;
 import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Slot;
 import java.util.ArrayList;
@@ -16,18 +17,10 @@ import java.util.Optional;
 
 /**
  * Dense layers on rows. All three products keep a tile of six rows by a few registers of columns in registers and add
- * to it along the summed index; columns are lanes, the other factor is a float that is the same for all of them.
+ * to it along the summed index; columns are lanes, the other factor is a float that is the same for all of them. The
+ * outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows pass.
  */
 final class DenseKernels {
-
-  /** Columns that a pass over the rows takes, where a weight matrix is larger than {@link #PANEL_BYTES}. */
-  private static final int PANEL_COLUMNS = 64;
-
-  /**
-   * Matrices above this are walked in panels, so that a panel stays in the second-level cache while all rows pass.
-   * Half of the 256 KiB that the smallest such cache in use has.
-   */
-  private static final int PANEL_BYTES = 128 * 1024;
 
   private final Kernel kernel;
 
@@ -35,14 +28,13 @@ final class DenseKernels {
     this.kernel = kernel;
   }
 
-  /** A product of rows with a matrix that lies row by row along the summed index. */
+  /** A product of rows with a matrix, {@code panels} at {@code matrix}. */
   private record Product(
       String name,
       String doc,
       Slot x,
-      int summed,
       int matrix,
-      int columns,
+      Panels panels,
       Optional<Integer> bias,
       boolean relu,
       Optional<Slot> gate,
@@ -62,9 +54,8 @@ final class DenseKernels {
                     x.rows().features(),
                     kernel.slot(op.y()).rows().features()),
             x,
-            x.rows().features(),
             w.offset(),
-            kernel.slot(op.y()).rows().stride(),
+            new Panels(x.rows().features(), kernel.slot(op.y()).rows().width()),
             op.b().map(b -> kernel.parameter(b).offset()),
             relu(op),
             Optional.empty(),
@@ -88,9 +79,8 @@ final class DenseKernels {
                     dy.rows().features(),
                     dx.rows().features()),
             dy,
-            dy.rows().features(),
             kernel.parameter(op.w()).transposed().orElseThrow(),
-            dx.rows().stride(),
+            new Panels(dy.rows().features(), dx.rows().width()),
             Optional.empty(),
             false,
             op.gate().map(kernel::slot),
@@ -101,9 +91,8 @@ final class DenseKernels {
   private KernelCode rows(Product p) {
     Split split = Split.of(Layout.BLOCK, Kernel.ROWS);
     List<Routine> routines = new ArrayList<>();
-    int panel = panel(p);
     for (int height : split.heights()) {
-      routines.add(tile(p, height, panel, kernel.target().columns()));
+      routines.add(tile(p, height, kernel.target().columns()));
     }
     List<Stmt> slice =
         new ArrayList<>(
@@ -114,34 +103,34 @@ final class DenseKernels {
                         new Stmt.Call(
                             p.name() + height,
                             Index.of("slice").times(Layout.BLOCK).plus(row),
-                            Index.of("column")))));
+                            Index.of("panel")))));
     Stmt slices = new Stmt.For("slice", Index.of("from"), Index.of("to"), 1, slice);
-    Stmt panels = new Stmt.For("column", Index.of(0), Index.of(p.columns()), panel, List.of(slices));
-    return new KernelCode(KernelCode.Form.RANGE, List.of(panels), routines);
+    return new KernelCode(
+        KernelCode.Form.RANGE, List.of(overPanels(p.panels(), List.of(slices))), routines);
   }
 
-  private static int panel(Product p) {
-    boolean large = (long) p.summed() * p.columns() * Float.BYTES > PANEL_BYTES;
-    return large && p.columns() % PANEL_COLUMNS == 0 ? PANEL_COLUMNS : p.columns();
+  private static Stmt overPanels(Panels panels, List<Stmt> body) {
+    return new Stmt.For("panel", Index.of(0), Index.of(panels.count()), 1, body);
   }
 
   /** One sample: more registers side by side, since there is one row only. */
   private KernelCode single(Product p) {
-    Routine tile = tile(p, 1, p.columns(), 8);
+    Routine tile = tile(p, 1, 8);
+    Stmt call = new Stmt.Call(tile.name(), Index.of(0), Index.of("panel"));
     return new KernelCode(
-        KernelCode.Form.SINGLE,
-        List.of(new Stmt.Call(tile.name(), Index.of(0), Index.of(0))),
-        List.of(tile));
+        KernelCode.Form.SINGLE, List.of(overPanels(p.panels(), List.of(call))), List.of(tile));
   }
 
-  private Routine tile(Product p, int rows, int columns, int registers) {
+  private Routine tile(Product p, int rows, int registers) {
+    Panels panels = p.panels();
     List<Stmt> body = new ArrayList<>();
     Index first = Index.of(p.x().offset()).plus(p.x().rows().stride(), "row");
     for (int r = 0; r < rows; r++) {
       body.add(new Stmt.Let("y" + r, start(p)));
     }
     List<Stmt> sum = new ArrayList<>();
-    Index w = Index.of(p.matrix()).plus(p.columns(), "k").plus("column");
+    Index w =
+        Index.of(p.matrix()).plus(panels.panelFloats(), "panel").plus(panels.width(), "k");
     sum.add(new Stmt.Let("w", new Expr.Load(Kernel.WEIGHTS, w)));
     for (int r = 0; r < rows; r++) {
       Index x = first.plus("k").plus(r * p.x().rows().stride());
@@ -150,7 +139,7 @@ final class DenseKernels {
           new Stmt.Set(
               "y" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("w"), Expr.ref("y" + r))));
     }
-    body.add(new Stmt.For("k", Index.of(0), Index.of(p.summed()), 1, sum));
+    body.add(new Stmt.For("k", Index.of(0), Index.of(panels.rows()), 1, sum));
     if (p.relu() || p.gate().isPresent()) {
       body.add(new Stmt.Let("zero", Expr.constant(0)));
     }
@@ -159,16 +148,19 @@ final class DenseKernels {
     }
     return new Routine(
         p.name() + rows,
-        "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), columns),
-        List.of("row", "column"),
-        List.of(
-            new Stmt.Lanes(
-                Index.of(columns), kernel.target().columnsFor(columns, registers), body)));
+        "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), panels.width()),
+        List.of("row", "panel"),
+        List.of(lanes(panels, registers, body)));
+  }
+
+  private Stmt lanes(Panels panels, int registers, List<Stmt> body) {
+    int width = panels.width();
+    return new Stmt.Lanes(Index.of(width), kernel.target().columnsFor(width, registers), body);
   }
 
   private static Expr start(Product p) {
     return p.bias()
-        .<Expr>map(b -> new Expr.Load(Kernel.WEIGHTS, Index.of(b).plus("column")))
+        .<Expr>map(b -> new Expr.Load(Kernel.WEIGHTS, Index.of(b).plus(p.panels().width(), "panel")))
         .orElse(Expr.constant(0));
   }
 
@@ -178,27 +170,32 @@ final class DenseKernels {
       y = Expr.max(y, Expr.ref("zero"));
     }
     if (p.gate().isPresent()) {
-      Expr gate = new Expr.Load(Kernel.VALUES, at(p.gate().get(), r));
+      Expr gate = new Expr.Load(Kernel.VALUES, at(p, p.gate().get(), r));
       y = new Expr.SelectGreater(gate, Expr.ref("zero"), y, Expr.ref("zero"));
     }
-    return new Stmt.Store(Kernel.VALUES, at(p.y(), r), y);
+    return new Stmt.Store(Kernel.VALUES, at(p, p.y(), r), y);
   }
 
-  private static Index at(Slot rows, int r) {
+  private static Index at(Product p, Slot rows, int r) {
     int stride = rows.rows().stride();
-    return Index.of(rows.offset() + r * stride).plus(stride, "row").plus("column");
+    return Index.of(rows.offset() + r * stride)
+        .plus(stride, "row")
+        .plus(p.panels().width(), "panel");
   }
 
   /** {@code dw = x^T dy} over all samples: rows of the tile are inputs, columns outputs. */
   KernelCode gradWeights(Op.DenseGradWeights op) {
     String name = Kernel.prefix(op) + "GradWeights";
-    int inputs = kernel.slot(op.x()).rows().features();
-    Split split = Split.of(inputs, Kernel.ROWS);
+    Panels panels =
+        new Panels(kernel.slot(op.x()).rows().features(), kernel.slot(op.dy()).rows().width());
+    Split split = Split.of(panels.rows(), Kernel.ROWS);
     List<Routine> routines = new ArrayList<>();
-    split.heights().forEach(rows -> routines.add(gradTile(op, name, rows)));
+    split.heights().forEach(rows -> routines.add(gradTile(op, name, rows, panels)));
     List<Stmt> body =
         new ArrayList<>(
-            split.share((rows, k) -> List.of(new Stmt.Call(name + rows, k))));
+            split.share(
+                (rows, k) ->
+                    List.of(overPanels(panels, List.of(new Stmt.Call(name + rows, k, Index.of("panel")))))));
     op.db()
         .ifPresent(
             db -> {
@@ -208,16 +205,16 @@ final class DenseKernels {
     return new KernelCode(KernelCode.Form.UNITS, body, routines);
   }
 
-  private Routine gradTile(Op.DenseGradWeights op, String name, int rows) {
+  private Routine gradTile(Op.DenseGradWeights op, String name, int rows, Panels panels) {
     Slot x = kernel.slot(op.x());
     Slot dy = kernel.slot(op.dy());
-    int columns = dy.rows().stride();
     List<Stmt> body = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
       body.add(new Stmt.Let("g" + r, Expr.constant(0)));
     }
     List<Stmt> sum = new ArrayList<>();
-    Index d = Index.of(dy.offset()).plus(columns, "n");
+    Index d =
+        Index.of(dy.offset()).plus(dy.rows().stride(), "n").plus(panels.width(), "panel");
     sum.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, d)));
     for (int r = 0; r < rows; r++) {
       Index at = Index.of(x.offset() + r).plus(x.rows().stride(), "n").plus("k");
@@ -229,26 +226,26 @@ final class DenseKernels {
     body.add(new Stmt.For("n", Index.of(0), Index.of("samples"), 1, sum));
     int dw = kernel.gradient(op.dw());
     for (int r = 0; r < rows; r++) {
-      Index at = Index.of(dw + r * columns).plus(columns, "k");
+      Index at =
+          Index.of(dw + r * panels.width())
+              .plus(panels.panelFloats(), "panel")
+              .plus(panels.width(), "k");
       body.add(new Stmt.Store(Kernel.GRADIENTS, at, Expr.ref("g" + r)));
     }
     return new Routine(
         name + rows,
         "{@code dw = x^T dy} for %s inputs, [%s] each, summed over the samples."
-            .formatted(rows, dy.rows().features()),
-        List.of("k"),
+            .formatted(rows, panels.width()),
+        List.of("k", "panel"),
         List.of(
             new Stmt.LetIndex("samples", Index.of("this.samples")),
-            new Stmt.Lanes(
-                Index.of(columns),
-                kernel.target().columnsFor(columns, kernel.target().columns()),
-                body)));
+            lanes(panels, kernel.target().columns(), body)));
   }
 
   private Routine gradBias(Op.DenseGradWeights op, ValueId db, String name) {
     Slot dy = kernel.slot(op.dy());
-    int columns = dy.rows().stride();
-    Index d = Index.of(dy.offset()).plus(columns, "n");
+    int columns = dy.rows().width();
+    Index d = Index.of(dy.offset()).plus(dy.rows().stride(), "n");
     List<Stmt> body =
         List.of(
             new Stmt.Let("g", Expr.constant(0)),

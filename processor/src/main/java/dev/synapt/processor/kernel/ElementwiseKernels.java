@@ -70,7 +70,6 @@ final class ElementwiseKernels {
     Slot mask = kernel.slot(op.mask());
     String rate = "%s, dropoutKey(%s)".formatted((float) op.rate() + "f", op.layerIndex());
     if (mask.isRows()) {
-      int stride = mask.rows().stride();
       return new Stmt.Java(
           """
           for (int n = %s * from; n < %s * to; n++) {
@@ -80,8 +79,8 @@ final class ElementwiseKernels {
                   Layout.BLOCK,
                   Layout.BLOCK,
                   Kernel.VALUES,
-                  Index.of(mask.offset()).plus(stride, "n"),
-                  stride,
+                  Index.of(mask.offset()).plus(mask.rows().stride(), "n"),
+                  mask.rows().width(),
                   rate));
     }
     Index part = Index.of("slice");
@@ -144,12 +143,12 @@ final class ElementwiseKernels {
       return switch (slot.layout()) {
         case Layout.Rows rows ->
             single
-                ? new Run("n", Index.of(0), Index.of(1), rows.stride())
+                ? new Run("n", Index.of(0), Index.of(1), rows.width())
                 : new Run(
                     "n",
                     Index.of("from").times(Layout.BLOCK),
                     Index.of("to").times(Layout.BLOCK),
-                    rows.stride());
+                    rows.width());
         case Layout.SliceImage image ->
             new Run(
                 "y", Index.of(0), Index.of(image.height()), image.width() * image.pixelStride());

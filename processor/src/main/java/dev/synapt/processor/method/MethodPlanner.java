@@ -14,6 +14,7 @@ import dev.synapt.processor.lower.Origin;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.MemoryPlan;
+import dev.synapt.processor.plan.Panels;
 import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Phase;
 import dev.synapt.processor.plan.Slot;
@@ -275,16 +276,15 @@ public final class MethodPlanner {
 
   private static String transpose(ParameterSlot slot) {
     int columns = slot.parameter().shape().dim(0);
-    int stride = Layout.padded(columns);
-    int rows = slot.floats() / stride;
-    return "Matrices.transpose(weights, %s, %s, %s, %s, %s, %s, worker, workers);"
+    int rows = slot.floats() / Layout.padded(columns);
+    return "Matrices.transposePanels(weights, %s, %s, %s, %s, %s, %s, worker, workers);"
         .formatted(
             slot.offset(),
-            stride,
             rows,
             columns,
+            Panels.of(rows, columns).width(),
             slot.transposed().getAsInt(),
-            Layout.padded(rows));
+            Panels.of(columns, rows).width());
   }
 
   private static String flip(ParameterSlot slot) {

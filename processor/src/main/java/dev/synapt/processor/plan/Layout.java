@@ -12,13 +12,19 @@ public sealed interface Layout {
   /** Floats that every register width divides; samples of a slice. */
   int BLOCK = 16;
 
+  /**
+   * Rows of a multiple of so many cache lines share the sets of a cache: of 64 sets of 8 lines, 64 rows of 4 lines each
+   * just fit where a register tile reads two lines of every row.
+   */
+  int LONG_LINES = 4;
+
   /** The next multiple of {@link #BLOCK}. */
   static int padded(int floats) {
     return Math.addExact(floats, BLOCK - 1) / BLOCK * BLOCK;
   }
 
   /**
-   * One row of floats per sample: {@code [n][stride]}, zeros behind the features.
+   * One row of floats per sample: {@code [n][stride]}, zeros between the features and {@link #width()}.
    *
    * @param image the image that was flattened into the row, which then lies pixel by pixel ({@code [h][w][c]}); null
    *     for a plain vector
@@ -26,9 +32,17 @@ public sealed interface Layout {
    */
   record Rows(Shape image, int features) implements Layout {
 
-    /** Floats from one sample to the next. */
-    public int stride() {
+    /** Floats of a row that are computed with. */
+    public int width() {
       return padded(features);
+    }
+
+    /**
+     * Floats from one sample to the next. An odd number of cache lines where rows are long: code that walks down a few
+     * columns would otherwise find all its lines in the same few sets of the first-level cache.
+     */
+    public int stride() {
+      return width() % (LONG_LINES * BLOCK) == 0 ? width() + BLOCK : width();
     }
 
     @Override

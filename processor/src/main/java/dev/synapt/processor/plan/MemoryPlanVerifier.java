@@ -111,7 +111,7 @@ public final class MemoryPlanVerifier {
   private int transposedFloats(Parameter parameter) {
     for (Op op : graph.ops()) {
       if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
-        return parameter.shape().dim(0) * place(graph.value(g.dx())).rows().stride();
+        return parameter.shape().dim(0) * place(graph.value(g.dx())).rows().width();
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
         return place(graph.value(g.dx())).layout() instanceof Layout.Pixels image

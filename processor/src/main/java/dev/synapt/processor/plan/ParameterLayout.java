@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ final class ParameterLayout {
     this.layouts = layouts;
   }
 
-  /** Axes and strides of a tensor, and the floats they span. */
+  /** Axes and strides of a tensor, and the floats they span; see {@link ParameterSlot}. */
   record Axes(List<Integer> sizes, List<Integer> strides, int floats) {}
 
   /** The axes of a tensor, by the forward operation that reads it. */
@@ -39,20 +40,23 @@ final class ParameterLayout {
     return new Axes(List.of(size), List.of(1), Layout.padded(size));
   }
 
-  /** {@code [out, in]} as {@code [in][out padded]}; in of a flattened image in pixel order. */
+  /** {@code [out, in]} as {@link Panels} {@code [in][out]}; in of a flattened image in pixel order. */
   private static Axes dense(Shape shape, Layout.Rows x) {
-    int out = shape.dim(0);
-    int row = Layout.padded(out);
+    Panels panels = Panels.of(x.features(), shape.dim(0));
+    int row = panels.width();
+    List<Integer> sizes = new ArrayList<>(List.of(panels.count(), Math.min(row, shape.dim(0))));
+    List<Integer> strides = new ArrayList<>(List.of(panels.panelFloats(), 1));
     if (x.image() == null) {
-      return new Axes(List.of(out, shape.dim(1)), List.of(1, row), Math.multiplyExact(row, shape.dim(1)));
+      sizes.add(shape.dim(1));
+      strides.add(row);
+    } else {
+      int height = x.image().dim(1);
+      int width = x.image().dim(2);
+      int pixel = x.features() / (height * width);
+      sizes.addAll(List.of(x.image().channels(), height, width));
+      strides.addAll(List.of(row, width * pixel * row, pixel * row));
     }
-    int height = x.image().dim(1);
-    int width = x.image().dim(2);
-    int pixel = x.features() / (height * width);
-    return new Axes(
-        List.of(out, x.image().channels(), height, width),
-        List.of(1, row, width * pixel * row, pixel * row),
-        Math.multiplyExact(row, x.features()));
+    return new Axes(sizes, strides, panels.floats());
   }
 
   /** {@code [out, in, kh, kw]} as {@code [out][kh][kw][in]}. */
@@ -79,7 +83,7 @@ final class ParameterLayout {
   OptionalInt transposedFloats(Parameter parameter) {
     for (Op op : graph.ops()) {
       if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {
-        int in = ((Layout.Rows) layouts.get(g.dx())).stride();
+        int in = ((Layout.Rows) layouts.get(g.dx())).width();
         return OptionalInt.of(Math.multiplyExact(parameter.shape().dim(0), in));
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {

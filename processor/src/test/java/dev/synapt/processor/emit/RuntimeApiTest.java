@@ -159,7 +159,7 @@ final class RuntimeApiTest {
         new String[] {"name", "shape", "offset", "initializer", "fanIn", "fanOut", "trainable"},
         components(TensorSpec.class));
     assertArrayEquals(
-        new String[] {"name", "logicalOffset", "offset", "sizes", "strides"},
+        new String[] {"name", "logicalOffset", "offset", "size", "sizes", "strides"},
         components(TensorLayout.class));
   }
 

@@ -39,7 +39,7 @@ final class ParameterLayoutTest {
 
   private static void assertBijection(ParameterSlot slot) {
     int entries = slot.parameter().shape().size();
-    assertEquals(entries, slot.sizes().stream().reduce(1, Math::multiplyExact));
+    assertTrue(entries <= slot.sizes().stream().reduce(1, Math::multiplyExact));
     BitSet taken = new BitSet(slot.floats());
     for (int i = 0; i < entries; i++) {
       int at = place(slot, i);

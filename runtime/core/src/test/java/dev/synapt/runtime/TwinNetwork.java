@@ -23,9 +23,9 @@ final class TwinNetwork extends InferenceNetwork {
   private static final int WEIGHTS = COPY + 16;
 
   private static final TensorLayout[] LAYOUTS = {
-    new TensorLayout("fc.weight", 0, WEIGHT, new int[] {2, 3}, new int[] {1, 16}),
-    new TensorLayout("fc.bias", 6, BIAS, new int[] {2}, new int[] {1}),
-    new TensorLayout("fc.mean", 8, MEAN, new int[] {3}, new int[] {1})
+    new TensorLayout("fc.weight", 0, WEIGHT, 6, new int[] {2, 3}, new int[] {1, 16}),
+    new TensorLayout("fc.bias", 6, BIAS, 2, new int[] {2}, new int[] {1}),
+    new TensorLayout("fc.mean", 8, MEAN, 3, new int[] {3}, new int[] {1})
   };
 
   TwinNetwork(Twin weights, List<String> labels) {

@@ -9,27 +9,39 @@ public final class Matrices {
   private Matrices() {}
 
   /**
-   * {@code a[to + j * toStride + i] = a[from + i * fromStride + j]} for i below {@code rows}, j below {@code columns};
-   * one worker's part of it.
+   * Transposes a matrix that is cut into panels of columns, {@code [columns / width][rows][width]}, to one that is cut
+   * the same way: {@code [rows / toWidth][columns][toWidth]}; one worker's part of it.
+   *
+   * @param a holds both
+   * @param from where the matrix starts
+   * @param rows of the matrix
+   * @param columns of the matrix, without padding
+   * @param width columns of its panels, a multiple of 16
+   * @param to where the transposed matrix starts
+   * @param toWidth columns of that one's panels, a multiple of 16
+   * @param worker from 0
+   * @param workers how many there are
    */
-  public static void transpose(
+  public static void transposePanels(
       float[] a,
       int from,
-      int fromStride,
       int rows,
       int columns,
+      int width,
       int to,
-      int toStride,
+      int toWidth,
       int worker,
       int workers) {
     int blocks = (rows + BLOCK - 1) / BLOCK;
     int first = BLOCK * (int) ((long) blocks * worker / workers);
     int last = Math.min(rows, BLOCK * (int) ((long) blocks * (worker + 1) / workers));
     for (int block = first; block < last; block += BLOCK) {
-      int end = Math.min(last, block + BLOCK);
+      int height = Math.min(BLOCK, last - block);
+      int target = to + block / toWidth * toWidth * columns + block % toWidth;
       for (int j = 0; j < columns; j++) {
-        for (int i = block; i < end; i++) {
-          a[to + j * toStride + i] = a[from + i * fromStride + j];
+        int source = from + j / width * width * rows + block * width + j % width;
+        for (int i = 0; i < height; i++) {
+          a[target + j * toWidth + i] = a[source + i * width];
         }
       }
     }

@@ -2,16 +2,18 @@ package dev.synapt.runtime.kernel;
 
 /**
  * Where the entries of one tensor lie in the array that kernels read. Entry {@code (i0, i1, ...)}, row-major over
- * {@code sizes}, is at {@code offset + i0 * strides[0] + i1 * strides[1] + ...}.
+ * {@code sizes}, is at {@code offset + i0 * strides[0] + i1 * strides[1] + ...}. Where the first axis of a tensor is
+ * split unevenly the sizes have room for more entries; the tensor's are the first.
  *
  * @param name the tensor's name in the weights
  * @param logicalOffset where it starts in {@link dev.synapt.runtime.Weights#values()}
  * @param offset where it starts in the kernels' array
- * @param sizes its axes; their product is the number of entries
+ * @param size the number of its entries
+ * @param sizes its axes, some perhaps split
  * @param strides floats from one index to the next along each axis
  */
 public record TensorLayout(
-    String name, int logicalOffset, int offset, int[] sizes, int[] strides) {
+    String name, int logicalOffset, int offset, int size, int[] sizes, int[] strides) {
 
   /**
    * Copies the tensor from the logical array into the kernels' array.
@@ -20,9 +22,8 @@ public record TensorLayout(
    * @param packed the kernels' array
    */
   public void pack(float[] logical, float[] packed) {
-    int entries = size();
     int[] index = new int[sizes.length];
-    for (int i = 0; i < entries; i++) {
+    for (int i = 0; i < size; i++) {
       packed[at(index)] = logical[logicalOffset + i];
       advance(index);
     }
@@ -32,25 +33,15 @@ public record TensorLayout(
    * Copies the tensor from the kernels' array to {@code logical[to]} and on, row-major.
    *
    * @param packed the kernels' array
-   * @param logical takes {@link #size()} floats
+   * @param logical takes {@code size} floats
    * @param to where the first goes
    */
   public void unpack(float[] packed, float[] logical, int to) {
-    int entries = size();
     int[] index = new int[sizes.length];
-    for (int i = 0; i < entries; i++) {
+    for (int i = 0; i < size; i++) {
       logical[to + i] = packed[at(index)];
       advance(index);
     }
-  }
-
-  /** The number of entries. */
-  public int size() {
-    int size = 1;
-    for (int s : sizes) {
-      size *= s;
-    }
-    return size;
   }
 
   private int at(int[] index) {

@@ -18,8 +18,8 @@ final class LogisticNetwork extends InferenceNetwork {
 
   static TensorLayout[] tensorLayouts() {
     return new TensorLayout[] {
-      new TensorLayout("slope", 0, 0, new int[] {1}, new int[] {1}),
-      new TensorLayout("intercept", 1, 1, new int[] {1}, new int[] {1})
+      new TensorLayout("slope", 0, 0, 1, new int[] {1}, new int[] {1}),
+      new TensorLayout("intercept", 1, 1, 1, new int[] {1}, new int[] {1})
     };
   }
 
