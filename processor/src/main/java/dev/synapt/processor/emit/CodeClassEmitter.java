@@ -279,7 +279,10 @@ final class CodeClassEmitter {
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
-            .addStatement("super(weights, $L)", plan.memory().valueFloats())
+            .addStatement(
+                "super(weights, $L, $L)",
+                plan.memory().weightFloats(),
+                plan.memory().valueFloats())
             .build());
     type.addMethod(share(Target.PLAIN));
     type.addMethod(layoutsMethod());

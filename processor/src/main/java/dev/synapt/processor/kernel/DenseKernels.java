@@ -14,13 +14,24 @@ import dev.synapt.processor.plan.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
- * Dense layers on rows. All three products keep a tile of six rows by a few registers of columns in registers and add
- * to it along the summed index; columns are lanes, the other factor is a float that is the same for all of them. The
- * outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows pass.
+ * Dense layers on rows. All three products keep a tile of {@link Target#rows()} rows by two registers of columns in
+ * registers and add to it along the summed index; columns are lanes, the other factor is a float that is the same for
+ * all of them. The outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows
+ * pass.
  */
 final class DenseKernels {
+
+  /** Rows that a routine takes: a tile of the target with most registers, several of the others. */
+  private static final int ROWS = 8;
+
+  /** Registers side by side in a tile. */
+  private static final int COLUMNS = 2;
+
+  /** The same for a single row, which needs as many sums to keep the adders busy. */
+  private static final int SINGLE_COLUMNS = 8;
 
   private final Kernel kernel;
 
@@ -87,12 +98,12 @@ final class DenseKernels {
             dx));
   }
 
-  /** All rows of the slices from..to: 16 rows as 6 + 5 + 5. */
+  /** All rows of the slices from..to. */
   private KernelCode rows(Product p) {
-    Split split = Split.of(Layout.BLOCK, Kernel.ROWS);
+    Split split = Split.of(Layout.BLOCK, ROWS);
     List<Routine> routines = new ArrayList<>();
     for (int height : split.heights()) {
-      routines.add(tile(p, height, kernel.target().columns()));
+      routines.add(tiles(p, height, COLUMNS));
     }
     List<Stmt> slice =
         new ArrayList<>(
@@ -115,16 +126,32 @@ final class DenseKernels {
 
   /** One sample: more registers side by side, since there is one row only. */
   private KernelCode single(Product p) {
-    Routine tile = tile(p, 1, 8);
+    Routine tile = tiles(p, 1, SINGLE_COLUMNS);
     Stmt call = new Stmt.Call(tile.name(), Index.of(0), Index.of("panel"));
     return new KernelCode(
         KernelCode.Form.SINGLE, List.of(overPanels(p.panels(), List.of(call))), List.of(tile));
   }
 
-  private Routine tile(Product p, int rows, int registers) {
+  /** A routine of one or more tiles, which all target's classes have in common. */
+  private Routine tiles(Product p, int rows, int registers) {
+    return new Routine(
+        p.name() + rows,
+        "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), p.panels().width()),
+        List.of("row", "panel"),
+        tiles(rows, (height, row) -> lanes(p.panels(), registers, tile(p, height, row))));
+  }
+
+  /** Divides a routine's rows into the tiles that this target's registers hold. */
+  private List<Stmt> tiles(int rows, BiFunction<Integer, Index, Stmt> tile) {
+    return Split.of(rows, kernel.target().rows())
+        .all("r", (height, row) -> List.of(tile.apply(height, row)));
+  }
+
+  private static List<Stmt> tile(Product p, int rows, Index row) {
     Panels panels = p.panels();
     List<Stmt> body = new ArrayList<>();
-    Index first = Index.of(p.x().offset()).plus(p.x().rows().stride(), "row");
+    int pitch = p.x().rows().stride();
+    Index first = Index.of(p.x().offset()).plus(pitch, "row").plus(row.times(pitch));
     for (int r = 0; r < rows; r++) {
       body.add(new Stmt.Let("y" + r, start(p)));
     }
@@ -133,7 +160,7 @@ final class DenseKernels {
         Index.of(p.matrix()).plus(panels.panelFloats(), "panel").plus(panels.width(), "k");
     sum.add(new Stmt.Let("w", new Expr.Load(Kernel.WEIGHTS, w)));
     for (int r = 0; r < rows; r++) {
-      Index x = first.plus("k").plus(r * p.x().rows().stride());
+      Index x = first.plus("k").plus(r * pitch);
       sum.add(new Stmt.Let("x" + r, new Expr.Broadcast(Kernel.VALUES, x)));
       sum.add(
           new Stmt.Set(
@@ -144,13 +171,9 @@ final class DenseKernels {
       body.add(new Stmt.Let("zero", Expr.constant(0)));
     }
     for (int r = 0; r < rows; r++) {
-      body.add(store(p, r));
+      body.add(store(p, row, r));
     }
-    return new Routine(
-        p.name() + rows,
-        "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), panels.width()),
-        List.of("row", "panel"),
-        List.of(lanes(panels, registers, body)));
+    return body;
   }
 
   private Stmt lanes(Panels panels, int registers, List<Stmt> body) {
@@ -164,22 +187,23 @@ final class DenseKernels {
         .orElse(Expr.constant(0));
   }
 
-  private static Stmt store(Product p, int r) {
+  private static Stmt store(Product p, Index row, int r) {
     Expr y = Expr.ref("y" + r);
     if (p.relu()) {
       y = Expr.max(y, Expr.ref("zero"));
     }
     if (p.gate().isPresent()) {
-      Expr gate = new Expr.Load(Kernel.VALUES, at(p, p.gate().get(), r));
+      Expr gate = new Expr.Load(Kernel.VALUES, at(p, p.gate().get(), row, r));
       y = new Expr.SelectGreater(gate, Expr.ref("zero"), y, Expr.ref("zero"));
     }
-    return new Stmt.Store(Kernel.VALUES, at(p, p.y(), r), y);
+    return new Stmt.Store(Kernel.VALUES, at(p, p.y(), row, r), y);
   }
 
-  private static Index at(Product p, Slot rows, int r) {
+  private static Index at(Product p, Slot rows, Index row, int r) {
     int stride = rows.rows().stride();
     return Index.of(rows.offset() + r * stride)
         .plus(stride, "row")
+        .plus(row.times(stride))
         .plus(p.panels().width(), "panel");
   }
 
@@ -188,9 +212,9 @@ final class DenseKernels {
     String name = Kernel.prefix(op) + "GradWeights";
     Panels panels =
         new Panels(kernel.slot(op.x()).rows().features(), kernel.slot(op.dy()).rows().width());
-    Split split = Split.of(panels.rows(), Kernel.ROWS);
+    Split split = Split.of(panels.rows(), ROWS);
     List<Routine> routines = new ArrayList<>();
-    split.heights().forEach(rows -> routines.add(gradTile(op, name, rows, panels)));
+    split.heights().forEach(rows -> routines.add(gradTiles(op, name, rows, panels)));
     List<Stmt> body =
         new ArrayList<>(
             split.share(
@@ -205,7 +229,22 @@ final class DenseKernels {
     return new KernelCode(KernelCode.Form.UNITS, body, routines);
   }
 
-  private Routine gradTile(Op.DenseGradWeights op, String name, int rows, Panels panels) {
+  private Routine gradTiles(Op.DenseGradWeights op, String name, int rows, Panels panels) {
+    List<Stmt> body = new ArrayList<>();
+    body.add(new Stmt.LetIndex("samples", Index.of("this.samples")));
+    body.addAll(
+        tiles(
+            rows,
+            (height, row) -> lanes(panels, COLUMNS, gradTile(op, height, row, panels))));
+    return new Routine(
+        name + rows,
+        "{@code dw = x^T dy} for %s inputs, [%s] each, summed over the samples."
+            .formatted(rows, panels.width()),
+        List.of("k", "panel"),
+        body);
+  }
+
+  private List<Stmt> gradTile(Op.DenseGradWeights op, int rows, Index row, Panels panels) {
     Slot x = kernel.slot(op.x());
     Slot dy = kernel.slot(op.dy());
     List<Stmt> body = new ArrayList<>();
@@ -217,7 +256,7 @@ final class DenseKernels {
         Index.of(dy.offset()).plus(dy.rows().stride(), "n").plus(panels.width(), "panel");
     sum.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, d)));
     for (int r = 0; r < rows; r++) {
-      Index at = Index.of(x.offset() + r).plus(x.rows().stride(), "n").plus("k");
+      Index at = Index.of(x.offset() + r).plus(x.rows().stride(), "n").plus("k").plus(row);
       sum.add(new Stmt.Let("x" + r, new Expr.Broadcast(Kernel.VALUES, at)));
       sum.add(
           new Stmt.Set(
@@ -229,17 +268,11 @@ final class DenseKernels {
       Index at =
           Index.of(dw + r * panels.width())
               .plus(panels.panelFloats(), "panel")
-              .plus(panels.width(), "k");
+              .plus(panels.width(), "k")
+              .plus(row.times(panels.width()));
       body.add(new Stmt.Store(Kernel.GRADIENTS, at, Expr.ref("g" + r)));
     }
-    return new Routine(
-        name + rows,
-        "{@code dw = x^T dy} for %s inputs, [%s] each, summed over the samples."
-            .formatted(rows, panels.width()),
-        List.of("k", "panel"),
-        List.of(
-            new Stmt.LetIndex("samples", Index.of("this.samples")),
-            lanes(panels, kernel.target().columns(), body)));
+    return body;
   }
 
   private Routine gradBias(Op.DenseGradWeights op, ValueId db, String name) {
@@ -267,7 +300,7 @@ final class DenseKernels {
             new Stmt.LetIndex("samples", Index.of("this.samples")),
             new Stmt.Lanes(
                 Index.of(columns),
-                kernel.target().columnsFor(columns, kernel.target().columns()),
+                kernel.target().columnsFor(columns, COLUMNS),
                 body)));
   }
 }

@@ -8,6 +8,17 @@ import org.junit.jupiter.api.Test;
 
 final class TargetTest {
 
+  /** Sums, a register for each column of the other factor and for each row's float. */
+  @Test
+  void aTileOfTwoColumnsFitsTheRegisters() {
+    assertTrue(fits(Target.VECTOR_R16.rows(), 16));
+    assertTrue(fits(Target.VECTOR_R32.rows(), 32));
+  }
+
+  private static boolean fits(int rows, int registers) {
+    return rows * 2 + 2 + rows <= registers;
+  }
+
   /** Sums, one register per column of the other factor and one for the row's float. */
   @Test
   void aTileOfSixRowsFitsTheRegisters() {

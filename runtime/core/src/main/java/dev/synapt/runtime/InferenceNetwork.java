@@ -129,7 +129,7 @@ public abstract class InferenceNetwork {
 
   /** Bytes of the packed weights and of this instance's memory. */
   public final long arenaBytes() {
-    return Float.BYTES * ((long) code.weights().length + code.valueFloats());
+    return Float.BYTES * ((long) code.weightFloats() + code.valueFloats());
   }
 
   private static void checkRange(String name, float[] array, int from, int length) {

@@ -1,5 +1,6 @@
 package dev.synapt.runtime;
 
+import dev.synapt.runtime.kernel.AlignedFloats;
 import dev.synapt.runtime.kernel.TensorLayout;
 import dev.synapt.runtime.kernel.TrainingCode;
 import dev.synapt.runtime.optimizer.Adam;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Trains a network: forward, loss, backward, update. The base of every generated trainer.
@@ -171,7 +173,10 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @throws IllegalArgumentException if it has a group of settings for layers that this network does not have
    */
   public final void optimizer(Optimizer newOptimizer) {
-    float[][] newState = new float[newOptimizer.stateSlots()][code.gradients().length];
+    float[][] newState =
+        Stream.generate(() -> AlignedFloats.allocate(code.trainedFloats()))
+            .limit(newOptimizer.stateSlots())
+            .toArray(float[][]::new);
     update =
         new WeightUpdate(
             newOptimizer, trainedTensors(), code.weights(), code.gradients(), newState);
@@ -322,7 +327,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   private List<TensorLayout> trainedLayouts() {
     return Arrays.stream(code.layouts())
-        .filter(layout -> layout.offset() < code.gradients().length)
+        .filter(layout -> layout.offset() < code.trainedFloats())
         .toList();
   }
 
@@ -431,7 +436,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   public final float[] gradient(String tensor) {
     newWeights.get().tensor(tensor);
     for (TensorLayout layout : code.layouts()) {
-      if (layout.name().equals(tensor) && layout.offset() < code.gradients().length) {
+      if (layout.name().equals(tensor) && layout.offset() < code.trainedFloats()) {
         float[] gradient = new float[layout.size()];
         layout.unpack(code.gradients(), gradient, 0);
         return gradient;
@@ -469,7 +474,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   /** Bytes that a trainer's arrays take: weights, gradients and values; the optimizer's state is not counted. */
   public final long arenaBytes() {
     return Float.BYTES
-        * ((long) code.weights().length + code.gradients().length + code.valueFloats());
+        * ((long) code.weightFloats() + code.trainedFloats() + code.valueFloats());
   }
 
   /** Ends the helper threads. A trainer that is closed can still be used after {@link #threads}. */

@@ -166,7 +166,7 @@ final class TwinNetwork extends InferenceNetwork {
     }
 
     private Inference(float[] weights) {
-      super(weights, 16);
+      super(weights, WEIGHTS, 16);
     }
 
     @Override

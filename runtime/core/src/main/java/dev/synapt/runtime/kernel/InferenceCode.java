@@ -9,25 +9,31 @@ public abstract class InferenceCode {
   /** Activations of the current sample. */
   protected final float[] values;
 
+  private final int weightFloats;
+  private final int valueFloats;
+
   /**
    * Code with weights of its own.
    *
-   * @param weightFloats length of the array of weights
-   * @param valueFloats length of the array of values
+   * @param weightFloats the floats of the weights
+   * @param valueFloats the floats of the values
    */
   protected InferenceCode(int weightFloats, int valueFloats) {
-    this(new float[weightFloats], valueFloats);
+    this(AlignedFloats.allocate(weightFloats), weightFloats, valueFloats);
   }
 
   /**
    * Code with the weights of another instance.
    *
    * @param weights packed weights
-   * @param valueFloats length of the array of values
+   * @param weightFloats how much of the array they are
+   * @param valueFloats the floats of the values
    */
-  protected InferenceCode(float[] weights, int valueFloats) {
+  protected InferenceCode(float[] weights, int weightFloats, int valueFloats) {
     this.weights = weights;
-    this.values = new float[valueFloats];
+    this.weightFloats = weightFloats;
+    this.values = AlignedFloats.allocate(valueFloats);
+    this.valueFloats = valueFloats;
   }
 
   /**
@@ -64,11 +70,20 @@ public abstract class InferenceCode {
   }
 
   /**
-   * The length of the array of values, in floats.
+   * The floats of the weights.
    *
-   * @return what was allocated
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
+   */
+  public final int weightFloats() {
+    return weightFloats;
+  }
+
+  /**
+   * The floats of the values.
+   *
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
    */
   public final int valueFloats() {
-    return values.length;
+    return valueFloats;
   }
 }

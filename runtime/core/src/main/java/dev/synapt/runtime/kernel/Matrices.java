@@ -38,11 +38,10 @@ public final class Matrices {
     for (int block = first; block < last; block += BLOCK) {
       int height = Math.min(BLOCK, last - block);
       int target = to + block / toWidth * toWidth * columns + block % toWidth;
-      for (int j = 0; j < columns; j++) {
-        int source = from + j / width * width * rows + block * width + j % width;
-        for (int i = 0; i < height; i++) {
-          a[target + j * toWidth + i] = a[source + i * width];
-        }
+      for (int j = 0; j < columns; j += width) {
+        int source = from + j * rows + block * width;
+        int run = Math.min(width, columns - j);
+        transposeBlock(a, source, width, height, run, target + j * toWidth, toWidth);
       }
     }
   }
@@ -94,7 +93,21 @@ public final class Matrices {
     for (int t = first; t < last; t++) {
       int tapFrom = from + t * channels * fromStride;
       int tapTo = to + (taps - 1 - t) * filters * toStride;
-      transpose(a, tapFrom, fromStride, channels, filters, tapTo, toStride, 0, 1);
+      for (int block = 0; block < channels; block += BLOCK) {
+        int height = Math.min(BLOCK, channels - block);
+        int source = tapFrom + block * fromStride;
+        transposeBlock(a, source, fromStride, height, filters, tapTo + block, toStride);
+      }
+    }
+  }
+
+  /** {@code a[to + j * toStride + i] = a[from + i * fromStride + j]} for i below {@code rows}, j below {@code columns}. */
+  private static void transposeBlock(
+      float[] a, int from, int fromStride, int rows, int columns, int to, int toStride) {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        a[to + j * toStride + i] = a[from + i * fromStride + j];
+      }
     }
   }
 

@@ -44,6 +44,19 @@ public record TensorLayout(
     }
   }
 
+  /**
+   * Where the tensor ends.
+   *
+   * @return just behind its last entry, or the last for which its axes have room
+   */
+  public int end() {
+    int last = offset;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      last += (sizes[axis] - 1) * strides[axis];
+    }
+    return last + 1;
+  }
+
   private int at(int[] index) {
     int at = offset;
     for (int axis = 0; axis < index.length; axis++) {

@@ -44,6 +44,9 @@ public abstract class TrainingCode {
   /** Slices with samples in the current batch. */
   protected int slices;
 
+  private final int weightFloats;
+  private final int trainedFloats;
+  private final int valueFloats;
   private long stepKey;
 
   /**
@@ -51,14 +54,17 @@ public abstract class TrainingCode {
    *
    * @param batch the most samples of a batch
    * @param trainedFloats how much of the weights is trained
-   * @param weightFloats length of the array of weights
-   * @param valueFloats length of the array of values
+   * @param weightFloats the floats of the weights
+   * @param valueFloats the floats of the values
    */
   protected TrainingCode(int batch, int trainedFloats, int weightFloats, int valueFloats) {
     int most = (batch + SLICE - 1) / SLICE;
-    this.weights = new float[weightFloats];
-    this.gradients = new float[trainedFloats];
-    this.values = new float[valueFloats];
+    this.weights = AlignedFloats.allocate(weightFloats);
+    this.gradients = AlignedFloats.allocate(trainedFloats);
+    this.values = AlignedFloats.allocate(valueFloats);
+    this.weightFloats = weightFloats;
+    this.trainedFloats = trainedFloats;
+    this.valueFloats = valueFloats;
     this.losses = new double[most];
     this.correct = new int[most];
   }
@@ -197,12 +203,30 @@ public abstract class TrainingCode {
   }
 
   /**
-   * The length of the array of values, in floats.
+   * The floats of the weights.
    *
-   * @return what was allocated
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
+   */
+  public final int weightFloats() {
+    return weightFloats;
+  }
+
+  /**
+   * The floats of the trained weights, the first ones, and of the gradients.
+   *
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
+   */
+  public final int trainedFloats() {
+    return trainedFloats;
+  }
+
+  /**
+   * The floats of the values.
+   *
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
    */
   public final int valueFloats() {
-    return values.length;
+    return valueFloats;
   }
 
   /** Samples in a slice: fewer than 16 in the last one perhaps. */

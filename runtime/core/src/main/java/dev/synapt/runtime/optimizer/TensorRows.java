@@ -52,6 +52,9 @@ final class TensorRows {
 
   /** Rows must end where an axis in memory ends, or where an index of it ends. */
   private static void requireRows(TrainedTensor tensor, int rows) {
+    if (endsWith(tensor.layout().sizes(), tensor.layout().size() / rows)) {
+      return;
+    }
     int counted = 1;
     for (int size : tensor.layout().sizes()) {
       if (counted * size > rows) {
@@ -61,6 +64,16 @@ final class TensorRows {
       counted *= size;
     }
     require(counted == rows, tensor);
+  }
+
+  /** Whether some of the last axes, or none, are a whole row: those before may have room for more rows. */
+  private static boolean endsWith(int[] sizes, int inner) {
+    int product = 1;
+    int axis = sizes.length;
+    while (product < inner && axis > 0) {
+      product *= sizes[--axis];
+    }
+    return product == inner;
   }
 
   private static void require(boolean condition, TrainedTensor tensor) {

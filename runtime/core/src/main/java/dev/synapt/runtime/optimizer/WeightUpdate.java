@@ -1,5 +1,6 @@
 package dev.synapt.runtime.optimizer;
 
+import dev.synapt.runtime.kernel.TensorLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class WeightUpdate {
   private final float[] weights;
   private final float[] gradients;
   private final float[][] state;
+  private final int end;
   private final GradientNorm norm;
 
   private interface Phase {
@@ -31,9 +33,9 @@ public final class WeightUpdate {
    *
    * @param optimizer the rule and its options
    * @param tensors that are trained, in the order in which they lie in the arrays
-   * @param weights all tensors and the zeros between them; at least as long as the gradients
+   * @param weights all tensors and the zeros between them
    * @param gradients of the weights, at the same places; what lies between tensors is 0
-   * @param state {@link Optimizer#stateSlots()} arrays as long as the gradients
+   * @param state {@link Optimizer#stateSlots()} arrays, which reach as far as the tensors
    * @throws IllegalArgumentException if a group of the options selects no tensor
    */
   public WeightUpdate(
@@ -45,6 +47,7 @@ public final class WeightUpdate {
     this.weights = weights;
     this.gradients = gradients;
     this.state = state;
+    this.end = tensors.isEmpty() ? 0 : paddedEnd(tensors.getLast().layout());
     UpdateOptions options =
         optimizer instanceof UpdateRule<?> rule ? rule.options() : UpdateOptions.NONE;
     options.requireGroupsExist(tensors);
@@ -62,6 +65,11 @@ public final class WeightUpdate {
     planPhases(options, moving);
   }
 
+  private static int paddedEnd(TensorLayout layout) {
+    int span = layout.end() - layout.offset();
+    return layout.offset() + (span + LINE - 1) / LINE * LINE;
+  }
+
   /** Tensors with the same numbers become one segment, with the zeros behind each of them. */
   private void divide(Optimizer rule, UpdateOptions options, List<TrainedTensor> tensors) {
     int from = 0;
@@ -69,7 +77,7 @@ public final class WeightUpdate {
       boolean last = t == tensors.size() - 1;
       TensorSettings settings = options.settings(tensors.get(t));
       if (last || !continues(options, settings, tensors.get(t + 1))) {
-        int to = last ? gradients.length : tensors.get(t + 1).layout().offset();
+        int to = last ? end : tensors.get(t + 1).layout().offset();
         if (!settings.isFrozen()) {
           segments.add(new Segment(rule, options, settings, from, to));
         }
@@ -156,7 +164,7 @@ public final class WeightUpdate {
   }
 
   private int border(int worker, int workers) {
-    long lines = gradients.length / LINE;
-    return worker == workers ? gradients.length : LINE * (int) (lines * worker / workers);
+    long lines = end / LINE;
+    return worker == workers ? end : LINE * (int) (lines * worker / workers);
   }
 }

@@ -100,8 +100,8 @@ final class CodeBaseTest {
   @Test
   void arraysHaveTheLengthsAskedFor() {
     Code code = new Code(40);
-    assertEquals(4, code.gradients().length);
-    assertEquals(8, code.weights().length);
+    assertEquals(4, code.trainedFloats());
+    assertEquals(8, code.weightFloats());
     assertEquals(16, code.valueFloats());
     assertEquals(3, code.losses.length);
     assertEquals(3, code.correct.length);
@@ -120,7 +120,7 @@ final class CodeBaseTest {
     }
 
     Doubling(float[] weights) {
-      super(weights, 5);
+      super(weights, 3, 5);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class CodeBaseTest {
   @Test
   void sharedCodeHasTheSameWeightsAndMemoryOfItsOwn() {
     Doubling code = new Doubling();
-    assertEquals(3, code.weights().length);
+    assertEquals(3, code.weightFloats());
     assertEquals(5, code.valueFloats());
     InferenceCode shared = code.share();
     assertSame(code.weights(), shared.weights());

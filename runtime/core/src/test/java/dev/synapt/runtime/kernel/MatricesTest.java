@@ -21,33 +21,43 @@ final class MatricesTest {
     return a;
   }
 
+  /** Where a matrix in panels has an entry, from its start. */
+  private static int place(int row, int column, int rows, int width) {
+    return column / width * width * rows + row * width + column % width;
+  }
+
+  private static int padded(int floats) {
+    return (floats + 15) / 16 * 16;
+  }
+
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "3, 5, 1", "16, 16, 2", "17, 10, 2", "48, 7, 4", "100, 3, 3", "5, 9, 8"})
-  void everyWorkerTransposesItsPart(int rows, int columns, int workers) {
-    int fromStride = columns + 2;
-    int toStride = rows + 3;
-    int to = 4 + rows * fromStride;
-    float[] a = Arrays.copyOf(numbered(to), to + columns * toStride);
+  @CsvSource({
+    "1, 1, 16, 16, 1", "3, 5, 16, 16, 1", "16, 16, 16, 16, 2", "17, 40, 16, 32, 2", "48, 7, 16, 16, 4",
+    "100, 120, 64, 16, 3", "128, 120, 64, 64, 8"
+  })
+  void everyWorkerTransposesItsPart(int rows, int columns, int width, int toWidth, int workers) {
+    int to = 4 + rows * padded(columns);
+    float[] a = Arrays.copyOf(numbered(to), to + columns * padded(rows));
     Arrays.fill(a, to, a.length, UNTOUCHED);
     for (int worker = workers - 1; worker >= 0; worker--) {
-      Matrices.transpose(a, 4, fromStride, rows, columns, to, toStride, worker, workers);
+      Matrices.transposePanels(a, 4, rows, columns, width, to, toWidth, worker, workers);
     }
     for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < toStride; i++) {
-        float expected = i < rows ? a[4 + i * fromStride + j] : UNTOUCHED;
-        assertEquals(expected, a[to + j * toStride + i], "row " + i + ", column " + j);
+      for (int i = 0; i < padded(rows); i++) {
+        float expected = i < rows ? a[4 + place(i, j, rows, width)] : UNTOUCHED;
+        assertEquals(expected, a[to + place(j, i, columns, toWidth)], "row " + i + ", column " + j);
       }
     }
   }
 
   @Test
   void noTwoWorkersWriteTheSame() {
-    int[] written = new int[7 * 40];
+    int[] written = new int[16 * 48];
     for (int worker = 0; worker < 3; worker++) {
-      float[] a = Arrays.copyOf(numbered(40 * 7), 2 * 40 * 7);
-      Matrices.transpose(a, 0, 7, 40, 7, 280, 40, worker, 3);
+      float[] a = Arrays.copyOf(numbered(16 * 48), 2 * 16 * 48);
+      Matrices.transposePanels(a, 0, 48, 16, 16, 16 * 48, 16, worker, 3);
       for (int i = 0; i < written.length; i++) {
-        written[i] += a[280 + i] != 0 ? 1 : 0;
+        written[i] += a[16 * 48 + i] != 0 ? 1 : 0;
       }
     }
     int[] once = new int[written.length];

@@ -38,6 +38,7 @@ final class TensorLayoutTest {
     float[] logical = new float[6];
     panels.unpack(packed, logical, 0);
     assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, logical);
+    assertEquals(8, panels.end());
   }
 
   /** Four axes as a convolution has them: [2,2,1,2] read with the channels last. */

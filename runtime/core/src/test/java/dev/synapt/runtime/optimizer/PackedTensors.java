@@ -35,8 +35,9 @@ final class PackedTensors {
     for (Map.Entry<String, int[]> tensor : shapes.entrySet()) {
       int[] shape = tensor.getValue();
       int[] strides = strides(shape, order);
+      int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
       TensorLayout layout =
-          new TensorLayout(tensor.getKey(), logical, offset, shape, strides);
+          new TensorLayout(tensor.getKey(), logical, offset, size, shape, strides);
       tensors.add(new TrainedTensor(tensor.getKey(), shape, layout));
       logical += layout.size();
       offset += padded(span(shape, strides));

@@ -26,7 +26,7 @@ final class LogisticNetwork extends InferenceNetwork {
   private static final class Code extends InferenceCode {
 
     Code(float[] weights) {
-      super(weights, 0);
+      super(weights, 2, 0);
     }
 
     @Override
