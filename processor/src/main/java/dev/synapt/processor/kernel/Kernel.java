@@ -2,6 +2,7 @@ package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Index;
+import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -10,6 +11,7 @@ import dev.synapt.processor.plan.MemoryPlan;
 import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Workspace;
+import java.util.List;
 
 /**
  * What every kernel knows: the graph, the places in memory and the target; and the names that its code uses.
@@ -82,6 +84,17 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
       return KernelCode.Form.SINGLE;
     }
     return slot.layout() instanceof Layout.Pixels ? KernelCode.Form.IMAGE : KernelCode.Form.SLICE;
+  }
+
+  /** Statements for so many lanes, two registers at a time where they divide. */
+  Stmt.Lanes lanes(int count, List<Stmt> body) {
+    return new Stmt.Lanes(Index.of(count), target.columnsFor(count, 2), body);
+  }
+
+  /** Rows of a tile over so many lanes, see {@link Target#rows}: more where one register is all there is. */
+  int rows(int lanes) {
+    boolean narrow = target == Target.VECTOR_R32 && target.columnsFor(lanes, 2) == 1;
+    return narrow ? 12 : target.rows();
   }
 
   /** The prefix of the names of an operation's routines: {@code conv1Conv2d}. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Convolution of one image, channels last, filters in the lanes: a tile of up to six neighbouring pixels, each input
+ * Convolution of one image, channels last, filters in the lanes: a tile of a few neighbouring pixels, each input
  * float the same for all lanes. The gradient by the input is the same with channels in the lanes, once for the positions
  * of each class that a stride makes. Rows of zeros around an image are left out, columns are in memory.
  */
@@ -67,33 +67,27 @@ final class PixelConvKernels {
     return new KernelCode(kernel.imageForm(dx), body, routines);
   }
 
-  /** All rows of a pass: each first with the wider tiles, then with the narrower ones. */
+  /** All rows of a pass. */
   private List<Stmt> rows(
       Correlation pass, Window window, Epilogue epilogue, List<Routine> routines) {
-    Split split = Split.of(pass.columns().positions(), Kernel.ROWS);
     List<Stmt> row = new ArrayList<>();
     if (pass.hasOuterRows()) {
       row.add(pass.rowRange());
     }
-    int from = 0;
-    for (int pixels : split.heights()) {
-      int tiles = pixels == split.rows() ? split.tiles() - split.larger() : split.larger();
-      Routine routine = pool.share(tiles(pass, window, epilogue, pixels, tiles));
+    Routine routine = pool.share(row(pass, window, epilogue));
+    if (!routines.contains(routine)) {
       routines.add(routine);
-      row.add(new Stmt.Call(routine.name(), arguments(pass, epilogue, from)));
-      from += tiles * pixels;
     }
+    row.add(new Stmt.Call(routine.name(), arguments(pass, epilogue)));
     return List.of(
         new Stmt.For("y", Index.of(0), Index.of(pass.rows().positions()), 1, row));
   }
 
-  private List<Index> arguments(Correlation pass, Epilogue epilogue, int from) {
+  private List<Index> arguments(Correlation pass, Epilogue epilogue) {
     Index y = Index.of("y");
     List<Index> arguments = new ArrayList<>();
-    arguments.add(
-        pass.sourceRow(y).plus(from * pass.columns().step() * pass.in().stride()));
-    arguments.add(
-        pass.targetRow(y).plus(from * pass.columns().stride() * pass.out().stride()));
+    arguments.add(pass.sourceRow(y));
+    arguments.add(pass.targetRow(y));
     arguments.add(Index.of(pass.weights()));
     epilogue.bias().ifPresent(b -> arguments.add(Index.of(kernel.parameter(b).offset())));
     if (pass.hasOuterRows()) {
@@ -103,45 +97,43 @@ final class PixelConvKernels {
     return arguments;
   }
 
-  /** Neighbouring tiles: registers of filters first, so that their weights stay in the first-level cache. */
-  private Routine tiles(
-      Correlation pass, Window window, Epilogue epilogue, int pixels, int tiles) {
-    Index x = tiles > 1 ? Index.of("x") : Index.of(0);
-    List<Stmt> tile = tile(pass, epilogue, x, pixels);
-    if (tiles > 1) {
-      tile =
-          List.of(new Stmt.For("x", Index.of(0), Index.of(tiles * pixels), pixels, tile));
-    }
+  /** A row of tiles: registers of filters first, so that their weights stay in the first-level cache. */
+  private Routine row(Correlation pass, Window window, Epilogue epilogue) {
+    int lanes = pass.out().stride();
     List<String> parameters = new ArrayList<>(List.of("in", "out", "w"));
     epilogue.bias().ifPresent(b -> parameters.add("b"));
     if (pass.hasOuterRows()) {
       parameters.addAll(List.of("top", "bottom"));
     }
-    int lanes = pass.out().stride();
     return new Routine(
-        "%s%sC%sO%sTile%s"
-            .formatted(
-                epilogue.name(), window.size(), pass.channels(), pass.out().channels(), pixels),
-        "{@code %s} of %s neighbouring pixels: windows of %s, %s to %s channels."
+        "%s%sC%sO%sRow"
+            .formatted(epilogue.name(), window.size(), pass.channels(), pass.out().channels()),
+        "{@code %s} of a row of %s pixels: windows of %s, %s to %s channels."
             .formatted(
                 epilogue.formula(),
-                tiles * pixels,
+                pass.columns().positions(),
                 window,
                 pass.channels(),
                 pass.out().channels()),
         parameters,
-        List.of(
-            new Stmt.Lanes(
-                Index.of(lanes),
-                kernel.target().columnsFor(lanes, kernel.target().columns()),
-                tile)));
+        List.of(kernel.lanes(lanes, tiles(pass, epilogue))));
+  }
+
+  private List<Stmt> tiles(Correlation pass, Epilogue epilogue) {
+    List<Stmt> body = new ArrayList<>();
+    if (epilogue.bias().isPresent()) {
+      body.add(new Stmt.Let("start", new Expr.Load(Kernel.WEIGHTS, Index.of("b"))));
+    }
+    Split split = Split.of(pass.columns().positions(), kernel.rows(pass.out().stride()));
+    body.addAll(split.loops("x", (pixels, x) -> tile(pass, epilogue, x, pixels)));
+    return body;
   }
 
   private static List<Stmt> tile(Correlation pass, Epilogue epilogue, Index x, int pixels) {
     List<Stmt> tile = new ArrayList<>();
     Expr start =
         epilogue.bias().isPresent()
-            ? new Expr.Load(Kernel.WEIGHTS, Index.of("b"))
+            ? Expr.ref("start")
             : Expr.constant(0);
     for (int p = 0; p < pixels; p++) {
       tile.add(new Stmt.Let("y" + p, start));

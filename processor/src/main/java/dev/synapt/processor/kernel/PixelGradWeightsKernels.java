@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradients of a convolution by its weights and bias, image by image, filters in the lanes: a tile is up to six
- * entries of a kernel row's run of columns and channels. Its sums are taken from memory, where the slice's are, for a few
+ * The gradients of a convolution by its weights and bias, image by image, filters in the lanes: a tile is a few entries
+ * of a kernel row's run of columns and channels. Its sums are taken from memory, where the slice's are, for a few
  * rows of the image at a time, so that these stay in the first-level cache while all tiles pass over them.
  */
 final class PixelGradWeightsKernels {
@@ -60,7 +60,7 @@ final class PixelGradWeightsKernels {
     int block() {
       int row =
           Float.BYTES
-              * (out().rowStride() + in().rowStride() * window.stride().height());
+              * (out().width() * Layout.BLOCK + in().rowStride() * window.stride().height());
       return Math.clamp(BLOCK_BYTES / row, 1, out().height());
     }
 
@@ -126,7 +126,9 @@ final class PixelGradWeightsKernels {
     if (range) {
       row.add(range(g));
     }
-    List<Stmt> tiles = tiles(g, sums, range, routines);
+    Routine routine = pool.share(run(g));
+    routines.add(routine);
+    List<Stmt> tiles = List.of(call(g, sums, range, routine));
     row.addAll(
         g.joined()
             ? tiles
@@ -165,61 +167,55 @@ final class PixelGradWeightsKernels {
     return divisor == 1 ? dividend.toString() : "(" + dividend + ") / " + divisor;
   }
 
-  private List<Stmt> tiles(Geometry g, Index sums, boolean range, List<Routine> routines) {
-    Split run = Split.of(g.run(), Kernel.ROWS);
+  private Stmt call(Geometry g, Index sums, boolean range, Routine routine) {
     Index first = range ? Index.of("first") : Index.of(0);
     Index dy =
         Kernel.base(g.dy()).plus(g.out().at(0, 0)).plus(first.times(g.out().rowStride()));
     Index dw = sums.plus(g.kernelRow(), "ky");
-    Index column =
-        g.joined() ? dw : dw.plus(g.in().channels() * g.out().stride(), "kx");
-    return run.all(
-        "k",
-        (entries, k) -> {
-          Routine routine = pool.share(tile(g, entries));
-          if (!routines.contains(routine)) {
-            routines.add(routine);
-          }
-          return List.of(
-              new Stmt.Call(
-                  routine.name(),
-                  g.source(first).plus(k),
-                  dy,
-                  column.plus(k.times(g.out().stride())),
-                  range ? Index.of("last - first") : Index.of(g.out().height())));
-        });
+    return new Stmt.Call(
+        routine.name(),
+        g.source(first),
+        dy,
+        g.joined() ? dw : dw.plus(g.in().channels() * g.out().stride(), "kx"),
+        range ? Index.of("last - first") : Index.of(g.out().height()));
   }
 
-  private Routine tile(Geometry g, int entries) {
+  /** The tiles of a run, one after the other over the same rows. */
+  private Routine run(Geometry g) {
     int lanes = g.out().stride();
+    Split run = Split.of(g.run(), kernel.rows(lanes));
+    return new Routine(
+        "convGradWeights%sC%sO%sRows"
+            .formatted(g.window().size(), g.in().channels(), g.out().channels()),
+        "Adds {@code dy x} of some rows of an image to {@code dw}: %s entries of a kernel row, windows of %s, %s to %s channels."
+            .formatted(g.run(), g.window(), g.in().channels(), g.out().channels()),
+        List.of("in", "dy", "dw", "rows"),
+        List.of(kernel.lanes(lanes, run.loops("k", (entries, k) -> tile(g, k, entries)))));
+  }
+
+  private static List<Stmt> tile(Geometry g, Index k, int entries) {
     List<Stmt> body = new ArrayList<>();
+    int lanes = g.out().stride();
     for (int e = 0; e < entries; e++) {
-      body.add(new Stmt.Let("g" + e, new Expr.Load(Kernel.VALUES, Index.of("dw").plus(e * lanes))));
+      Index dw = Index.of("dw").plus(k.plus(e).times(lanes));
+      body.add(new Stmt.Let("g" + e, new Expr.Load(Kernel.VALUES, dw)));
     }
-    Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel(g, entries));
+    Stmt row =
+        new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel(g, k, entries));
     body.add(new Stmt.For("y", Index.of(0), Index.of("rows"), 1, List.of(row)));
     for (int e = 0; e < entries; e++) {
-      body.add(
-          new Stmt.Store(Kernel.VALUES, Index.of("dw").plus(e * lanes), Expr.ref("g" + e)));
+      Index dw = Index.of("dw").plus(k.plus(e).times(lanes));
+      body.add(new Stmt.Store(Kernel.VALUES, dw, Expr.ref("g" + e)));
     }
-    return new Routine(
-        "convGradWeights%sC%sO%sTile%s"
-            .formatted(g.window().size(), g.in().channels(), g.out().channels(), entries),
-        "Adds {@code dy x} of some rows of an image to {@code dw}: %s entries of a kernel row, windows of %s, %s to %s channels."
-            .formatted(entries, g.window(), g.in().channels(), g.out().channels()),
-        List.of("in", "dy", "dw", "rows"),
-        List.of(
-            new Stmt.Lanes(
-                Index.of(lanes),
-                kernel.target().columnsFor(lanes, kernel.target().columns()),
-                body)));
+    return body;
   }
 
-  private static List<Stmt> pixel(Geometry g, int entries) {
+  private static List<Stmt> pixel(Geometry g, Index k, int entries) {
     Index x =
         Index.of("in")
             .plus(g.window().stride().height() * g.in().rowStride(), "y")
-            .plus(g.window().stride().width() * g.in().stride(), "x");
+            .plus(g.window().stride().width() * g.in().stride(), "x")
+            .plus(k);
     Index dy = Index.of("dy").plus(g.out().rowStride(), "y").plus(g.out().stride(), "x");
     List<Stmt> pixel = new ArrayList<>();
     pixel.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, dy)));
@@ -248,10 +244,6 @@ final class PixelGradWeightsKernels {
         "Adds {@code dy} of the pixels of an image to {@code db}: %s filters, [%s,%s]."
             .formatted(g.out().channels(), g.out().height(), g.out().width()),
         List.of("dy", "db"),
-        List.of(
-            new Stmt.Lanes(
-                Index.of(lanes),
-                kernel.target().columnsFor(lanes, kernel.target().columns()),
-                body)));
+        List.of(kernel.lanes(lanes, body)));
   }
 }

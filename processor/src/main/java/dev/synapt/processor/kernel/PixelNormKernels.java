@@ -233,9 +233,7 @@ final class PixelNormKernels {
       List<Stmt> channels) {
     int lanes = x.pixels().stride();
     List<Stmt> body = new ArrayList<>(start);
-    body.add(
-        new Stmt.Lanes(
-            Index.of(lanes), kernel.target().columnsFor(lanes, 2), channels));
+    body.add(kernel.lanes(lanes, channels));
     return pool.share(
         new Routine(
             "%sC%sH%sW%s"

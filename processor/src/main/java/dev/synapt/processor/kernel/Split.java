@@ -62,6 +62,19 @@ record Split(int tiles, int rows, int larger) {
             tile.apply(rows, Index.of(variable))));
   }
 
+  /** As {@link #all}, with a loop even around a single tile, so that each height's names are its own. */
+  List<Stmt> loops(String variable, BiFunction<Integer, Index, List<Stmt>> tile) {
+    List<Stmt> statements = new ArrayList<>();
+    int from = 0;
+    for (int height : heights()) {
+      int to = from + height * (height == rows ? tiles - larger : larger);
+      List<Stmt> body = tile.apply(height, Index.of(variable));
+      statements.add(new Stmt.For(variable, Index.of(from), Index.of(to), height, body));
+      from = to;
+    }
+    return statements;
+  }
+
   /** Statements that do this worker's part of the tiles. */
   List<Stmt> share(BiFunction<Integer, Index, List<Stmt>> tile) {
     List<Stmt> s = new ArrayList<>();
