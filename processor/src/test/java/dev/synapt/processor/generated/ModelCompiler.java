@@ -90,8 +90,13 @@ final class ModelCompiler {
     return GeneratedClasses.of(compilation.generatedFiles());
   }
 
+  /** Warnings of javac, in small letters, and all errors; the processor's own warn of odd networks, which these are. */
   private static boolean isComplaint(Diagnostic<?> diagnostic) {
-    return diagnostic.getKind() != Diagnostic.Kind.NOTE
-        && !diagnostic.getMessage(Locale.ROOT).contains("[RowsUnread]");
+    boolean odd = diagnostic.getMessage(Locale.ROOT).matches("(?s)\\[[A-Z].*");
+    return switch (diagnostic.getKind()) {
+      case NOTE -> false;
+      case WARNING, MANDATORY_WARNING -> !odd;
+      default -> true;
+    };
   }
 }
