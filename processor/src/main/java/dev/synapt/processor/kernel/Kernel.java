@@ -78,6 +78,13 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
     return slot(value).layout() instanceof Layout.Pixels;
   }
 
+  /** Zeros a slice's or image's part of a value. */
+  static Stmt zero(Slot slot) {
+    Index from = base(slot);
+    return new Stmt.Java(
+        "Arrays.fill(%s, %s, %s, 0f);".formatted(VALUES, from, from.plus(slot.floats())));
+  }
+
   /** How the code of a step on an image is called. */
   KernelCode.Form imageForm(Slot slot) {
     if (memory.slices() == 0) {
@@ -94,7 +101,7 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   /** Rows of a tile over so many lanes, see {@link Target#rows}: more where one register is all there is. */
   int rows(int lanes) {
     boolean narrow = target == Target.VECTOR_R32 && target.columnsFor(lanes, 2) == 1;
-    return narrow ? 12 : target.rows();
+    return narrow ? 12 : Math.max(ROWS, target.rows());
   }
 
   /** The prefix of the names of an operation's routines: {@code conv1Conv2d}. */

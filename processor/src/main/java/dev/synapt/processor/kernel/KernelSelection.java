@@ -12,6 +12,8 @@ public final class KernelSelection {
 
   private final DenseKernels dense;
   private final SliceConvKernels sliceConv;
+  private final SliceGradInputKernels sliceGradInput;
+  private final SliceGradWeightsKernels sliceGradWeights;
   private final PixelConvKernels pixelConv;
   private final PixelGradWeightsKernels pixelGradWeights;
   private final PixelNormKernels pixelNorm;
@@ -29,6 +31,8 @@ public final class KernelSelection {
   public KernelSelection(Kernel kernel) {
     dense = new DenseKernels(kernel);
     sliceConv = new SliceConvKernels(kernel);
+    sliceGradInput = new SliceGradInputKernels(kernel);
+    sliceGradWeights = new SliceGradWeightsKernels(kernel);
     RoutinePool routines = new RoutinePool();
     pixelConv = new PixelConvKernels(kernel, routines);
     pixelGradWeights = new PixelGradWeightsKernels(kernel, routines);
@@ -54,7 +58,7 @@ public final class KernelSelection {
       case Op.Conv2d op ->
           kernel.isPixels(op.y()) ? pixelConv.forward(op) : sliceConv.forward(op);
       case Op.Conv2dGradInput op ->
-          kernel.isPixels(op.dx()) ? pixelConv.gradInput(op) : sliceConv.gradInput(op);
+          kernel.isPixels(op.dx()) ? pixelConv.gradInput(op) : sliceGradInput.gradInput(op);
       case Op.Conv2dGradWeights op ->
           combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
       case Op.MaxPool op -> pool.forward(op);
@@ -95,7 +99,7 @@ public final class KernelSelection {
   private KernelCode gradWeights(Op.Conv2dGradWeights op) {
     return kernel.isPixels(op.x())
         ? pixelGradWeights.gradWeights(op)
-        : sliceConv.gradWeights(op);
+        : sliceGradWeights.gradWeights(op);
   }
 
   private KernelCode statistics(Op.BatchNormStatistics op) {

@@ -264,7 +264,7 @@ final class PoolKernels {
       return code;
     }
     List<Stmt> body = new ArrayList<>();
-    body.add(SliceConvKernels.fill(kernel.slot(dx)));
+    body.add(Kernel.zero(kernel.slot(dx)));
     body.addAll(code.body());
     return new KernelCode(code.form(), body, code.routines());
   }
