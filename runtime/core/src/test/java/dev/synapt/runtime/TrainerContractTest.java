@@ -11,7 +11,9 @@ import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.TwinNetwork.Teacher;
 import dev.synapt.runtime.TwinNetwork.Twin;
 import dev.synapt.runtime.optimizer.Adam;
+import dev.synapt.runtime.optimizer.AdamW;
 import dev.synapt.runtime.optimizer.Optimizer;
+import dev.synapt.runtime.optimizer.ParameterGroup;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.optimizer.UpdateStep;
 import java.lang.management.ManagementFactory;
@@ -300,6 +302,44 @@ final class TrainerContractTest {
     assertEquals(0f, trainer.learningRate());
   }
 
+  /** With a velocity of 1 a momentum of 0.5 moves by 1.5, one of 0.9 by 1.9. */
+  @Test
+  void momentumCanChangeWhileTraining() {
+    trainer.optimizer(Sgd.withLearningRate(1f).momentum(0.9));
+    trainer.load(new Twin());
+    trainer.step(batch(1));
+    assertEquals(0.9, trainer.momentum());
+    trainer.momentum(0.5);
+    TrainerState saved = trainer.state();
+    assertEquals(0.5, saved.momentum());
+    trainer.step(batch(1));
+    assertEquals(-2.5f, trainer.weights().values()[0], 1e-6f);
+    trainer.momentum(0.9);
+    trainer.restore(saved);
+    trainer.step(batch(1));
+    assertEquals(-2.5f, trainer.weights().values()[0], 1e-6f);
+    assertMessage("momentum must be in [0, 1), but is 1.0", () -> trainer.momentum(1));
+    trainer.optimizer(Sgd.withLearningRate(1f));
+    assertThrows(IllegalStateException.class, () -> trainer.momentum(0.5));
+  }
+
+  @Test
+  void settingsOfLayersThatDoNotExistAreRefused() {
+    Optimizer wrong =
+        Sgd.withLearningRate(1).group(ParameterGroup.of("conv").learningRateFactor(0));
+    assertMessage(
+        "no trained tensor belongs to the group(conv, learningRateFactor=0.0); there are"
+            + " fc.weight, fc.bias",
+        () -> trainer.optimizer(wrong));
+    trainer.step(batch(1));
+    trainer.optimizer(
+        Sgd.withLearningRate(1).group(ParameterGroup.of("fc.weight").learningRateFactor(0)));
+    trainer.load(new Twin());
+    trainer.step(batch(1));
+    assertArrayEquals(
+        new float[] {0, 0, 0, 0, 0, 0, -1, 1}, Arrays.copyOf(trainer.weights().values(), 8));
+  }
+
   /** A wrong number of threads leaves the trainer as it was. */
   @Test
   void aRefusedSettingChangesNothing() {
@@ -333,22 +373,35 @@ final class TrainerContractTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aStepAllocatesNothing(int threads) {
-    ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     trainer.threads(threads);
-    trainer.optimizer(Sgd.withLearningRate(0.01f).momentum(0.9f));
+    assertAllocatesNothing(Sgd.withLearningRate(0.01f).momentum(0.9f), 1_000);
+    assertAllocatesNothing(
+        AdamW.withLearningRate(0.01)
+            .l1(1e-3)
+            .clipValue(3)
+            .clipNorm(2)
+            .clipGlobalNorm(1)
+            .maxNorm(2)
+            .group(ParameterGroup.of("fc.bias").learningRateFactor(0.5)),
+        100);
+  }
+
+  private void assertAllocatesNothing(Optimizer optimizer, int steps) {
+    ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    trainer.optimizer(optimizer);
     Batch batch = batch(40);
-    for (int step = 0; step < 2_000; step++) {
+    for (int step = 0; step < 2 * steps; step++) {
       trainer.step(batch);
     }
     long least = Long.MAX_VALUE;
     for (int attempt = 0; attempt < 5; attempt++) {
       long before = bean.getCurrentThreadAllocatedBytes();
-      for (int step = 0; step < 1_000; step++) {
+      for (int step = 0; step < steps; step++) {
         trainer.step(batch);
       }
       least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
     }
-    assertEquals(0, least, "bytes in 1,000 steps");
+    assertEquals(0, least, () -> "bytes in %d steps of %s".formatted(steps, optimizer));
   }
 
   private static void assertMessage(String message, Executable call) {

@@ -54,7 +54,7 @@ final class ModelRun {
     show("%s", LeNet5Trainer.summary());
     show("");
     show("%s: %,d images to train on, %,d to test on", data.title(), train.size(), test.size());
-    show("%s, rate in one cycle", settings.optimizer());
+    show("%s, rate warmed up, then along a cosine", settings.optimizer());
     show(
         "epochs %d, batch %d, seed %d, threads %d, %s code",
         settings.epochs(),

@@ -38,7 +38,7 @@ record Settings(int epochs, int batch, int threads, long seed, double learningRa
   Training<LeNet5Weights> training(LeNet5Trainer trainer) {
     return Training.of(trainer)
         .optimizer(optimizer())
-        .schedule(LearningRateSchedule.oneCycle(WARM_UP))
+        .schedule(LearningRateSchedule.cosine().afterWarmUp(WARM_UP))
         .epochs(epochs)
         .batchSize(batch)
         .threads(threads)

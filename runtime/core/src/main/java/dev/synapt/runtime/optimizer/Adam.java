@@ -129,9 +129,8 @@ public final class Adam extends UpdateRule<Adam> {
       largest(state[2], square, from, to);
       square = state[2];
     }
-    // StrictMath and double: the corrections are the same bits on every machine.
-    double mean = 1 - StrictMath.pow(step.momentum(), (double) step.number());
-    double root = Math.sqrt(1 - StrictMath.pow(settings.beta2, (double) step.number()));
+    double mean = 1 - Powers.of(step.momentum(), step.number());
+    double root = Math.sqrt(1 - Powers.of(settings.beta2, step.number()));
     double rate = step.learningRate() / mean;
     if (settings.uncorrectedEpsilon) {
       step(weights, state[0], square, from, to, (float) (rate * root), 1f);

@@ -77,7 +77,7 @@ public final class Adamax extends UpdateRule<Adamax> {
   @Override
   public void update(
       float[] weights, float[] gradients, float[][] state, int from, int to, UpdateStep step) {
-    double correction = 1 - StrictMath.pow(step.momentum(), (double) step.number());
+    double correction = 1 - Powers.of(step.momentum(), step.number());
     float rate = (float) (step.learningRate() / correction);
     update(weights, gradients, state[0], state[1], from, to, step, rate);
   }

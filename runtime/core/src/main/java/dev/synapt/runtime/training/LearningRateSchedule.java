@@ -199,15 +199,4 @@ public interface LearningRateSchedule {
   static LearningRateSchedule cosineRestarts(long first, int multiplier, double endFactor) {
     return new Schedules.CosineRestarts(first, multiplier, endFactor);
   }
-
-  /**
-   * The rate rises in a straight line to the optimizer's rate, then falls along half a cosine to
-   * almost 0.
-   *
-   * @param warmUp the share of all steps in which the rate rises, in [0, 1); 0.2 is common
-   * @return the schedule
-   */
-  static LearningRateSchedule oneCycle(double warmUp) {
-    return cosine().afterWarmUp(warmUp);
-  }
 }

@@ -157,7 +157,7 @@ public final class Training<W extends Weights> {
   /**
    * How the learning rate changes; {@link LearningRateSchedule#constant()} unless set.
    *
-   * @param newSchedule for example {@code LearningRateSchedule.oneCycle(0.2)}
+   * @param newSchedule for example {@code LearningRateSchedule.cosine().afterWarmUp(0.2)}
    * @return this
    */
   public Training<W> schedule(LearningRateSchedule newSchedule) {

@@ -147,4 +147,14 @@ final class OptimizerTest {
     String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.contains(name) && message.contains(value), message);
   }
+
+  @Test
+  void powersAreThoseOfStrictMath() {
+    for (double base : new double[] {0, 0.5, 0.9, 0.999}) {
+      for (long exponent : new long[] {0, 1, 2, 7, 1000, 12_345}) {
+        double wanted = StrictMath.pow(base, (double) exponent);
+        assertEquals(wanted, Powers.of(base, exponent), 1e-11 * wanted, base + "^" + exponent);
+      }
+    }
+  }
 }

@@ -39,7 +39,7 @@ final class KilledTraining {
         .data(LogisticData.of(41))
         .validation(LogisticData.of(30))
         .optimizer(Adam.withLearningRate(0.3))
-        .schedule(LearningRateSchedule.oneCycle(0.3))
+        .schedule(LearningRateSchedule.cosine().afterWarmUp(0.3))
         .validateEvery(5)
         .epochs(20)
         .threads(1);

@@ -18,26 +18,30 @@ final class LearningRateScheduleTest {
     return LongStream.range(0, steps).mapToDouble(step -> schedule.factor(step, steps)).toArray();
   }
 
+  private static LearningRateSchedule warmCosine(double share) {
+    return LearningRateSchedule.cosine().afterWarmUp(share);
+  }
+
   /** Wanted values by hand: two steps up, then (1 + cos(pi k / 6)) / 2. */
   @Test
-  void oneCycleRisesThenFalls() {
+  void warmUpRisesThenACosineFalls() {
     double high = (1 + Math.sqrt(3) / 2) / 2;
     double low = (1 - Math.sqrt(3) / 2) / 2;
     double[] wanted = {0.5, 1, 1, high, 0.75, 0.5, 0.25, low};
-    assertArrayEquals(wanted, factors(LearningRateSchedule.oneCycle(0.25), 8), 1e-12);
+    assertArrayEquals(wanted, factors(warmCosine(0.25), 8), 1e-12);
   }
 
   @Test
-  void oneCycleWithoutWarmUpBeginsAtTheTop() {
-    assertArrayEquals(new double[] {1, 0.5}, factors(LearningRateSchedule.oneCycle(0), 2), 1e-12);
-    assertArrayEquals(new double[] {1}, factors(LearningRateSchedule.oneCycle(0.2), 1), 0);
+  void withoutWarmUpItBeginsAtTheTop() {
+    assertArrayEquals(new double[] {1, 0.5}, factors(warmCosine(0), 2), 1e-12);
+    assertArrayEquals(new double[] {1}, factors(warmCosine(0.2), 1), 0);
   }
 
   @Test
   void warmUpIsAShare() {
     for (double wrong : new double[] {-0.1, 1, Double.NaN}) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> LearningRateSchedule.oneCycle(wrong))
+          assertThrows(IllegalArgumentException.class, () -> warmCosine(wrong))
               .getMessage();
       assertTrue(message.contains(Double.toString(wrong)), message);
     }

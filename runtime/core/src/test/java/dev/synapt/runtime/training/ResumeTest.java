@@ -37,7 +37,7 @@ final class ResumeTest {
         .data(LogisticData.of(23))
         .validation(LogisticData.of(40))
         .optimizer(Adam.withLearningRate(2))
-        .schedule(LearningRateSchedule.oneCycle(0.3))
+        .schedule(LearningRateSchedule.cosine().afterWarmUp(0.3))
         .accumulate(2)
         .validateEvery(2)
         .epochs(5)
