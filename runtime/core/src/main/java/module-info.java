@@ -1,5 +1,6 @@
 /** What generated networks run on: weights, optimizers, data and the training loop. */
 module dev.synapt.runtime {
+  requires static java.desktop;
   requires static jdk.incubator.vector;
 
   exports dev.synapt.runtime;

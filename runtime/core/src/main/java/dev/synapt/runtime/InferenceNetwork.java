@@ -17,6 +17,8 @@ public abstract class InferenceNetwork {
   private final int outputSize;
   private final List<String> labels;
   private final float[] scores;
+  private final Normalizer normalizer;
+  private final float[] normalized;
 
   /**
    * Called by generated code: a network with weights of its own.
@@ -34,6 +36,11 @@ public abstract class InferenceNetwork {
     this.outputSize = outputSize;
     this.labels = labels;
     this.scores = new float[outputSize];
+    this.normalizer = weights.normalizer().orElse(null);
+    this.normalized = new float[normalizer == null ? 0 : inputSize];
+    if (normalizer != null) {
+      normalizer.requireFits(inputSize);
+    }
     for (TensorLayout layout : code.layouts()) {
       layout.pack(weights.values(), code.weights());
     }
@@ -50,6 +57,8 @@ public abstract class InferenceNetwork {
     this.outputSize = other.outputSize;
     this.labels = other.labels;
     this.scores = new float[outputSize];
+    this.normalizer = other.normalizer;
+    this.normalized = new float[other.normalized.length];
   }
 
   /** Floats of a sample, row-major and channels first. */
@@ -72,7 +81,8 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Predicts one sample: probabilities when the loss is cross entropy, else the output's values. Allocates nothing.
+   * Predicts one sample: probabilities when the loss is cross entropy, else the output's values. Allocates nothing. The
+   * sample is raw: the normaliser of the weights is applied first.
    *
    * @param x holds the sample, row-major and channels first
    * @param xOffset where it starts
@@ -82,7 +92,16 @@ public abstract class InferenceNetwork {
   public final void predict(float[] x, int xOffset, float[] y, int yOffset) {
     checkRange("x", x, xOffset, inputSize);
     checkRange("y", y, yOffset, outputSize);
-    code.predict(x, xOffset, y, yOffset);
+    predictChecked(x, xOffset, y, yOffset);
+  }
+
+  private void predictChecked(float[] x, int xOffset, float[] y, int yOffset) {
+    if (normalizer == null) {
+      code.predict(x, xOffset, y, yOffset);
+    } else {
+      normalizer.apply(x, xOffset, normalized, 1, inputSize);
+      code.predict(normalized, 0, y, yOffset);
+    }
   }
 
   /**
@@ -108,7 +127,7 @@ public abstract class InferenceNetwork {
     checkRange("x", x, 0, Math.multiplyExact(count, inputSize));
     checkRange("y", y, 0, Math.multiplyExact(count, outputSize));
     for (int n = 0; n < count; n++) {
-      code.predict(x, n * inputSize, y, n * outputSize);
+      predictChecked(x, n * inputSize, y, n * outputSize);
     }
   }
 

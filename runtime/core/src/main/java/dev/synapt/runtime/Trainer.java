@@ -39,6 +39,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
   private final GradientSum gradientSum;
+  private final NormalizedInputs normalized = new NormalizedInputs();
   private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
   private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
   private float[][] state = new float[0][];
@@ -234,6 +235,17 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   }
 
   /**
+   * Sets what is done to the samples of every batch before they enter the network; the weights carry it on to networks
+   * and files. {@link #load} takes that of the weights.
+   *
+   * @param normalizer null for nothing, as it is until set
+   * @throws IllegalArgumentException if it does not fit the inputs
+   */
+  public final void normalizer(Normalizer normalizer) {
+    normalized.set(normalizer, batchSize, inputSize);
+  }
+
+  /**
    * Starts anew: random weights, and random numbers for dropout, from a seed.
    *
    * @param seed the same seed gives the same training
@@ -241,6 +253,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   public final void initialize(long seed) {
     W weights = newWeights.get();
     weights.initialize(seed);
+    weights.normalizer(normalized.normalizer());
     load(weights);
     dropoutKey = CounterRandom.key(seed, "dropout");
     passes = 0;
@@ -253,9 +266,10 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   /**
    * Continues from given weights.
    *
-   * @param weights copied
+   * @param weights copied, with their normaliser
    */
   public final void load(W weights) {
+    normalizer(weights.normalizer().orElse(null));
     for (TensorLayout layout : code.layouts()) {
       layout.pack(weights.values(), code.weights());
     }
@@ -272,6 +286,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     for (TensorLayout layout : code.layouts()) {
       layout.unpack(code.weights(), weights.values(), layout.logicalOffset());
     }
+    weights.normalizer(normalized.normalizer());
     return weights;
   }
 
@@ -292,6 +307,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return new TrainerState(
         weights.fingerprint(),
         weights.values(),
+        normalized.normalizer(),
         optimizer.toString(),
         slots,
         learningRate,
@@ -312,6 +328,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     W weights = newWeights.get();
     TrainerStates.requireFits(saved, weights, optimizer, state.length);
     System.arraycopy(saved.weights(), 0, weights.values(), 0, saved.weights().length);
+    weights.normalizer(saved.normalizer());
     load(weights);
     for (int slot = 0; slot < state.length; slot++) {
       for (TensorLayout layout : trainedLayouts()) {
@@ -370,7 +387,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private void pass(Batch batch) {
     BatchCheck.require(batch, this);
     code.start(
-        batch.inputs(),
+        normalized.of(batch),
         batch.labels(),
         batch.targets(),
         batch.size(),

@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param fingerprint of the network, see {@link Weights#fingerprint()}
  * @param weights in the order of {@link Weights#values()}, running statistics among them
+ * @param normalizer of the samples, or null
  * @param optimizer the update rule's {@code toString()}
  * @param slots what the update rule remembers: arrays as long as {@code weights} and in their
  *     order; 0 where a weight is not trained
@@ -22,6 +23,7 @@ import java.util.Objects;
 public record TrainerState(
     String fingerprint,
     float[] weights,
+    Normalizer normalizer,
     String optimizer,
     float[][] slots,
     float learningRate,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The weights of one network: named tensors, back to back in one array.
@@ -25,12 +26,14 @@ public abstract class Weights {
 
   private static final String FINGERPRINT_KEY = "synapt.fingerprint";
   private static final String ARCHITECTURE_KEY = "synapt.architecture";
+  private static final String NORMALIZER_KEY = "synapt.normalizer";
 
   private final String architecture;
   private final String fingerprint;
   private final List<TensorSpec> tensors;
   private final Map<String, TensorView> views;
   private final float[] values;
+  private Normalizer normalizer;
 
   /**
    * Allocates the tensors; every value is 0.
@@ -115,6 +118,24 @@ public abstract class Weights {
   }
 
   /**
+   * What is done to samples before they enter the network.
+   *
+   * @return empty if they enter as they are
+   */
+  public final Optional<Normalizer> normalizer() {
+    return Optional.ofNullable(normalizer);
+  }
+
+  /**
+   * Sets what is done to samples before they enter the network.
+   *
+   * @param newNormalizer null for nothing
+   */
+  public final void normalizer(Normalizer newNormalizer) {
+    normalizer = newNormalizer;
+  }
+
+  /**
    * The number of trainable values; running statistics of batch normalisation do not count, as in
    * PyTorch.
    *
@@ -138,7 +159,7 @@ public abstract class Weights {
   }
 
   /**
-   * Overwrites all values with those of another instance.
+   * Overwrites all values and the normaliser with those of another instance.
    *
    * @param other weights of the same architecture
    * @throws IllegalArgumentException if the fingerprints differ
@@ -149,18 +170,21 @@ public abstract class Weights {
           "weights of " + other.title() + " do not fit " + title() + ": fingerprints differ");
     }
     System.arraycopy(other.values, 0, values, 0, values.length);
+    normalizer = other.normalizer;
   }
 
   /**
-   * Saves as a safetensors file of 32-bit floats, with the fingerprint in its metadata. The file
-   * appears at once: a crash or an error while saving leaves the former file as it was.
+   * Saves as a safetensors file of 32-bit floats, with the fingerprint and the normaliser in its
+   * metadata. The file appears at once: a crash or an error while saving leaves the former file as it was.
    *
    * @param file where; an existing file is replaced
    * @throws IOException if it cannot be written
    */
   public final void save(Path file) throws IOException {
-    Map<String, String> metadata =
-        Map.of(FINGERPRINT_KEY, fingerprint, ARCHITECTURE_KEY, architecture);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FINGERPRINT_KEY, fingerprint);
+    metadata.put(ARCHITECTURE_KEY, architecture);
+    normalizer().ifPresent(n -> metadata.put(NORMALIZER_KEY, n.format()));
     List<Safetensors.Tensor> entries = new ArrayList<>();
     for (TensorSpec spec : tensors) {
       entries.add(new Safetensors.Tensor(spec.name(), spec.shape(), values, spec.offset()));
@@ -180,13 +204,17 @@ public abstract class Weights {
    */
   public final void load(Path file) throws IOException {
     float[] loaded = new float[values.length];
+    Normalizer loadedNormalizer;
     try (SafetensorsReader reader = Safetensors.open(file)) {
       requireSameArchitecture(file, reader);
+      String text = reader.metadata().get(NORMALIZER_KEY);
+      loadedNormalizer = text == null ? null : Normalizer.parse(text);
       for (TensorSpec spec : tensors) {
         reader.read(spec.name(), loaded, spec.offset());
       }
     }
     System.arraycopy(loaded, 0, values, 0, values.length);
+    normalizer = loadedNormalizer;
   }
 
   private void requireSameArchitecture(Path file, SafetensorsReader reader) {

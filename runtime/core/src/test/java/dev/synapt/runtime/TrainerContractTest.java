@@ -162,14 +162,14 @@ final class TrainerContractTest {
             + " but this trainer has Sgd(learningRate=0.5, momentum=0.25) with 1",
         () -> trainer.restore(saved));
     TrainerState foreign =
-        new TrainerState("other", new float[1], "", new float[0][], 1f, 0.9, 0, 0, 0);
+        new TrainerState("other", new float[1], null, "", new float[0][], 1f, 0.9, 0, 0, 0);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> trainer.restore(foreign));
     assertTrue(e.getMessage().startsWith("the state is of another network"), e.getMessage());
     assertArrayEquals(before, trainer.weights().values());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TrainerState("f", new float[2], "", new float[][] {{1}}, 1f, 0.9, 0, 0, 0));
+        () -> new TrainerState("f", new float[2], null, "", new float[][] {{1}}, 1f, 0.9, 0, 0, 0));
   }
 
   private float[] train() {

@@ -48,6 +48,14 @@ final class Answers {
     return new Answers(labels, null, rowSize, List.copyOf(names));
   }
 
+  Answers oneHot() {
+    float[] shares = new float[Math.multiplyExact(rows(), Math.max(1, classes()))];
+    for (int row = 0; row < rows(); row++) {
+      shares[row * classes() + label(row)] = 1;
+    }
+    return ofTargets(shares, Math.max(1, classes()));
+  }
+
   int rows() {
     return areLabels() ? labels.length : targets.length / rowSize;
   }

@@ -81,6 +81,12 @@ public final class Dataset {
     return whole(new FloatSamples(values.clone(), rowSize), answers, shape);
   }
 
+  /** Windows over a series, shape {@code [channels, length]}. */
+  static Dataset ofWindows(WindowSamples windows, float[] targets, int targetSize) {
+    int[] shape = {windows.series().length, windows.length()};
+    return whole(windows, Answers.ofTargets(targets, targetSize), shape);
+  }
+
   private static int rowSize(int length, int[] shape) {
     long size = 1;
     for (int dimension : shape) {
@@ -106,6 +112,16 @@ public final class Dataset {
    */
   public Dataset withClassNames(List<String> names) {
     return new Dataset(inputs, answers.withClassNames(names), shape, rows);
+  }
+
+  /**
+   * The same data with targets instead of labels: 1 for the class, 0 for the others.
+   *
+   * @return the changed copy, with {@link #classes()} targets
+   * @throws IllegalStateException if samples have targets already
+   */
+  public Dataset oneHot() {
+    return new Dataset(inputs, answers.oneHot(), shape, rows);
   }
 
   /**

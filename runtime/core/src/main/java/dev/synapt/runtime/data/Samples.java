@@ -1,7 +1,7 @@
 package dev.synapt.runtime.data;
 
 /** The inputs of a data set: rows of equally many numbers. Immutable. */
-sealed interface Samples permits ByteSamples, FloatSamples {
+sealed interface Samples permits ByteSamples, FloatSamples, WindowSamples {
 
   /** How many rows there are. */
   int rows();

@@ -147,6 +147,7 @@ public final class Checkpoint {
               + weights.fingerprint());
     }
     System.arraycopy(values, 0, weights.values(), 0, values.length);
+    weights.normalizer(trainer.normalizer());
   }
 
   TrainingIdentity identity() {

@@ -1,5 +1,6 @@
 package dev.synapt.runtime.training;
 
+import dev.synapt.runtime.Normalizer;
 import dev.synapt.runtime.TrainerState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -66,11 +67,18 @@ final class CheckpointContent {
     out.writeInt(identity.samples());
     out.writeLong(identity.dataHash());
     out.writeUTF(identity.optimizer());
+    out.writeUTF(identity.augmentation());
   }
 
   private static TrainingIdentity readIdentity(DataInputStream in) throws IOException {
     return new TrainingIdentity(
-        in.readLong(), in.readInt(), in.readInt(), in.readInt(), in.readLong(), in.readUTF());
+        in.readLong(),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readLong(),
+        in.readUTF(),
+        in.readUTF());
   }
 
   private static void writePosition(DataOutputStream out, Position position) throws IOException {
@@ -97,6 +105,7 @@ final class CheckpointContent {
   private static void writeTrainer(DataOutputStream out, TrainerState state) throws IOException {
     out.writeUTF(state.fingerprint());
     FloatStreams.write(out, state.weights());
+    writeNormalizer(out, state.normalizer());
     out.writeUTF(state.optimizer());
     out.writeInt(state.slots().length);
     for (float[] slot : state.slots()) {
@@ -113,6 +122,7 @@ final class CheckpointContent {
     return new TrainerState(
         in.readUTF(),
         FloatStreams.read(in, length),
+        readNormalizer(in, length),
         in.readUTF(),
         readSlots(in, length),
         in.readFloat(),
@@ -120,6 +130,21 @@ final class CheckpointContent {
         in.readLong(),
         in.readLong(),
         in.readLong());
+  }
+
+  private static void writeNormalizer(DataOutputStream out, Normalizer normalizer)
+      throws IOException {
+    out.writeBoolean(normalizer != null);
+    if (normalizer != null) {
+      FloatStreams.write(out, normalizer.shift());
+      FloatStreams.write(out, normalizer.scale());
+    }
+  }
+
+  private static Normalizer readNormalizer(DataInputStream in, long length) throws IOException {
+    return in.readBoolean()
+        ? new Normalizer(FloatStreams.read(in, length), FloatStreams.read(in, length))
+        : null;
   }
 
   private static float[][] readSlots(DataInputStream in, long length) throws IOException {

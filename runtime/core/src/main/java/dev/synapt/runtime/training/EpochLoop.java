@@ -4,6 +4,7 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.random.CounterRandom;
+import java.util.stream.Stream;
 
 /** Takes the steps of an epoch, one by one. Buffers are allocated once, a step allocates nothing. */
 final class EpochLoop {
@@ -16,7 +17,7 @@ final class EpochLoop {
   private final LossGuard guard;
   private final long shuffleKey;
   private final int[] order;
-  private final Batch batch;
+  private final BatchSource source;
   private final int steps;
   private final LearningRateSchedule schedule;
   private final float ownRate;
@@ -37,12 +38,21 @@ final class EpochLoop {
     this.guard = new LossGuard(trainer);
     this.shuffleKey = CounterRandom.key(plan.seed(), "shuffle");
     this.order = new int[data.size()];
-    this.batch = trainer.newBatch();
+    this.source = source(trainer, new BatchFiller(data, plan), plan.prefetch());
     this.steps = Math.ceilDiv(data.size(), plan.stepSize());
     this.schedule = plan.schedule().inSteps(steps);
     this.ownRate = trainer.learningRate();
     this.ownMomentum = trainer.momentum();
     this.baseRate = ownRate;
+  }
+
+  private static BatchSource source(Trainer<?> trainer, BatchFiller filler, int ahead) {
+    if (ahead == 0) {
+      return new DirectSource(filler, trainer.newBatch());
+    }
+    // One more is being trained on.
+    return new PrefetchSource(
+        filler, Stream.generate(trainer::newBatch).limit(ahead + 1L).toList());
   }
 
   /** Goes to a position; the samples of its epoch come in the order that the seed gives it. */
@@ -54,7 +64,15 @@ final class EpochLoop {
     lossSum = position.lossSum();
     seconds = position.seconds();
     guard.limit(position.lossLimit());
-    CounterRandom.permutation(order, CounterRandom.key(shuffleKey, epoch));
+    if (!isTrainingDone()) {
+      CounterRandom.permutation(order, CounterRandom.key(shuffleKey, epoch));
+      source.begin(epoch, order, step * plan.stepSize());
+    }
+  }
+
+  /** Ends the thread that prefetches. */
+  void close() {
+    source.close();
   }
 
   Position position() {
@@ -75,29 +93,28 @@ final class EpochLoop {
     setRates();
     int from = step * plan.stepSize();
     int to = from + Math.min(plan.stepSize(), data.size() - from);
-    gradients(from, to);
-    guard.check(epoch, step + 1, batch);
+    guard.check(epoch, step + 1, gradients(from, to));
     trainer.update();
     step++;
     count(to - from);
     seconds += (System.nanoTime() - began) * NANOS;
   }
 
-  private void gradients(int from, int to) {
-    for (int begin = from; begin < to; begin += plan.batchSize()) {
-      data.fill(batch, order, begin, Math.min(plan.batchSize(), to - begin));
-      if (begin == from) {
-        trainer.computeGradients(batch);
-      } else {
-        trainer.addGradients(batch);
-      }
+  /** Gives the last batch. */
+  private Batch gradients(int from, int to) {
+    Batch batch = source.next();
+    trainer.computeGradients(batch);
+    for (int done = from + batch.size(); done < to; done += batch.size()) {
+      batch = source.next();
+      trainer.addGradients(batch);
     }
+    return batch;
   }
 
   private void count(int newSamples) {
     samples += newSamples;
     lossSum += trainer.sumsLosses() ? trainer.loss() : (double) trainer.loss() * newSamples;
-    if (batch.hasLabels()) {
+    if (trainer.hasClasses()) {
       correct += trainer.correct();
     }
   }
@@ -145,7 +162,7 @@ final class EpochLoop {
   }
 
   private double accuracy() {
-    return batch.hasLabels() ? (double) correct / samples : Double.NaN;
+    return trainer.hasClasses() ? (double) correct / samples : Double.NaN;
   }
 
   StartReport startReport() {

@@ -2,7 +2,9 @@ package dev.synapt.runtime.training;
 
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
+import dev.synapt.runtime.data.Augmentation;
 import dev.synapt.runtime.data.Dataset;
+import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.optimizer.Optimizer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +38,13 @@ public final class Training<W extends Weights> {
   private Dataset validation;
   private Optimizer optimizer;
   private W initialWeights;
+  private Normalization normalization;
   private int epochs = 10;
   private int batchSize;
   private LearningRateSchedule schedule = LearningRateSchedule.constant();
   private ReduceOnPlateau plateau;
+  private Augmentation augmentation;
+  private int prefetch;
   private long seed = 1;
   private int accumulation = 1;
   private int validateEvery;
@@ -121,6 +126,44 @@ public final class Training<W extends Weights> {
    */
   public Training<W> initialWeights(W weights) {
     initialWeights = Objects.requireNonNull(weights, "initial weights");
+    return this;
+  }
+
+  /**
+   * Learns from the training data, and from nothing else, how to normalise samples. The network
+   * does it from then on, wherever it is used: its weights carry it, so all data stays raw.
+   *
+   * @param rule for example {@code Normalization.standardize()}
+   * @return this
+   */
+  public Training<W> normalize(Normalization rule) {
+    normalization = Objects.requireNonNull(rule, "rule");
+    return this;
+  }
+
+  /**
+   * Changes samples at random, in every epoch otherwise; those of the validation stay as they are.
+   *
+   * @param changes follow from the seed, the epoch and the sample
+   * @return this
+   */
+  public Training<W> augment(Augmentation changes) {
+    augmentation = Objects.requireNonNull(changes, "changes");
+    return this;
+  }
+
+  /**
+   * Prepares batches on a thread of its own while others are trained on; there is no such thread
+   * unless set. The result does not depend on it.
+   *
+   * @param batches how many at most are ready ahead of time, 0 or more
+   * @return this
+   */
+  public Training<W> prefetch(int batches) {
+    if (batches < 0) {
+      throw new IllegalArgumentException("batches ahead must be 0 or more, but are " + batches);
+    }
+    prefetch = batches;
     return this;
   }
 
@@ -387,6 +430,9 @@ public final class Training<W extends Weights> {
     if (initialWeights != null) {
       trainer.load(initialWeights);
     }
+    if (normalization != null && resumed == null) {
+      trainer.normalizer(normalization.fit(data));
+    }
   }
 
   private TrainingSettings<W> settings(BooleanSupplier exit) {
@@ -395,7 +441,8 @@ public final class Training<W extends Weights> {
         trainer,
         data,
         validation,
-        new TrainingPlan(seed, epochs, batchSize, accumulation, schedule, plateau),
+        new TrainingPlan(
+            seed, epochs, batchSize, accumulation, schedule, plateau, augmentation, prefetch),
         monitor != null ? monitor : data.hasLabels() ? Monitor.accuracy() : Monitor.loss(),
         earlyStopping,
         validateEvery,
@@ -415,7 +462,8 @@ public final class Training<W extends Weights> {
         accumulation,
         data.size(),
         needed ? data.checksum() : 0,
-        trainer.state().optimizer());
+        trainer.state().optimizer(),
+        String.valueOf(augmentation));
   }
 
   private static int atLeastOne(String name, int value) {

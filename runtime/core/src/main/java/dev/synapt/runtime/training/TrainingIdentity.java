@@ -12,6 +12,7 @@ import java.util.List;
  * @param samples size of the training data
  * @param dataHash of the samples' bits, in their order
  * @param optimizer the update rule's description
+ * @param augmentation its description
  */
 record TrainingIdentity(
     long seed,
@@ -19,7 +20,8 @@ record TrainingIdentity(
     int accumulation,
     int samples,
     long dataHash,
-    String optimizer) {
+    String optimizer,
+    String augmentation) {
 
   /** How many steps were done at a position, over all epochs. */
   long steps(Position position) {
@@ -42,6 +44,7 @@ record TrainingIdentity(
       differences.add("the training data has other values, or another order");
     }
     compare(differences, "optimizer", saved.optimizer, optimizer);
+    compare(differences, "augmentation", saved.augmentation, augmentation);
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "the checkpoint is of a training with other settings, so it cannot be continued: "

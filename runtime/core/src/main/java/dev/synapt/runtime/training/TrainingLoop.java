@@ -47,8 +47,9 @@ final class TrainingLoop<W extends Weights> {
   EndReason fit(Checkpoint from) {
     EndReason reason = EndReason.FAILED;
     try {
-      steps.moveTo(Position.START);
-      if (from != null) {
+      if (from == null) {
+        steps.moveTo(Position.START);
+      } else {
         resume(from);
       }
       keeper.prepare();
@@ -57,6 +58,7 @@ final class TrainingLoop<W extends Weights> {
     } catch (IOException e) {
       throw new UncheckedIOException("the training cannot be saved: " + e.getMessage(), e);
     } finally {
+      steps.close();
       end(reason);
     }
   }

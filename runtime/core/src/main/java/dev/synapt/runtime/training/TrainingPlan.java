@@ -1,5 +1,7 @@
 package dev.synapt.runtime.training;
 
+import dev.synapt.runtime.data.Augmentation;
+
 /**
  * What the loop over the samples has to know.
  *
@@ -9,6 +11,8 @@ package dev.synapt.runtime.training;
  * @param accumulation passes of a step
  * @param schedule of the learning rate
  * @param plateau lowers the rate that the schedule multiplies, or null
+ * @param augmentation of the samples, or null
+ * @param prefetch how many batches are prepared ahead; 0 for none
  */
 record TrainingPlan(
     long seed,
@@ -16,7 +20,9 @@ record TrainingPlan(
     int batchSize,
     int accumulation,
     LearningRateSchedule schedule,
-    ReduceOnPlateau plateau) {
+    ReduceOnPlateau plateau,
+    Augmentation augmentation,
+    int prefetch) {
 
   /** Samples of a step. */
   int stepSize() {

@@ -99,6 +99,7 @@ final class RuntimeRulesTest {
       for (String other : named(type)) {
         assertTrue(
             other.startsWith("java.")
+                || other.startsWith("javax.imageio.")
                 || other.startsWith(RUNTIME + ".")
                 || other.startsWith(VECTORS + "."),
             () -> name(type) + " names " + other);

@@ -63,9 +63,14 @@ final class CheckpointFileTest {
     }
   }
 
+  /** All bits of header and checksum, and one of every byte in between. */
   @Test
-  void everyFlippedBitIsRefused() throws IOException {
+  void flippedBitsAreRefused() throws IOException {
     for (int bit = 0; bit < 8 * good.length; bit++) {
+      boolean inContent = bit >= 8 * 20 && bit < 8 * (good.length - 4);
+      if (inContent && bit % 9 != 0) {
+        continue;
+      }
       byte[] damaged = good.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
       refusal(damaged);

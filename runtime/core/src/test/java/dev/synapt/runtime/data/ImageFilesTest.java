@@ -1,0 +1,123 @@
+package dev.synapt.runtime.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.runtime.io.FileFormatException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders of images, and CIFAR-10's files. */
+final class ImageFilesTest {
+
+  @TempDir private Path folder;
+
+  private Path image(String name, int height, int width, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < width; x++) {
+      image.setRGB(x, 0, rgb);
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    String format = name.substring(name.lastIndexOf('.') + 1);
+    assertTrue(ImageIO.write(image, format, file.toFile()));
+    return file;
+  }
+
+  @Test
+  void foldersAreClasses() throws IOException {
+    image("dog/b.png", 2, 3, 0xff8000);
+    image("cat/z.bmp", 2, 3, 0x0000ff);
+    image("dog/a.PNG", 2, 3, 0x00ff00);
+    Files.writeString(folder.resolve("cat/notes.txt"), "no image");
+    Files.writeString(folder.resolve("cat/.hidden.png"), "no image");
+    Dataset data = ImageFolder.rgb(2, 3).read(folder);
+    assertEquals(List.of("cat", "dog"), data.classNames());
+    assertArrayEquals(new int[] {3, 2, 3}, data.shape());
+    assertArrayEquals(new int[] {0, 1, 1}, new int[] {data.label(0), data.label(1), data.label(2)});
+    float[] expected = new float[18];
+    Arrays.fill(expected, 12, 15, 1f);
+    assertArrayEquals(expected, data.input(0), "blue in the first row");
+    assertEquals(0x80 / 255f, data.input(2)[6], "green");
+  }
+
+  @Test
+  void grayIsTheLuminance() throws IOException {
+    Path file = image("a/a.png", 1, 1, 0x406080);
+    float gray = Math.round(0.299f * 0x40 + 0.587f * 0x60 + 0.114f * 0x80) / 255f;
+    assertArrayEquals(new float[] {gray}, ImageFolder.gray(1, 1).readImage(file));
+    assertArrayEquals(new float[] {gray}, ImageFolder.gray(1, 1).read(folder).input(0));
+  }
+
+  @Test
+  void otherSizesAreRefusedOrScaled() throws IOException {
+    Path file = image("a/a.png", 4, 4, 0xffffff);
+    FileFormatException e =
+        assertThrows(FileFormatException.class, () -> ImageFolder.gray(2, 3).read(folder));
+    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertTrue(e.getMessage().contains("is 4 x 4 (height x width), wanted 2 x 3"), e.getMessage());
+    assertEquals(6, ImageFolder.gray(2, 3).scaled().readImage(file).length);
+  }
+
+  @Test
+  void whatIsNoImageIsRefused() throws IOException {
+    Path text = folder.resolve("a/a.png");
+    Files.createDirectories(text.getParent());
+    Files.writeString(text, "hello");
+    assertTrue(
+        assertThrows(FileFormatException.class, () -> ImageFolder.rgb(2, 2).read(folder))
+            .getMessage()
+            .contains("no image of a known format"));
+    Path cut = image("a/b.png", 40, 40, 0xffffff);
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 60));
+    assertTrue(
+        assertThrows(FileFormatException.class, () -> ImageFolder.rgb(40, 40).readImage(cut))
+            .getMessage()
+            .contains("cannot be decoded"));
+    Files.delete(text);
+    Files.delete(cut);
+    assertThrows(IOException.class, () -> ImageFolder.rgb(2, 2).read(folder));
+    assertThrows(IllegalArgumentException.class, () -> ImageFolder.rgb(0, 2));
+  }
+
+  @Test
+  void readsCifar10() throws IOException {
+    byte[] records = new byte[2 * 3073];
+    records[0] = 9;
+    records[1 + 1024] = (byte) 255;
+    records[3073] = 3;
+    Path first = Files.write(folder.resolve("1.bin"), records);
+    Dataset data = Cifar10.read(first, first);
+    assertEquals(4, data.size());
+    assertArrayEquals(new int[] {3, 32, 32}, data.shape());
+    assertEquals("truck", data.classNames().get(data.label(0)));
+    assertEquals("cat", data.classNames().get(data.label(3)));
+    assertEquals(1f, data.input(2)[1024]);
+    assertEquals(0f, data.input(2)[1023]);
+  }
+
+  @Test
+  void refusesCifar10WithByteAndReason() throws IOException {
+    Path cut = Files.write(folder.resolve("cut.bin"), new byte[3073 + 5]);
+    FileFormatException e = assertThrows(FileFormatException.class, () -> Cifar10.read(cut));
+    assertEquals(3073, e.position());
+    assertTrue(e.reason().contains("3078 bytes are no whole number of records"), e.reason());
+    byte[] wrong = new byte[2 * 3073];
+    wrong[3073] = 10;
+    Path label = Files.write(folder.resolve("label.bin"), wrong);
+    FileFormatException f = assertThrows(FileFormatException.class, () -> Cifar10.read(label));
+    assertEquals(3073, f.position());
+    assertEquals("label 10 is above 9", f.reason());
+    Path empty = Files.write(folder.resolve("empty.bin"), new byte[0]);
+    assertThrows(FileFormatException.class, () -> Cifar10.read(empty));
+  }
+}
