@@ -13,4 +13,5 @@ module dev.synapt.runtime {
   exports dev.synapt.runtime.random;
   exports dev.synapt.runtime.training;
   exports dev.synapt.runtime.training.callback;
+  exports dev.synapt.runtime.training.recipe;
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A trainer by hand of {@link LogisticNetwork}. It keeps the batches that it was given, and it can
- * be told to claim an infinite loss at some step, or to draw random numbers as dropout does.
+ * be told to claim an infinite loss at some step, or to draw random numbers as dropout does, or to mix samples.
  */
 final class LogisticTrainer extends Trainer<LogisticWeights> {
 
@@ -43,6 +43,7 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
     boolean recording = true;
     long explodingStep = -1;
     boolean noisy;
+    boolean mixing;
     long failingStep = -1;
     int workers;
     private long steps;
@@ -100,7 +101,8 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
     public void outputs(float[] rows) {
       for (int i = 0; i < samples; i++) {
         rows[2 * i] = 0;
-        rows[2 * i + 1] = weights[0] * inputs[i] + weights[1];
+        float neighbour = mixing ? inputs[(i + 1) % samples] : 0;
+        rows[2 * i + 1] = weights[0] * (inputs[i] + neighbour) + weights[1];
       }
     }
 

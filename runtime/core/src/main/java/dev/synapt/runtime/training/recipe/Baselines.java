@@ -1,0 +1,67 @@
+package dev.synapt.runtime.training.recipe;
+
+import dev.synapt.runtime.data.Dataset;
+
+/**
+ * What predictions that do not look at the sample reach: the figures that every network must beat.
+ *
+ * @param accuracy of always naming the most frequent class of the training data; not a number
+ *     without labels
+ * @param loss of always giving the same answer: the classes' shares in the training data (cross
+ *     entropy; a class that is not in it counts as one sample), or the mean of each target (mean
+ *     squared error)
+ */
+public record Baselines(double accuracy, double loss) {
+
+  /**
+   * Learns the answer from one data set and judges it on another.
+   *
+   * @param train at least one sample
+   * @param validation of the same kind, at least one sample
+   * @return the figures on {@code validation}
+   */
+  public static Baselines of(Dataset train, Dataset validation) {
+    if (train.size() == 0 || validation.size() == 0) {
+      throw new IllegalArgumentException("baselines need samples to learn from and to be judged on");
+    }
+    return train.hasLabels() ? ofLabels(train, validation) : ofTargets(train, validation);
+  }
+
+  private static Baselines ofLabels(Dataset train, Dataset validation) {
+    long[] counts = new long[Math.max(train.classes(), validation.classes())];
+    for (int i = 0; i < train.size(); i++) {
+      counts[train.label(i)]++;
+    }
+    int most = 0;
+    for (int c = 1; c < counts.length; c++) {
+      most = counts[c] > counts[most] ? c : most;
+    }
+    double right = 0;
+    double loss = 0;
+    for (int i = 0; i < validation.size(); i++) {
+      int label = validation.label(i);
+      right += label == most ? 1 : 0;
+      loss -= Math.log(Math.max(1, counts[label]) / (double) train.size());
+    }
+    return new Baselines(right / validation.size(), loss / validation.size());
+  }
+
+  private static Baselines ofTargets(Dataset train, Dataset validation) {
+    double[] means = new double[train.targetSize()];
+    for (int i = 0; i < train.size(); i++) {
+      float[] targets = train.targets(i);
+      for (int t = 0; t < means.length; t++) {
+        means[t] += targets[t] / train.size();
+      }
+    }
+    double squares = 0;
+    for (int i = 0; i < validation.size(); i++) {
+      float[] targets = validation.targets(i);
+      for (int t = 0; t < means.length; t++) {
+        double error = targets[t] - means[t];
+        squares += error * error;
+      }
+    }
+    return new Baselines(Double.NaN, squares / validation.size() / means.length);
+  }
+}
