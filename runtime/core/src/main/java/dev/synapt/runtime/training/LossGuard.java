@@ -42,7 +42,7 @@ final class LossGuard {
       limit = EXPLOSION * Math.max(1, Math.abs(loss));
     }
     if (loss > limit) {
-      throw failure(epoch, step, "the loss exploded to " + loss, batch);
+      throw failure(epoch, step, "the loss is " + loss + ", an explosion,", batch);
     }
   }
 

@@ -312,7 +312,7 @@ final class TrainingLoopTest {
     trainer.code.explodingStep = 5;
     NonFiniteLossException e = failure(training());
     assertTrue(
-        e.getMessage().startsWith("the loss exploded to 1.0E7 in epoch 2 at step 2"),
+        e.getMessage().startsWith("the loss is 1.0E7, an explosion, in epoch 2 at step 2"),
         e.getMessage());
     assertTrue(e.origin().contains("all tensors are finite; the largest weight"), e.getMessage());
   }
