@@ -45,7 +45,8 @@ public final class MarkdownReport {
     line("");
     line("Each process warms up, then measures several windows and counts as their median. Libraries take turns, a");
     line("process each, and a ratio is of processes of the same round: how many times as fast Synapt is. Shown are");
-    line("medians over the rounds, with the least and the largest. Each peer counts with the setting that is its best.");
+    line("medians over the rounds, with the least and the largest if there were several. Each peer counts with the");
+    line("setting that is its best.");
   }
 
   private String dates() {
@@ -116,14 +117,8 @@ public final class MarkdownReport {
     if (!comparison.hasRatios(peer)) {
       return List.of("–", "–");
     }
-    Statistics ratios = comparison.ratios(peer);
     return List.of(
-        "**%s** (%s–%s)"
-            .formatted(
-                Statistics.number(ratios.median()),
-                Statistics.number(ratios.min()),
-                Statistics.number(ratios.max())),
-        Statistics.number(comparison.bestRatio(peer)));
+        comparison.ratios(peer).emphasized(), Statistics.number(comparison.bestRatio(peer)));
   }
 
   private void latencies() {

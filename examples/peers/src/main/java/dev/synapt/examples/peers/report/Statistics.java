@@ -35,8 +35,18 @@ record Statistics(double median, double min, double max) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
+  /** Without a spread where there is none, as for a single round. */
   @Override
   public String toString() {
-    return "%s (%s–%s)".formatted(number(median), number(min), number(max));
+    return number(median) + spread();
+  }
+
+  /** For a ratio, which is what a table is read for. */
+  String emphasized() {
+    return "**" + number(median) + "**" + spread();
+  }
+
+  private String spread() {
+    return min == max ? "" : " (%s–%s)".formatted(number(min), number(max));
   }
 }
