@@ -320,10 +320,10 @@ final class WeightUpdateTest {
   @Test
   void rowsMustBeVisibleInMemory() {
     TensorLayout crossing =
-        new TensorLayout("w", 0, 0, new int[] {3, 2}, new int[] {2, 1});
+        new TensorLayout("w", 0, 0, 6, new int[] {3, 2}, new int[] {2, 1});
     TrainedTensor tensor = new TrainedTensor("w", new int[] {2, 3}, crossing);
     assertThrows(IllegalArgumentException.class, () -> new TensorRows(tensor));
-    TensorLayout flat = new TensorLayout("w", 0, 5, new int[] {6}, new int[] {1});
+    TensorLayout flat = new TensorLayout("w", 0, 5, 6, new int[] {6}, new int[] {1});
     TensorRows rows = new TensorRows(new TrainedTensor("w", new int[] {2, 3}, flat));
     double[] sums = new double[2];
     rows.squares(new float[] {9, 9, 9, 9, 9, 1, 2, 3, 4, 5, 6}, sums, 0, 0, 2);
