@@ -20,11 +20,13 @@ final class CodeGenerator implements BackEnd {
 
   private final FilerWriter writer;
   private final StageDump dump;
+  private final ProcessorOptions processorOptions;
   private final CompilerPipeline.Options options;
 
   CodeGenerator(ProcessingEnvironment environment, ProcessorOptions options) {
     this.writer = new FilerWriter(environment.getFiler());
     this.dump = new StageDump(options, environment.getMessager());
+    this.processorOptions = options;
     this.options = new CompilerPipeline.Options(options.inputGradient(), targets(environment));
   }
 
@@ -43,8 +45,9 @@ final class CodeGenerator implements BackEnd {
       diagnostics.report(
           DiagnosticCode.VECTOR_API_NOT_VISIBLE.at(graph.graph().at(), graph.graph().name()));
     }
-    StageListener stages = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
-    Compilation compilation = CompilerPipeline.run(graph, options, stages);
+    StageListener dumps = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
+    PageWriter pages = new PageWriter(processorOptions, dumps);
+    Compilation compilation = CompilerPipeline.run(graph, options, pages);
     network
         .budget()
         .ifPresent(budget -> BudgetRules.check(compilation.summary(), budget, diagnostics));
@@ -54,6 +57,7 @@ final class CodeGenerator implements BackEnd {
           SkeletonEmitter.emit(network.packageName(), network.name()),
           model,
           diagnostics);
+      pages.write(compilation, model, writer);
     }
   }
 

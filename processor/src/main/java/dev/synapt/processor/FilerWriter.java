@@ -16,6 +16,7 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
 
 /** Hands generated classes to the compiler. */
 final class FilerWriter {
@@ -62,6 +63,25 @@ final class FilerWriter {
         .map(JavaFile::toString)
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * Writes a text beside the generated sources.
+   *
+   * @param packageName where the model is
+   * @param name the file, with its ending
+   * @param model the user's class, its one originating element
+   * @throws UncheckedIOException if it cannot be written
+   */
+  void writeText(String packageName, String name, String text, TypeElement model) {
+    try (Writer writer =
+        filer
+            .createResource(StandardLocation.SOURCE_OUTPUT, packageName, name, model)
+            .openWriter()) {
+      writer.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes those classes of which there is none yet, of whatever origin. */

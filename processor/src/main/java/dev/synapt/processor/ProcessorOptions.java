@@ -19,17 +19,25 @@ import java.util.TreeSet;
  *     else the name of a folder; empty for nowhere
  * @param inputGradient whether trainers compute the gradient by the network's input too; so when
  *     the option is {@code true} or has no value
+ * @param explain whether a page about each model is written beside its generated classes
+ * @param graph the language in which each model's graph is written beside its generated classes:
+ *     {@code mermaid}, also when the option has no value, or {@code dot}; empty for none
  */
-record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
+record ProcessorOptions(
+    Optional<String> dump, boolean inputGradient, boolean explain, Optional<String> graph) {
 
   private static final String PREFIX = "synapt.";
   private static final String DUMP = PREFIX + "dump";
   private static final String INPUT_GRADIENT = PREFIX + "inputGradient";
+  private static final String EXPLAIN = PREFIX + "explain";
+  private static final String GRAPH = PREFIX + "graph";
   private static final String NOTE = "note";
+  private static final String MERMAID = "mermaid";
+  private static final List<String> LANGUAGES = List.of("dot", MERMAID);
 
   /** The names of all options, sorted, so that messages are the same in every run. */
   static final SortedSet<String> NAMES =
-      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(DUMP, INPUT_GRADIENT)));
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(DUMP, EXPLAIN, GRAPH, INPUT_GRADIENT)));
 
   /**
    * The options as the user gave them.
@@ -45,9 +53,27 @@ record ProcessorOptions(Optional<String> dump, boolean inputGradient) {
         .forEach(option -> warn(option, diagnostics));
     return new ProcessorOptions(
         value(DUMP, given).map(value -> value.isBlank() ? NOTE : value),
-        value(INPUT_GRADIENT, given)
-            .map(value -> flag(INPUT_GRADIENT, value, diagnostics))
-            .orElse(false));
+        flag(INPUT_GRADIENT, given, diagnostics),
+        flag(EXPLAIN, given, diagnostics),
+        value(GRAPH, given).map(value -> language(value, diagnostics)));
+  }
+
+  private static String language(String value, Diagnostics diagnostics) {
+    String language = value.isBlank() ? MERMAID : value;
+    if (!LANGUAGES.contains(language)) {
+      diagnostics.report(
+          DiagnosticCode.OPTION_VALUE_UNKNOWN.at(
+              SourceRef.NONE,
+              GRAPH,
+              value,
+              Suggest.didYouMean(value, LANGUAGES),
+              String.join(" or ", LANGUAGES)));
+    }
+    return language;
+  }
+
+  private static boolean flag(String option, Map<String, String> given, Diagnostics diagnostics) {
+    return value(option, given).map(value -> flag(option, value, diagnostics)).orElse(false);
   }
 
   /** The value of an option; blank when it is given without one. */

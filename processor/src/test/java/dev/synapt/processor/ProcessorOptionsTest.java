@@ -49,7 +49,7 @@ final class ProcessorOptionsTest {
     assertFalse(diagnostics.hasErrors());
     assertEquals(
         "[UnknownOption] there is no option synapt.dum, did you mean \"synapt.dump\"?\n"
-            + "    fix: use one of: synapt.dump, synapt.inputGradient",
+            + "    fix: use one of: synapt.dump, synapt.explain, synapt.graph, synapt.inputGradient",
         diagnostics.sorted().getFirst().text());
   }
 

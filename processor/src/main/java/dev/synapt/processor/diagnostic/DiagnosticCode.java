@@ -299,6 +299,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "option %1$s has the value \"%2$s\", which is neither true nor false",
       "write -A%1$s=true, or leave the option out"),
+  /** Arguments: option, value, question whether another one was meant, the values there are. */
+  OPTION_VALUE_UNKNOWN(
+      "OptionValueUnknown",
+      Severity.ERROR,
+      "option %1$s has the value \"%2$s\", which it does not know%3$s",
+      "write %4$s"),
   /** Arguments: model. */
   VECTOR_API_NOT_VISIBLE(
       "VectorApiNotVisible",

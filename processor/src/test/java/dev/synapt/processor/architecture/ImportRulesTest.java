@@ -44,6 +44,7 @@ final class ImportRulesTest {
             "diagnostic",
             "dump",
             "emit",
+            "explain",
             "graph",
             "kernel",
             "lane",
@@ -96,6 +97,8 @@ final class ImportRulesTest {
         .definedBy(ROOT + ".method")
         .layer("summary")
         .definedBy(ROOT + ".summary")
+        .layer("explain")
+        .definedBy(ROOT + ".explain")
         .layer("lint")
         .definedBy(ROOT + ".lint")
         .layer("emit")
@@ -109,6 +112,8 @@ final class ImportRulesTest {
         .whereLayer("dump")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("emit")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("explain")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("lint")
         .mayOnlyBeAccessedByLayers("root")
@@ -132,6 +137,8 @@ final class ImportRulesTest {
         .mayOnlyAccessLayers("graph", "lower", "plan", "lane", "kernel")
         .whereLayer("summary")
         .mayOnlyAccessLayers("graph", "lower", "plan")
+        .whereLayer("explain")
+        .mayOnlyAccessLayers("graph", "lower", "plan", "summary")
         .whereLayer("lint")
         .mayOnlyAccessLayers("diagnostic", "declaration", "graph", "plan", "summary")
         .whereLayer("emit")
