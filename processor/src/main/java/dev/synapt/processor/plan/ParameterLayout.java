@@ -44,8 +44,14 @@ final class ParameterLayout {
   private static Axes dense(Shape shape, Layout.Rows x) {
     Panels panels = Panels.of(x.features(), shape.dim(0));
     int row = panels.width();
-    List<Integer> sizes = new ArrayList<>(List.of(panels.count(), Math.min(row, shape.dim(0))));
-    List<Integer> strides = new ArrayList<>(List.of(panels.panelFloats(), 1));
+    List<Integer> sizes = new ArrayList<>();
+    List<Integer> strides = new ArrayList<>();
+    if (panels.count() > 1) {
+      sizes.add(panels.count());
+      strides.add(panels.panelFloats());
+    }
+    sizes.add(Math.min(row, shape.dim(0)));
+    strides.add(1);
     if (x.image() == null) {
       sizes.add(shape.dim(1));
       strides.add(row);

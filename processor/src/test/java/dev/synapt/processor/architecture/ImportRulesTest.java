@@ -237,7 +237,7 @@ final class ImportRulesTest {
 
   @Test
   void theRuntimeNeedsTheJdk() {
-    onlyDependsOn("java..", "jdk.incubator.vector..", "dev.synapt.runtime..")
+    onlyDependsOn("java..", "javax.imageio..", "jdk.incubator.vector..", "dev.synapt.runtime..")
         .check(MainClasses.RUNTIME);
   }
 

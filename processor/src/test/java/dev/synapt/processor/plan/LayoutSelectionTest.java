@@ -47,7 +47,7 @@ final class LayoutSelectionTest {
         conv2.maxpool2d     slice[5][5][16][16]
         conv2.maxpool2d.winner slice[5][5][16][16]
         fc1.flatten         rows[n][400]
-        fc1.relu            rows[n][128]
+        fc1.relu            rows[n][144]
         fc2.relu            rows[n][96]
         digit.dense         rows[n][16]
         """,
@@ -60,7 +60,7 @@ final class LayoutSelectionTest {
         conv2.conv2d        pixels[10][10][16]
         conv2.maxpool2d     pixels[5][5][16]
         fc1.flatten         rows[n][400]
-        fc1.relu            rows[n][128]
+        fc1.relu            rows[n][144]
         fc2.relu            rows[n][96]
         digit.dense         rows[n][16]
         digit.output        rows[n][16]

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Trains a network: forward, loss, backward, update. The base of every generated trainer.
@@ -174,10 +173,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @throws IllegalArgumentException if it has a group of settings for layers that this network does not have
    */
   public final void optimizer(Optimizer newOptimizer) {
-    float[][] newState =
-        Stream.generate(() -> AlignedFloats.allocate(code.trainedFloats()))
-            .limit(newOptimizer.stateSlots())
-            .toArray(float[][]::new);
+    float[][] newState = AlignedFloats.allocate(newOptimizer.stateSlots(), code.trainedFloats());
     update =
         new WeightUpdate(
             newOptimizer, trainedTensors(), code.weights(), code.gradients(), newState);

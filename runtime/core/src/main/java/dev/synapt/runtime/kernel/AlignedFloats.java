@@ -1,5 +1,7 @@
 package dev.synapt.runtime.kernel;
 
+import java.util.Arrays;
+
 /**
  * Arrays that the collector places at the start of a region, so that what kernels load does not straddle cache lines.
  *
@@ -30,6 +32,19 @@ public final class AlignedFloats {
    */
   public static float[] allocate(int floats) {
     return new float[Math.max(floats, alignedLength(Runtime.getRuntime().maxMemory()))];
+  }
+
+  /**
+   * Several arrays of zeros.
+   *
+   * @param arrays how many
+   * @param floats the least length of each
+   * @return longer ones if that aligns them
+   */
+  public static float[][] allocate(int arrays, int floats) {
+    float[][] all = new float[arrays][];
+    Arrays.setAll(all, i -> allocate(floats));
+    return all;
   }
 
   /**
