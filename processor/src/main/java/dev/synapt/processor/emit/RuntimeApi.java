@@ -53,7 +53,6 @@ final class RuntimeApi {
     classes.put("Arrays", ClassName.get("java.util", "Arrays"));
     classes.put("Math", ClassName.get("java.lang", "Math"));
     classes.put("Float", ClassName.get("java.lang", "Float"));
-    classes.put("Integer", ClassName.get("java.lang", "Integer"));
     classes.put("System", ClassName.get("java.lang", "System"));
     classes.put("FloatVector", FLOAT_VECTOR);
     classes.put("VectorOperators", ClassName.get(VECTOR, "VectorOperators"));
