@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * Dense layers on rows. All three products keep a tile of {@link Target#rows()} rows by two registers of columns in
- * registers and add to it along the summed index; columns are lanes, the other factor is a float that is the same for
- * all of them. The outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows
+ * Dense layers on rows. All three products keep a tile of {@link dev.synapt.processor.lane.Target#rows()} rows by two
+ * registers of columns and add to it along the summed index; columns are lanes, the other factor is a float that is the
+ * same for all of them. The outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows
  * pass.
  */
 final class DenseKernels {
@@ -27,10 +28,7 @@ final class DenseKernels {
   /** Rows that a routine takes: a tile of the target with most registers, several of the others. */
   private static final int ROWS = 8;
 
-  /** Registers side by side in a tile. */
-  private static final int COLUMNS = 2;
-
-  /** The same for a single row, which needs as many sums to keep the adders busy. */
+  /** Registers side by side where there is a single row, which needs as many sums to keep the adders busy. */
   private static final int SINGLE_COLUMNS = 8;
 
   private final Kernel kernel;
@@ -103,7 +101,7 @@ final class DenseKernels {
     Split split = Split.of(Layout.BLOCK, ROWS);
     List<Routine> routines = new ArrayList<>();
     for (int height : split.heights()) {
-      routines.add(tiles(p, height, COLUMNS));
+      routines.add(tiles(p, height, body -> kernel.lanes(p.panels().width(), body)));
     }
     List<Stmt> slice =
         new ArrayList<>(
@@ -126,19 +124,21 @@ final class DenseKernels {
 
   /** One sample: more registers side by side, since there is one row only. */
   private KernelCode single(Product p) {
-    Routine tile = tiles(p, 1, SINGLE_COLUMNS);
+    int width = p.panels().width();
+    int registers = kernel.target().columnsFor(width, SINGLE_COLUMNS);
+    Routine tile = tiles(p, 1, body -> new Stmt.Lanes(Index.of(width), registers, body));
     Stmt call = new Stmt.Call(tile.name(), Index.of(0), Index.of("panel"));
     return new KernelCode(
         KernelCode.Form.SINGLE, List.of(overPanels(p.panels(), List.of(call))), List.of(tile));
   }
 
-  /** A routine of one or more tiles, which all target's classes have in common. */
-  private Routine tiles(Product p, int rows, int registers) {
+  /** A routine of one or more tiles: its name and rows are the same for every target. */
+  private Routine tiles(Product p, int rows, Function<List<Stmt>, Stmt> lanes) {
     return new Routine(
         p.name() + rows,
         "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), p.panels().width()),
         List.of("row", "panel"),
-        tiles(rows, (height, row) -> lanes(p.panels(), registers, tile(p, height, row))));
+        tiles(rows, (height, row) -> lanes.apply(tile(p, height, row))));
   }
 
   /** Divides a routine's rows into the tiles that this target's registers hold. */
@@ -174,11 +174,6 @@ final class DenseKernels {
       body.add(store(p, row, r));
     }
     return body;
-  }
-
-  private Stmt lanes(Panels panels, int registers, List<Stmt> body) {
-    int width = panels.width();
-    return new Stmt.Lanes(Index.of(width), kernel.target().columnsFor(width, registers), body);
   }
 
   private static Expr start(Product p) {
@@ -235,7 +230,7 @@ final class DenseKernels {
     body.addAll(
         tiles(
             rows,
-            (height, row) -> lanes(panels, COLUMNS, gradTile(op, height, row, panels))));
+            (height, row) -> kernel.lanes(panels.width(), gradTile(op, height, row, panels))));
     return new Routine(
         name + rows,
         "{@code dw = x^T dy} for %s inputs, [%s] each, summed over the samples."
@@ -277,7 +272,6 @@ final class DenseKernels {
 
   private Routine gradBias(Op.DenseGradWeights op, ValueId db, String name) {
     Slot dy = kernel.slot(op.dy());
-    int columns = dy.rows().width();
     Index d = Index.of(dy.offset()).plus(dy.rows().stride(), "n");
     List<Stmt> body =
         List.of(
@@ -298,9 +292,6 @@ final class DenseKernels {
         List.of(),
         List.of(
             new Stmt.LetIndex("samples", Index.of("this.samples")),
-            new Stmt.Lanes(
-                Index.of(columns),
-                kernel.target().columnsFor(columns, COLUMNS),
-                body)));
+            kernel.lanes(dy.rows().width(), body)));
   }
 }

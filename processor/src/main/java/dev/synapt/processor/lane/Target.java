@@ -6,20 +6,18 @@ package dev.synapt.processor.lane;
  */
 public enum Target {
   /** Plain Java: the definition of every kernel, and the path without the Vector API. */
-  PLAIN("Plain", 4, 1),
+  PLAIN("Plain", 4),
   /** Vector code for 16 registers of at most 8 floats. */
-  VECTOR_R16("VectorR16", 4, 2),
+  VECTOR_R16("VectorR16", 4),
   /** Vector code for 32 registers of 4, 8 or 16 floats. */
-  VECTOR_R32("VectorR32", 8, 4);
+  VECTOR_R32("VectorR32", 8);
 
   private final String suffix;
   private final int rows;
-  private final int columns;
 
-  Target(String suffix, int rows, int columns) {
+  Target(String suffix, int rows) {
     this.suffix = suffix;
     this.rows = rows;
-    this.columns = columns;
   }
 
   /** What class names end in. */
@@ -29,18 +27,11 @@ public enum Target {
 
   /**
    * Rows of a tile of two registers side by side. C2 loads the factors of all rows before it multiplies, so a row takes
-   * three registers: 4 x 2 + 4 + 2 fit 16, 8 x 2 + 8 + 2 fit 32. A tile of one row more spills sums to the stack, and
-   * waits for them: on Zen 3 4 x 2 makes 95 GFLOP/s of 102, 5 x 2 and 6 x 2 make 36 and 42.
+   * three registers: 4 x 2 + 4 + 2 fit 16, 8 x 2 + 8 + 2 fit 32. In the loop of a dense layer a tile of one row more spills
+   * sums to the stack and waits for them: on Zen 3 4 x 2 makes 95 GFLOP/s of 102, 5 x 2 and 6 x 2 make 36 and 42.
    */
   public int rows() {
     return rows;
-  }
-
-  /**
-   * Registers side by side in a tile of six rows: 6 x 2 + 2 + 1 registers fit 16, 6 x 4 + 4 + 1 fit 32.
-   */
-  public int columns() {
-    return columns;
   }
 
   /**

@@ -19,13 +19,6 @@ final class TargetTest {
     return rows * 2 + 2 + rows <= registers;
   }
 
-  /** Sums, one register per column of the other factor and one for the row's float. */
-  @Test
-  void aTileOfSixRowsFitsTheRegisters() {
-    assertTrue(6 * Target.VECTOR_R16.columns() + Target.VECTOR_R16.columns() + 1 <= 16);
-    assertTrue(6 * Target.VECTOR_R32.columns() + Target.VECTOR_R32.columns() + 1 <= 32);
-  }
-
   /** Whatever the width of a register, the columns side by side divide the floats. */
   @Test
   void columnsDivideTheFloats() {
