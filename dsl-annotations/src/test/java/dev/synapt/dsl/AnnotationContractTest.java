@@ -67,6 +67,7 @@ final class AnnotationContractTest {
   void theLanguage() {
     assertEquals(
         Set.of(
+            "Add",
             "AvgPool2d",
             "BatchNorm",
             "Budget",
@@ -78,6 +79,9 @@ final class AnnotationContractTest {
             "HardSigmoid",
             "HardSwish",
             "HardTanh",
+            "Block",
+            "From",
+            "GlobalAvgPool",
             "Input",
             "LeakyRelu",
             "LogSigmoid",
@@ -90,6 +94,8 @@ final class AnnotationContractTest {
             "Relu",
             "Relu6",
             "Selu",
+            "Repeat",
+            "Shortcut",
             "Sigmoid",
             "Silu",
             "Softmax",
@@ -98,7 +104,7 @@ final class AnnotationContractTest {
             "Tanh"),
         annotations().stream().map(Class::getSimpleName).collect(Collectors.toSet()));
     assertEquals(
-        Set.of("Init", "Loss", "Padding", "Reduction"),
+        Set.of("Init", "Loss", "Padding", "Reduction", "ShortcutKind"),
         types().stream()
             .filter(Class::isEnum)
             .map(Class::getSimpleName)
@@ -118,8 +124,9 @@ final class AnnotationContractTest {
   @ParameterizedTest
   @MethodSource("annotations")
   void layersStandOnFieldsAndTheNetworkOnAClass(Class<?> annotation) {
-    boolean ofNetwork = annotation == Network.class || annotation == Budget.class;
-    ElementType expected = ofNetwork ? ElementType.TYPE : ElementType.FIELD;
+    boolean onClass =
+        List.of(Network.class, Budget.class, Block.class).contains(annotation);
+    ElementType expected = onClass ? ElementType.TYPE : ElementType.FIELD;
     assertArrayEquals(new ElementType[] {expected}, annotation.getAnnotation(Target.class).value());
   }
 
@@ -161,6 +168,10 @@ final class AnnotationContractTest {
     assertEquals(false, defaultOf(Gelu.class, "approximate"));
     assertEquals(false, defaultOf(PRelu.class, "shared"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
+    assertEquals(ShortcutKind.IDENTITY, defaultOf(Shortcut.class, "kind"));
+    assertEquals(1, defaultOf(Repeat.class, "times"));
+    assertSizes(Repeat.class, "args");
+    assertSizes(Repeat.class, "first");
     assertArrayEquals(new String[0], (String[]) defaultOf(Output.class, "labels"));
     assertEquals(1.0, defaultOf(Output.class, "delta"));
     assertEquals(0.0, defaultOf(Output.class, "labelSmoothing"));
@@ -172,14 +183,18 @@ final class AnnotationContractTest {
   void whatHasNoDefaultMustBeSaid() {
     assertEquals(
         Set.of(
+            "Add.value",
             "AvgPool2d.value",
             "Conv2d.filters",
             "Conv2d.kernel",
             "Dense.units",
             "Dropout.value",
+            "From.value",
             "Input.shape",
             "MaxPool2d.value",
-            "Output.loss"),
+            "Output.loss",
+            "Repeat.block",
+            "Shortcut.from"),
         annotations().stream()
             .flatMap(annotation -> Arrays.stream(annotation.getDeclaredMethods()))
             .filter(attribute -> attribute.getDefaultValue() == null)
@@ -211,6 +226,26 @@ final class AnnotationContractTest {
     }
   }
 
+  /** No size anybody means, and each of them different. */
+  @Test
+  void argumentsAreNumbersOfTheirOwn() {
+    List<Integer> arguments =
+        List.of(
+            Arg.FIRST,
+            Arg.SECOND,
+            Arg.THIRD,
+            Arg.FOURTH,
+            Arg.FIFTH,
+            Arg.SIXTH,
+            Arg.SEVENTH,
+            Arg.EIGHTH);
+    assertEquals(8, Set.copyOf(arguments).size());
+    for (int i = 0; i < 8; i++) {
+      assertEquals(Arg.FIRST - i, arguments.get(i));
+    }
+    assertTrue(Arg.FIRST < -1_000_000_000);
+  }
+
   /** A field of this type stands for a layer and is never anything but null. */
   @Test
   void layersAreNoObjects() {
@@ -231,6 +266,7 @@ final class AnnotationContractTest {
         assertTrue(
             element.isPrimitive()
                 || element == String.class
+                || element == Class.class
                 || element.getPackageName().equals("dev.synapt.dsl"),
             attribute::toString);
       }
@@ -263,12 +299,39 @@ final class AnnotationContractTest {
     @Dropout(0.2)
     Layer fc;
 
+    @Repeat(
+        block = Pair.class,
+        times = 2,
+        first = {84, 3},
+        args = {84, 4})
+    Layer pairs;
+
+    @From("fc")
+    @Dense(units = 84)
+    Layer other;
+
+    @Add({"pairs", "other"})
+    Layer sum;
+
     @Dense(units = 10, bias = false, init = Init.GLOROT_UNIFORM)
     @Output(
         loss = Loss.CROSS_ENTROPY,
         reduction = Reduction.SUM,
         labels = {"a", "b"})
     Layer digit;
+  }
+
+  @Block
+  private static final class Pair {
+    static final int UNITS = Arg.FIRST;
+
+    @Dense(units = Arg.SECOND)
+    @Relu
+    Layer narrow;
+
+    @Dense(units = UNITS)
+    @Shortcut(from = Block.INPUT, kind = ShortcutKind.ZERO_PADDING)
+    Layer wide;
   }
 
   /** A running program carries nothing of the annotations. */

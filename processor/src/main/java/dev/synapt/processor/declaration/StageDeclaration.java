@@ -24,6 +24,8 @@ public sealed interface StageDeclaration {
 
   /** Annotations of one family of layers, in a file of their own. */
   sealed interface Family extends StageDeclaration permits ActivationDeclaration {}
+  /** What is connected to what, in a file of its own. */
+  sealed interface Topology extends StageDeclaration permits TopologyDeclaration {}
 
   /** The network's input, of the given sizes. */
   record Input(List<Integer> shape, SourceRef at) implements StageDeclaration {

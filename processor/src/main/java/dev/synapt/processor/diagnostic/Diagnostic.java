@@ -18,6 +18,12 @@ public record Diagnostic(
     return new Diagnostic(code, at, message, shapes, fix);
   }
 
+  /** The field that the message begins with; empty when it is about something else. */
+  String subject() {
+    int colon = message.indexOf(": ");
+    return colon < 0 ? "" : message.substring(0, colon);
+  }
+
   /**
    * The text as the user reads it: tag and message, then the shapes so far if there are any, then
    * the fix.

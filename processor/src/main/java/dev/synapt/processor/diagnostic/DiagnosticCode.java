@@ -111,6 +111,100 @@ public enum DiagnosticCode {
       "%1$s: %2$s and %3$s are both %4$s, and a field takes one",
       "keep one of them, or move %3$s to a field of its own"),
 
+  /** Arguments: field, annotation, the annotation in front of it. */
+  SOURCE_NOT_FIRST(
+      "SourceNotFirst",
+      Severity.ERROR,
+      "%1$s: %2$s says what the field reads, and so what %3$s makes in front of it would be lost",
+      "move %2$s in front, or to a field of its own"),
+  /** Arguments: field, name, question whether another one was meant, the names there are. */
+  LAYER_UNKNOWN(
+      "LayerUnknown", Severity.ERROR, "%1$s: there is no layer %2$s%3$s", "name one of: %4$s"),
+  /** Arguments: field, name. */
+  LAYER_READ_TOO_EARLY(
+      "LayerReadTooEarly",
+      Severity.ERROR,
+      "%1$s: %2$s comes later, and a layer reads earlier ones only",
+      "move %2$s in front of %1$s, or name an earlier layer"),
+  /** Arguments: field. */
+  LAYER_READS_ITSELF(
+      "LayerReadsItself",
+      Severity.ERROR,
+      "%1$s: the layer reads itself",
+      "name an earlier layer"),
+  /** Arguments: field. */
+  LAYER_NEVER_READ(
+      "LayerNeverRead",
+      Severity.ERROR,
+      "%1$s: no layer reads it, so it would be computed for nothing",
+      "name %1$s in the @From, @Add or @Shortcut of a later layer, or remove it"),
+  /** Arguments: field, annotation, number of names. */
+  TOO_FEW_TO_MERGE(
+      "TooFewToMerge",
+      Severity.ERROR,
+      "%1$s: %2$s names %3$s of the two layers or more that it takes",
+      "name another one, or write @From for a single layer"),
+  /** Arguments: field, another field, what both become. */
+  NAMES_CLASH(
+      "NamesClash",
+      Severity.ERROR,
+      "%1$s and %2$s are both called %3$s in generated code",
+      "rename one of the two"),
+  /** Arguments: field, class. */
+  NOT_A_BLOCK(
+      "NotABlock",
+      Severity.ERROR,
+      "%1$s: %2$s is no block",
+      "write @Block in front of class %2$s"),
+  /** Arguments: field, block. */
+  BLOCK_IN_ITSELF(
+      "BlockInItself",
+      Severity.ERROR,
+      "%1$s: %2$s contains itself, and would never end",
+      "repeat another block here"),
+  /** Arguments: field, block. */
+  BLOCK_WITHOUT_LAYERS(
+      "BlockWithoutLayers",
+      Severity.ERROR,
+      "%1$s: %2$s has no layers",
+      "declare fields such as @Dense(units = 8) Layer a in it"),
+  /** Arguments: field, annotation, block. */
+  NOT_IN_A_BLOCK(
+      "NotInABlock",
+      Severity.ERROR,
+      "%1$s: %2$s stands in a block, %3$s, which has neither input nor output",
+      "move %2$s to a field of the network"),
+  /** Arguments: field, number of times, most times. */
+  TOO_MANY_TIMES(
+      "TooManyTimes",
+      Severity.ERROR,
+      "%1$s: a block %2$s times over is more than the %3$s that code is generated for",
+      "repeat it at most %3$s times"),
+  /** Arguments: field, block, arguments taken, attribute, arguments given, number taken. */
+  ARGUMENT_COUNT(
+      "ArgumentCount",
+      Severity.ERROR,
+      "%1$s: %2$s takes %3$s, but %4$s has %5$s",
+      "write %6$s in %4$s, one for each from Arg.FIRST on that %2$s uses"),
+  /** Arguments: field, argument. */
+  ARGUMENT_OUTSIDE_BLOCK(
+      "ArgumentOutsideBlock",
+      Severity.ERROR,
+      "%1$s: %2$s stands for an argument of a block, and here is none",
+      "write a number, or move the field to a class with @Block"),
+  /** Arguments: field, first layer, its shape, other layer, its shape, axes, way out. */
+  ADD_SHAPES_DIFFER(
+      "AddShapesDiffer",
+      Severity.ERROR,
+      "%1$s: cannot add %2$s %3$s and %4$s %5$s (%6$s)",
+      "%7$s"),
+  /** Arguments: field, earlier layer, its shape, shape that arrives, way out. */
+  SHORTCUT_SHAPES_DIFFER(
+      "ShortcutShapesDiffer",
+      Severity.ERROR,
+      "%1$s: cannot add %2$s %3$s to %4$s",
+      "%5$s"),
+
   /** Arguments: field, what was written, what it must be, what to write instead. */
   VALUE_OUT_OF_RANGE(
       "ValueOutOfRange",

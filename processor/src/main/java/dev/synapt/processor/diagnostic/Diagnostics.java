@@ -14,14 +14,23 @@ public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
   /**
-   * Adds a diagnostic; the same one twice counts once. A warning that is suppressed where it points
-   * at is not added.
+   * Adds a diagnostic; the same one twice counts once, and so does a mistake in a block that is
+   * repeated. A warning that is suppressed where it points at is not added.
    */
   public void report(Diagnostic diagnostic) {
     DiagnosticCode code = diagnostic.code();
-    if (code.severity() == Severity.ERROR || !diagnostic.at().suppresses(code.tag())) {
+    boolean heard = code.severity() == Severity.ERROR || !diagnostic.at().suppresses(code.tag());
+    if (heard && found.stream().noneMatch(earlier -> isRepeated(earlier, diagnostic))) {
       found.add(diagnostic);
     }
+  }
+
+  /** Whether both are the same mistake at the same place, of two fields that a block became. */
+  private static boolean isRepeated(Diagnostic earlier, Diagnostic later) {
+    return later.at() != SourceRef.NONE
+        && earlier.code() == later.code()
+        && earlier.at().equals(later.at())
+        && !earlier.subject().equals(later.subject());
   }
 
   /** Whether the model must not be compiled further. */

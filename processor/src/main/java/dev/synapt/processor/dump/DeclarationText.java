@@ -5,6 +5,7 @@ import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,13 +48,24 @@ final class DeclarationText {
           case StageDeclaration.Output o ->
               "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
           case ActivationDeclaration a -> of(a);
-          case StageDeclaration.Relu _,
+          case TopologyDeclaration.From f -> "value " + f.source();
+          case TopologyDeclaration.Add a -> "value " + a.sources();
+          case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();
+          case TopologyDeclaration.Repeat r -> of(r);
+          case TopologyDeclaration.GlobalAvgPool _,
+              StageDeclaration.Relu _,
               StageDeclaration.Sigmoid _,
               StageDeclaration.Tanh _,
               StageDeclaration.Softmax _ ->
               "";
         };
     return stage.annotation() + (values.isEmpty() ? "" : "(" + values + ")");
+  }
+
+  private static String of(TopologyDeclaration.Repeat repeat) {
+    String numbers =
+        ", times %s, first %s, args %s".formatted(repeat.times(), repeat.first(), repeat.args());
+    return "block " + repeat.block().name() + numbers;
   }
 
   private static String of(StageDeclaration.Conv2d conv) {

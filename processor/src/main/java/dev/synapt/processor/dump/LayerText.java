@@ -3,6 +3,7 @@ package dev.synapt.processor.dump;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
@@ -52,6 +53,10 @@ final class LayerText {
       case Layer.Softmax softmax -> "Softmax";
       case Layer.Unary unary -> unary.text();
       case Layer.Flatten flatten -> "Flatten";
+      case TopologyLayer.Add add -> "Add";
+      case TopologyLayer.Shortcut shortcut ->
+          "Shortcut(" + shortcut.form() + ", stride " + shortcut.stride() + ")";
+      case TopologyLayer.GlobalAvgPool pool -> "GlobalAvgPool";
       case Layer.Output output -> describe(output);
     };
   }

@@ -8,6 +8,7 @@ import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,9 @@ final class OpText {
       case Op.SoftmaxGrad o -> "";
       case PReluOp _, LogSoftmaxOp _ -> "";
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
+      case TopologyOp.Add o -> o.activation().map(Activation::toString).orElse("");
+      case TopologyOp.Subsample o -> "stride " + o.stride();
+      case TopologyOp.SubsampleGrad o -> "stride " + o.stride();
       case Op.SoftmaxCrossEntropy o -> o.reduction().toString();
       case Op.SquaredError o -> o.reduction().toString();
     };

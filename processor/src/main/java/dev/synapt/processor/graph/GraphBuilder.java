@@ -1,12 +1,8 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,15 +34,18 @@ public final class GraphBuilder {
     }
     StructureRules.check(network, diagnostics);
     int batch = batch(network, diagnostics);
-    Chain chain = new Chain(diagnostics);
+    LayerChain chain = new LayerChain(network.fields(), diagnostics);
     classInput(network, diagnostics).ifPresent(chain::start);
     network.fields().forEach(chain::add);
     if (!chain.isStarted()) {
       return Optional.empty();
     }
     LayerGraph graph =
-        new LayerGraph(network.packageName(), network.name(), batch, chain.layers, network.at());
+        new LayerGraph(network.packageName(), network.name(), batch, chain.layers(), network.at());
     SoftmaxRules.check(graph, diagnostics);
+    if (!diagnostics.hasErrors()) {
+      UnreadLayers.check(graph, diagnostics);
+    }
     return Optional.of(graph);
   }
 
@@ -67,69 +66,5 @@ public final class GraphBuilder {
 
   private static Attributes attributes(NetworkDeclaration network, Diagnostics diagnostics) {
     return new Attributes(network.name(), "@Network", network.annotation(), diagnostics);
-  }
-
-  /** The layers so far; each new one reads the last. */
-  private static final class Chain {
-
-    private final List<Layer> layers = new ArrayList<>();
-    private final Diagnostics diagnostics;
-    private final LayerFactory factory;
-    private int rank;
-
-    Chain(Diagnostics diagnostics) {
-      this.diagnostics = diagnostics;
-      this.factory = new LayerFactory(diagnostics);
-    }
-
-    boolean isStarted() {
-      return !layers.isEmpty();
-    }
-
-    void start(Layer.Input input) {
-      layers.add(input);
-      rank = input.shape().rank();
-    }
-
-    void add(FieldDeclaration field) {
-      field.stages().forEach(stage -> add(field, stage));
-    }
-
-    private void add(FieldDeclaration field, StageDeclaration stage) {
-      if (stage instanceof StageDeclaration.Dense) {
-        flatten(field, stage.at());
-      }
-      Layer layer = factory.layer(field, stage, last(), next());
-      if (layer instanceof Layer.Input input) {
-        startOnce(input);
-      } else if (isStarted()) {
-        layers.add(layer);
-      }
-    }
-
-    /**
-     * A second input, or one in the middle, is an error that was reported; shapes go on from the
-     * first.
-     */
-    private void startOnce(Layer.Input input) {
-      if (!isStarted()) {
-        start(input);
-      }
-    }
-
-    private void flatten(FieldDeclaration field, SourceRef dense) {
-      if (rank > 1) {
-        layers.add(new Layer.Flatten(field.name(), last(), next(), dense));
-      }
-      rank = Math.min(rank, 1);
-    }
-
-    private ValueId last() {
-      return new ValueId(layers.size() - 1);
-    }
-
-    private ValueId next() {
-      return new ValueId(layers.size());
-    }
   }
 }

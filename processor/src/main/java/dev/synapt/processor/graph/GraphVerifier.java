@@ -46,6 +46,16 @@ public final class GraphVerifier {
       case Layer.Activate activate -> verifySameShape(layer, activate.input(), typed);
       case Layer.Softmax softmax -> verifySameShape(layer, softmax.input(), typed);
       case Layer.Unary unary -> verifyUnary(unary, typed);
+      case TopologyLayer.Add add ->
+          add.inputs().forEach(input -> verifySameShape(layer, input, typed));
+      case TopologyLayer.Shortcut shortcut -> verifyShortcut(shortcut, typed);
+      case TopologyLayer.GlobalAvgPool pool ->
+          require(
+              typed
+                  .shape(pool.output())
+                  .equals(Shape.of(typed.shape(pool.input()).channels())),
+              "channels changed",
+              layer);
       case Layer.Output output -> verifySameShape(layer, output.input(), typed);
       case Layer.Input input ->
           require(typed.shape(input.output()).equals(input.shape()), "input's shape", layer);
@@ -61,6 +71,12 @@ public final class GraphVerifier {
     switch (layer) {
       case PRelu _, LogSoftmax _ -> verifySameShape(layer, layer.input(), typed);
     }
+  }
+
+  private static void verifyShortcut(TopologyLayer.Shortcut shortcut, TypedGraph typed) {
+    verifySameShape(shortcut, shortcut.input(), typed);
+    boolean same = typed.shape(shortcut.earlier()).equals(typed.shape(shortcut.output()));
+    require(same == (shortcut.form() == ShortcutForm.IDENTITY), "form not resolved", shortcut);
   }
 
   private static void verifyImage(Layer layer, Pads pads, ValueId input, TypedGraph typed) {

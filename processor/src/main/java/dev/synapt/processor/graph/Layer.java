@@ -59,6 +59,8 @@ public sealed interface Layer {
       return 0;
     }
   }
+  /** Layers that connect branches, in a file of their own. */
+  sealed interface Topology extends Layer permits TopologyLayer {}
 
   /** The network's input: a sample as the caller gives it. */
   record Input(String field, Shape shape, ValueId output, SourceRef at) implements Layer {

@@ -4,11 +4,14 @@ import dev.synapt.dsl.Init;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import java.util.List;
 
 /** Makes the layer of one stage, with every default resolved that does not depend on shapes. */
 final class LayerFactory {
+
+  private static final Size2 ONE = new Size2(1, 1);
 
   private final Diagnostics diagnostics;
 
@@ -50,8 +53,26 @@ final class LayerFactory {
       case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());
       case ActivationDeclaration s -> ActivationLayers.layer(name, s, values, x, y);
       case StageDeclaration.Softmax s -> new Layer.Softmax(name, x, y, s.at());
+      case StageDeclaration.Topology s -> throw new IllegalArgumentException("no layer: " + s);
       case StageDeclaration.Output s -> OutputLayers.layer(name, s, values, x, y);
     };
+  }
+
+  /** The shortcut from an earlier layer to what field and stage work on. */
+  TopologyLayer.Shortcut shortcut(
+      FieldDeclaration field,
+      TopologyDeclaration.Shortcut stage,
+      ValueId x,
+      ValueId earlier,
+      ValueId y) {
+    ShortcutForm form =
+        switch (stage.kind()) {
+          case IDENTITY -> ShortcutForm.IDENTITY;
+          case ZERO_PADDING -> ShortcutForm.ZERO_PADDING;
+          case PROJECTION -> ShortcutForm.PROJECTION;
+        };
+    return new TopologyLayer.Shortcut(
+        field.name(), x, earlier, y, form, ONE, defaultInit(field, stage), stage.at());
   }
 
   private static Layer.Conv2d conv(

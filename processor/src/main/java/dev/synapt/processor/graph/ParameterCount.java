@@ -17,7 +17,14 @@ final class ParameterCount {
       }
       case Layer.BatchNorm norm -> 4L * graph.shape(norm.input()).channels();
       case Layer.Unary unary -> unary.parameters(graph.shape(unary.input()));
+      case TopologyLayer.Shortcut shortcut -> {
+        Shape shape = graph.shape(shortcut.output());
+        long trained = shortcut.parameters(graph.shape(shortcut.earlier()), shape);
+        yield trained + (trained > 0 ? 2L * shape.channels() : 0);
+      }
       case Layer.Input _,
+          TopologyLayer.Add _,
+          TopologyLayer.GlobalAvgPool _,
           Layer.MaxPool2d _,
           Layer.AvgPool2d _,
           Layer.Dropout _,

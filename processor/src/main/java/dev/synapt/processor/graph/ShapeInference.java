@@ -59,7 +59,10 @@ public final class ShapeInference {
   private void visit(Layer layer) {
     Optional<Shape> x = layer.inputs().stream().findFirst().flatMap(v -> shapes.get(v.index()));
     ShapeReport report = new ShapeReport(trail.to(layer.field()), diagnostics);
-    Inferred inferred = infer(layer, x, report);
+    Inferred inferred =
+        layer instanceof TopologyLayer topology
+            ? topology(topology, report)
+            : infer(layer, x, report);
     layers.add(inferred.layer());
     shapes.add(inferred.shape());
     trail.add(layer, inferred.shape().map(Shape::toString).orElse("[?]"));
@@ -84,6 +87,26 @@ public final class ShapeInference {
       case Layer.Unary unary ->
           new Inferred(unary, x.flatMap(in -> UnaryShapes.infer(unary, in, graph.batch(), report)));
       case Layer.Dropout _, Layer.Activate _, Layer.Softmax _ -> new Inferred(layer, x);
+      case Layer.Topology _ -> throw new IllegalArgumentException("several inputs: " + layer);
+    };
+  }
+
+  private Inferred topology(TopologyLayer layer, ShapeReport report) {
+    List<Optional<Shape>> in = layer.inputs().stream().map(v -> shapes.get(v.index())).toList();
+    if (!in.stream().allMatch(Optional::isPresent)) {
+      return Inferred.unknown(layer);
+    }
+    List<Shape> known = in.stream().map(Optional::get).toList();
+    TopologyShapes rules = new TopologyShapes(layers, graph.batch(), report);
+    return switch (layer) {
+      case TopologyLayer.Add add -> new Inferred(add, rules.sum(add, known));
+      case TopologyLayer.Shortcut shortcut ->
+          rules
+              .resolve(shortcut, known.getFirst(), known.getLast())
+              .map(resolved -> new Inferred(resolved, in.getFirst()))
+              .orElse(Inferred.unknown(layer));
+      case TopologyLayer.GlobalAvgPool pool ->
+          new Inferred(pool, rules.pooled(pool, known.getFirst()));
     };
   }
 

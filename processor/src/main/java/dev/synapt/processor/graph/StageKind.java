@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
 
 /** What a stage is, as far as a field may have only one of each. */
 enum StageKind {
@@ -12,6 +13,10 @@ enum StageKind {
   NORMALIZATION("normalizations", true),
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
+  SOURCE("sources", false),
+  SUM("sums", false),
+  SHORTCUT("shortcuts", false),
+  BLOCK("blocks", false),
   OUTPUT("outputs", false);
 
   private final String plural;
@@ -29,6 +34,9 @@ enum StageKind {
 
   /** Whether a stage has something to learn. */
   static boolean hasWeights(StageDeclaration stage) {
+    if (stage instanceof TopologyDeclaration.Repeat repeat) {
+      return BlockRules.hasWeights(repeat.block());
+    }
     return of(stage).weights || stage instanceof ActivationDeclaration.PRelu;
   }
 
@@ -47,6 +55,11 @@ enum StageKind {
           StageDeclaration.Softmax _ ->
           ACTIVATION;
       case ActivationDeclaration _ -> ACTIVATION;
+      case TopologyDeclaration.From _ -> SOURCE;
+      case TopologyDeclaration.Add _ -> SUM;
+      case TopologyDeclaration.Shortcut _ -> SHORTCUT;
+      case TopologyDeclaration.GlobalAvgPool _ -> POOLING;
+      case TopologyDeclaration.Repeat _ -> BLOCK;
       case StageDeclaration.Output _ -> OUTPUT;
     };
   }

@@ -6,7 +6,6 @@ import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +31,8 @@ final class StructureRules {
   }
 
   private void check() {
-    network.fields().forEach(this::checkField);
+    network.fields().forEach(field -> FieldRules.check(field, diagnostics));
+    BlockRules.check(network, diagnostics);
     checkInput();
     if (network.fields().isEmpty()) {
       report(DiagnosticCode.NETWORK_WITHOUT_LAYERS.at(network.at(), network.name()));
@@ -40,40 +40,6 @@ final class StructureRules {
     }
     checkOutput();
     checkWeights();
-  }
-
-  private void checkField(FieldDeclaration field) {
-    if (field.isLayer() && field.stages().isEmpty()) {
-      report(DiagnosticCode.LAYER_WITHOUT_ANNOTATION.at(field.at(), field.name()));
-    }
-    if (!field.isLayer()) {
-      String annotation = field.stages().getFirst().annotation();
-      report(
-          DiagnosticCode.FIELD_NOT_A_LAYER.at(field.at(), field.name(), annotation, field.type()));
-    }
-    checkKinds(field);
-  }
-
-  private void checkKinds(FieldDeclaration field) {
-    List<StageDeclaration> seen = new ArrayList<>();
-    for (StageDeclaration stage : field.stages()) {
-      seen.stream()
-          .filter(earlier -> StageKind.of(earlier) == StageKind.of(stage))
-          .findFirst()
-          .ifPresent(earlier -> reportSameKind(field, earlier, stage));
-      seen.add(stage);
-    }
-  }
-
-  private void reportSameKind(
-      FieldDeclaration field, StageDeclaration earlier, StageDeclaration stage) {
-    report(
-        DiagnosticCode.SAME_KIND_TWICE.at(
-            stage.at(),
-            field.name(),
-            earlier.annotation(),
-            stage.annotation(),
-            StageKind.of(stage).plural()));
   }
 
   private void checkInput() {
@@ -154,7 +120,7 @@ final class StructureRules {
     boolean trainable =
         network.fields().stream()
             .flatMap(field -> field.stages().stream())
-            .anyMatch(stage -> StageKind.hasWeights(stage));
+            .anyMatch(StageKind::hasWeights);
     if (!trainable) {
       report(DiagnosticCode.NOTHING_TO_TRAIN.at(network.at(), network.name()));
     }

@@ -66,7 +66,8 @@ final class WindowRules {
     return Math.max(axis.before(), axis.after());
   }
 
-  private static boolean isImage(Layer layer, String annotation, Shape x, ShapeReport report) {
+  /** Whether a layer's input is an image, as it must be; if not, that was reported. */
+  static boolean isImage(Layer layer, String annotation, Shape x, ShapeReport report) {
     if (x.rank() != 3) {
       report.add(DiagnosticCode.INPUT_RANK, layer.at(), layer.field(), annotation, x);
     }

@@ -7,7 +7,9 @@ import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.LaneMath;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.Direction;
 import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
 import java.util.ArrayList;
@@ -90,6 +92,23 @@ final class ElementwiseKernels {
     return new Stmt.Java(
         "DropoutMask.fill(%s, %s, %s, %s, %s);"
             .formatted(Kernel.VALUES, Kernel.base(mask), mask.floats(), rate, part));
+  }
+
+  KernelCode forward(TopologyOp.Add op) {
+    List<Operand> operands = new ArrayList<>();
+    for (ValueId input : op.inputs()) {
+      operands.add(new Operand("x" + operands.size(), input));
+    }
+    Expr sum =
+        operands.stream().map(operand -> load(operand.name())).reduce(Expr::add).orElseThrow();
+    boolean relu = op.activation().isPresent();
+    operands.add(new Operand("y", op.y()));
+    return code(
+        op,
+        op.origin().direction() == Direction.BACKWARD ? "Grad" : "",
+        "Sum of %s%s.".formatted(op.inputs().size(), relu ? ", then ReLU" : ""),
+        operands,
+        List.of(store("y", relu ? Expr.max(sum, Expr.constant(0)) : sum)));
   }
 
   KernelCode gradient(Op.DropoutGrad op) {

@@ -1,5 +1,6 @@
 package dev.synapt.processor.kernel;
 
+import dev.synapt.processor.graph.FieldPath;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Stmt;
@@ -12,6 +13,8 @@ import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Workspace;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every kernel knows: the graph, the places in memory and the target; and the names that its code uses.
@@ -106,11 +109,13 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
 
   /** The prefix of the names of an operation's routines: {@code conv1Conv2d}. */
   static String prefix(Op op) {
-    return op.origin().field() + capital(op.origin().stage());
+    return FieldPath.identifier(op.origin().field()) + capital(op.origin().stage());
   }
 
-  /** The same with an upper-case first letter. */
+  /** The same as part of a name in Java, with upper-case letters where its parts begin. */
   public static String capital(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    return Stream.of(name.split("\\."))
+        .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+        .collect(Collectors.joining());
   }
 }

@@ -5,6 +5,7 @@ import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Step;
 
 /** Picks the kernel of each step, by its operation and the layout of what it reads. */
@@ -25,6 +26,7 @@ public final class KernelSelection {
   private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
+  private final SubsampleKernels subsample;
   private final Kernel kernel;
 
   /** Selection for one graph, memory plan and target. */
@@ -45,6 +47,7 @@ public final class KernelSelection {
     loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
+    subsample = new SubsampleKernels(kernel);
     this.kernel = kernel;
   }
 
@@ -91,6 +94,9 @@ public final class KernelSelection {
           combine ? SliceSums.combine(kernel, op) : prelu.gradWeights(op);
       case LogSoftmaxOp.Forward op -> logSoftmax.forward(op);
       case LogSoftmaxOp.Gradient op -> logSoftmax.gradient(op);
+      case TopologyOp.Add op -> elementwise.forward(op);
+      case TopologyOp.Subsample op -> subsample.forward(op);
+      case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
       case Op.SquaredError op -> layout.squaredError(op);
     };

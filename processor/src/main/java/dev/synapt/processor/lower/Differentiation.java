@@ -1,8 +1,10 @@
 package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.ValueId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +12,15 @@ import java.util.Set;
 /**
  * Adds the backward pass: for each forward operation, last first, the operations that carry the gradient of the loss
  * from its output to its inputs and parameters. Only values that a trained tensor (or the input, where its gradient is
- * wanted) depends on get a gradient.
+ * wanted) depends on get a gradient. That of a value that several operations read is the sum of what comes back from
+ * each of them.
  */
 public final class Differentiation {
 
   private final OpGraph forward;
   private final OpGraphBuilder builder;
   private final Set<ValueId> wanted = new HashSet<>();
-  private final Map<ValueId, ValueId> gradients = new HashMap<>();
+  private final Map<ValueId, List<ValueId>> gradients = new HashMap<>();
 
   private Differentiation(OpGraph forward) {
     this.forward = forward;
@@ -49,16 +52,22 @@ public final class Differentiation {
     for (Op op : forward.ops().reversed()) {
       backward(op);
     }
-    Optional<ValueId> byInput = Optional.ofNullable(gradients.get(forward.input()));
+    Optional<ValueId> byInput = inputGradient();
     return builder.build(forward.input(), byInput, forward.output());
+  }
+
+  private Optional<ValueId> inputGradient() {
+    ValueId input = forward.input();
+    Origin at = new Origin(builder.at(input).name(), "input", Direction.BACKWARD);
+    return gradients.containsKey(input) ? Optional.of(gradient(input, at)) : Optional.empty();
   }
 
   private void backward(Op op) {
     Origin at = op.origin().backward();
     switch (op) {
-      case Op.SoftmaxCrossEntropy loss -> gradients.put(loss.x(), loss.dx());
-      case Op.SquaredError loss -> gradients.put(loss.x(), loss.dx());
-      case LossOp loss -> gradients.put(loss.x(), loss.dx());
+      case Op.SoftmaxCrossEntropy loss -> add(loss.x(), loss.dx());
+      case Op.SquaredError loss -> add(loss.x(), loss.dx());
+      case LossOp loss -> add(loss.x(), loss.dx());
       case Op.Dense dense -> backward(dense, at);
       case Op.Conv2d conv -> backward(conv, at);
       case Op.BatchNormApply norm -> backward(norm, at);
@@ -67,25 +76,32 @@ public final class Differentiation {
               pool.x(),
               dx ->
                   new Op.MaxPoolGrad(
-                      at, gradient(pool.y()), pool.winner().orElseThrow(), pool.window(), dx));
+                      at, gradient(pool.y(), at), pool.winner().orElseThrow(), pool.window(), dx));
       case Op.AvgPool pool ->
-          into(pool.x(), dx -> new Op.AvgPoolGrad(at, gradient(pool.y()), pool.window(), dx));
+          into(pool.x(), dx -> new Op.AvgPoolGrad(at, gradient(pool.y(), at), pool.window(), dx));
       case Op.Activate f ->
           into(
-              f.x(), dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradient(f.y()), dx));
+              f.x(), dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradient(f.y(), at), dx));
       case PReluOp.Forward p -> backward(p, at);
       case LogSoftmaxOp.Forward l ->
-          into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y()), dx));
+          into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y(), at), dx));
       case Op.Dropout drop ->
-          into(drop.x(), dx -> new Op.DropoutGrad(at, gradient(drop.y()), drop.mask(), dx));
+          into(drop.x(), dx -> new Op.DropoutGrad(at, gradient(drop.y(), at), drop.mask(), dx));
       case Op.Flatten flat ->
-          into(flat.x(), dx -> new Op.Unflatten(at, gradient(flat.y()), dx));
+          into(flat.x(), dx -> new Op.Unflatten(at, gradient(flat.y(), at), dx));
       case Op.Softmax soft ->
-          into(soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradient(soft.y()), dx));
+          into(soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradient(soft.y(), at), dx));
       case Op.BatchNormStatistics statistics -> {
         // its gradient is part of BatchNormGradInput
       }
       case Op.BatchNormInference i -> throw new IllegalArgumentException("not in training: " + i);
+      case TopologyOp.Add add -> backward(add, at);
+      case TopologyOp.Subsample some ->
+          into(
+              some.x(),
+              dx ->
+                  new TopologyOp.SubsampleGrad(at, gradient(some.y(), at), some.stride(), dx));
+      case TopologyOp.SubsampleGrad g -> throw alreadyBackward(g);
       case Op.DenseGradInput g -> throw alreadyBackward(g);
       case Op.DenseGradWeights g -> throw alreadyBackward(g);
       case Op.Conv2dGradInput g -> throw alreadyBackward(g);
@@ -109,7 +125,7 @@ public final class Differentiation {
   }
 
   private void backward(Op.Dense dense, Origin at) {
-    ValueId dy = gradient(dense.y());
+    ValueId dy = gradient(dense.y(), at);
     into(dense.x(), dx -> new Op.DenseGradInput(at, dy, dense.w(), Optional.empty(), dx));
     builder.add(
         new Op.DenseGradWeights(
@@ -117,7 +133,7 @@ public final class Differentiation {
   }
 
   private void backward(Op.Conv2d conv, Origin at) {
-    ValueId dy = gradient(conv.y());
+    ValueId dy = gradient(conv.y(), at);
     into(conv.x(), dx -> new Op.Conv2dGradInput(at, dy, conv.w(), conv.window(), dx));
     builder.add(
         new Op.Conv2dGradWeights(
@@ -134,14 +150,14 @@ public final class Differentiation {
   }
 
   private void backward(PReluOp.Forward prelu, Origin at) {
-    ValueId dy = gradient(prelu.y());
+    ValueId dy = gradient(prelu.y(), at);
     ValueId dw = parameterGradient(prelu.w());
     into(prelu.x(), dx -> new PReluOp.GradInput(at, prelu.x(), prelu.w(), dy, dx));
     builder.add(new PReluOp.GradWeights(at, prelu.x(), dy, dw));
   }
 
   private void backward(Op.BatchNormApply norm, Origin at) {
-    ValueId dy = gradient(norm.y());
+    ValueId dy = gradient(norm.y(), at);
     ValueId dgamma = parameterGradient(norm.gamma());
     ValueId dbeta = parameterGradient(norm.beta());
     builder.add(
@@ -154,6 +170,12 @@ public final class Differentiation {
                 at, norm.x(), dy, norm.mean(), norm.inverse(), norm.gamma(), dgamma, dbeta, dx));
   }
 
+  /** The gradient of a sum is that of each of its terms: nothing to compute. */
+  private void backward(TopologyOp.Add add, Origin at) {
+    ValueId dy = gradient(add.y(), at);
+    add.inputs().stream().filter(wanted::contains).forEach(x -> add(x, dy));
+  }
+
   private interface GradientOf {
     Op into(ValueId dx);
   }
@@ -163,15 +185,28 @@ public final class Differentiation {
       return;
     }
     Value value = builder.at(x);
-    ValueId dx = builder.sample("d " + value.name(), value.shape());
+    int others = gradients.getOrDefault(x, List.of()).size();
+    boolean alone = forward.readers(x).size() == 1;
+    String name = "d " + value.name() + (alone ? "" : " part " + (others + 1));
+    ValueId dx = builder.sample(name, value.shape());
     builder.add(op.into(dx));
-    if (gradients.put(x, dx) != null) {
-      throw new IllegalStateException("read by two layers: " + value);
-    }
+    add(x, dx);
   }
 
-  private ValueId gradient(ValueId value) {
-    return gradients.get(value);
+  private void add(ValueId x, ValueId dx) {
+    gradients.computeIfAbsent(x, key -> new ArrayList<>()).add(dx);
+  }
+
+  /** The gradient by a value all of whose readers have been gone back through. */
+  private ValueId gradient(ValueId value, Origin at) {
+    List<ValueId> parts = gradients.get(value);
+    if (parts.size() > 1) {
+      ValueId sum = builder.sample("d " + builder.at(value).name(), builder.at(value).shape());
+      Origin origin = new Origin(at.field(), at.stage() + ".parts", at.direction());
+      builder.add(new TopologyOp.Add(origin, List.copyOf(parts), Optional.empty(), sum));
+      gradients.put(value, new ArrayList<>(List.of(sum)));
+    }
+    return gradients.get(value).getFirst();
   }
 
   private ValueId parameterGradient(ValueId parameter) {

@@ -21,7 +21,7 @@ public final class Fusion {
         return reluIntoMaxPool(graph);
       }
     },
-    /** ReLU after dense or convolution: applied while the sums are still in registers. */
+    /** ReLU after dense, convolution or a sum of layers: applied while the sums are still in registers. */
     RELU_INTO_PRODUCER {
       @Override
       OpGraph apply(OpGraph graph) {
@@ -115,6 +115,10 @@ public final class Fusion {
                 c.window(),
                 Optional.of(Activation.RELU),
                 relu.get().y()));
+      } else if (op instanceof TopologyOp.Add a && relu.isPresent()) {
+        ops.add(
+            new TopologyOp.Add(
+                a.origin(), a.inputs(), Optional.of(Activation.RELU), relu.get().y()));
       } else if (!isMergedRelu(graph, op)) {
         ops.add(op);
       }
@@ -122,9 +126,13 @@ public final class Fusion {
     return graph.withOps(ops);
   }
 
-  /** The ReLU that is the only reader of what a dense layer or convolution defines. */
+  /** The ReLU that is the only reader of what a dense layer, convolution or sum defines. */
   private static Optional<Op.Activate> onlyRelu(OpGraph graph, Op producer) {
-    if (!(producer instanceof Op.Dense || producer instanceof Op.Conv2d)) {
+    boolean merges =
+        producer instanceof Op.Dense
+            || producer instanceof Op.Conv2d
+            || producer instanceof TopologyOp.Add;
+    if (!merges) {
       return Optional.empty();
     }
     List<Op> readers = graph.readers(producer.outputs().getFirst());

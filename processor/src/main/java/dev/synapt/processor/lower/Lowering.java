@@ -7,11 +7,14 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,6 +84,9 @@ public final class Lowering {
         builder.add(new Op.Flatten(origin(layer), in(layer), y));
         yield y;
       }
+      case TopologyLayer.Add add -> sum(add);
+      case TopologyLayer.Shortcut shortcut -> shortcut(shortcut);
+      case TopologyLayer.GlobalAvgPool pool -> globalAvgPool(pool);
       case Layer.Output output -> output(output);
     };
   }
@@ -156,36 +162,33 @@ public final class Lowering {
   }
 
   private ValueId batchNorm(Layer.BatchNorm norm) {
-    int channels = graph.shape(norm.input()).channels();
-    Shape shape = Shape.of(channels);
-    String name = norm.name();
-    ValueId gamma =
-        builder.parameter(name + ".weight", shape, InitKind.ONES, channels, channels);
-    ValueId beta = builder.parameter(name + ".bias", shape, InitKind.ZEROS, channels, channels);
-    ValueId runningMean = builder.statistic(name + ".running_mean", channels, InitKind.ZEROS);
-    ValueId runningVariance = builder.statistic(name + ".running_var", channels, InitKind.ONES);
-    ValueId x = in(norm);
-    ValueId y = sample(norm);
-    Origin origin = origin(norm);
-    if (!training) {
-      builder.add(
-          new Op.BatchNormInference(
-              origin, x, gamma, beta, runningMean, runningVariance, norm.epsilon(), y));
-      return y;
-    }
-    ValueId mean = builder.channel(name + ".mean", channels);
-    ValueId inverse = builder.channel(name + ".inverse", channels);
+    return new NormLowering(builder, training)
+        .lower(origin(norm), norm.name(), norm.epsilon(), norm.momentum(), in(norm));
+  }
+
+  private ValueId sum(TopologyLayer.Add add) {
+    ValueId y = sample(add);
+    List<ValueId> inputs = add.inputs().stream().map(lowered::get).toList();
+    builder.add(new TopologyOp.Add(origin(add), inputs, Optional.empty(), y));
+    return y;
+  }
+
+  private ValueId shortcut(TopologyLayer.Shortcut shortcut) {
+    NormLowering norm = new NormLowering(builder, training);
+    return new ShortcutLowering(builder, norm, shortcut, graph.shape(shortcut.output()))
+        .lower(in(shortcut), lowered.get(shortcut.earlier()));
+  }
+
+  /** The mean over one window that is the whole image. */
+  private ValueId globalAvgPool(TopologyLayer.GlobalAvgPool pool) {
+    Shape image = graph.shape(pool.input());
+    Size2 size = new Size2(image.dim(1), image.dim(2));
+    ValueId means =
+        builder.sample(pool.name() + ".means", Shape.of(image.channels(), 1, 1));
     builder.add(
-        new Op.BatchNormStatistics(
-            origin,
-            x,
-            norm.epsilon(),
-            norm.momentum(),
-            runningMean,
-            runningVariance,
-            mean,
-            inverse));
-    builder.add(new Op.BatchNormApply(origin, x, mean, inverse, gamma, beta, y));
+        new Op.AvgPool(origin(pool), in(pool), new Window(size, size, ONE, Pads.NONE), means));
+    ValueId y = sample(pool);
+    builder.add(new Op.Flatten(origin(pool), means, y));
     return y;
   }
 

@@ -36,6 +36,8 @@ public sealed interface Op {
       return false;
     }
   }
+  /** Operations where branches meet, in a file of their own. */
+  sealed interface Topology extends Op permits TopologyOp {}
 
   /** {@code y[n,o] = act(b[o] + sum_i x[n,i] w[o,i])}. */
   record Dense(

@@ -1,5 +1,6 @@
 package dev.synapt.processor.method;
 
+import dev.synapt.processor.graph.FieldPath;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.kernel.Kernel;
 import dev.synapt.processor.kernel.KernelCode;
@@ -183,7 +184,7 @@ public final class MethodPlanner {
     String what = verb(origin, domain);
     List<String> stages = steps.stream().map(s -> s.op().origin().stage()).distinct().toList();
     return new LayerMethod(
-        unique(what + Kernel.capital(origin.field()), Kernel.capital(stages.getFirst())),
+        unique(what + Kernel.capital(FieldPath.identifier(origin.field())), Kernel.capital(stages.getFirst())),
         "%s of {@code %s}: %s."
             .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
         isImage(code.get(steps.getFirst())),

@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,6 +107,7 @@ public final class LayoutSelection {
         sameRows(d.x(), d.mask());
       }
       case Op.DropoutGrad d -> sameRows(d.mask(), d.dx());
+      case TopologyOp.Add sum -> sameRows(sum.inputs().getFirst(), sum.y());
       default -> {
         // its result has an order of its own
       }
@@ -138,7 +140,8 @@ public final class LayoutSelection {
 
   /** A gradient's rows are in the order of the rows they are the gradient of. */
   private void likeForward(ValueId dx) {
-    String name = graph.value(dx).name().substring("d ".length());
+    String name =
+        graph.value(dx).name().substring("d ".length()).replaceFirst(" part \\d+$", "");
     layouts.keySet().stream()
         .filter(id -> graph.value(id).name().equals(name))
         .findFirst()

@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** The values of one annotation by name, defaults included, as Java types. */
@@ -48,6 +52,19 @@ final class AnnotationReader {
   <E extends Enum<E>> E constant(String attribute, Class<E> type) {
     VariableElement constant = read(attribute, VariableElement.class);
     return Enum.valueOf(type, constant.getSimpleName().toString());
+  }
+
+  String text(String attribute) {
+    return read(attribute, String.class);
+  }
+
+  /** The class that a class literal names. */
+  TypeElement type(String attribute) {
+    TypeMirror type = read(attribute, TypeMirror.class);
+    if (!(type instanceof DeclaredType declared) || type.getKind() == TypeKind.ERROR) {
+      throw new UnresolvedException(attribute);
+    }
+    return (TypeElement) declared.asElement();
   }
 
   List<Integer> integers(String attribute) {

@@ -1,13 +1,18 @@
 package dev.synapt.processor.source;
 
+import dev.synapt.dsl.Block;
 import dev.synapt.dsl.Layer;
 import dev.synapt.dsl.Network;
 import dev.synapt.processor.declaration.Budget;
+import dev.synapt.processor.declaration.BlockDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.ModelClass;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -29,6 +34,7 @@ import javax.lang.model.util.Elements;
 public final class ElementReader {
 
   private final Elements elements;
+  private final Map<TypeElement, BlockDeclaration> blocks = new HashMap<>();
 
   /** A reader with the compiler's own tools. */
   public ElementReader(Elements elements) {
@@ -51,6 +57,7 @@ public final class ElementReader {
   }
 
   private NetworkDeclaration network(TypeElement model) {
+    blocks.clear();
     SourceLocation.Counter places = new SourceLocation.Counter();
     SourceLocation at = places.at(model);
     AnnotationMirror annotation = annotation(model, Network.class).orElseThrow();
@@ -147,7 +154,35 @@ public final class ElementReader {
   private StageDeclaration stage(
       VariableElement field, AnnotationMirror mirror, SourceLocation.Counter places) {
     AnnotationReader values = new AnnotationReader(mirror, elements);
-    return StageReader.read(name(mirror), values, places.at(field, mirror));
+    SourceLocation at = places.at(field, mirror);
+    return StageReader.isRepeat(name(mirror))
+        ? repeat(values, at, places)
+        : StageReader.read(name(mirror), values, at);
+  }
+
+  private StageDeclaration repeat(
+      AnnotationReader values, SourceLocation at, SourceLocation.Counter places) {
+    return new TopologyDeclaration.Repeat(
+        block(values.type("block"), places),
+        values.integer("times"),
+        values.integers("first"),
+        values.integers("args"),
+        at);
+  }
+
+  /** Reads each block of a model once, so that its places are the same wherever it is used. */
+  private BlockDeclaration block(TypeElement type, SourceLocation.Counter places) {
+    String name = type.getSimpleName().toString();
+    BlockDeclaration known = blocks.get(type);
+    if (known != null) {
+      return known;
+    }
+    boolean isBlock = type.getAnnotation(Block.class) != null;
+    blocks.put(type, new BlockDeclaration(name, isBlock, true, List.of()));
+    List<FieldDeclaration> fields = isBlock ? fields(type, places) : List.of();
+    BlockDeclaration block = new BlockDeclaration(name, isBlock, false, fields);
+    blocks.put(type, block);
+    return block;
   }
 
   private static boolean isLayer(TypeMirror type) {

@@ -1,5 +1,6 @@
 package dev.synapt.processor.source;
 
+import dev.synapt.dsl.Block;
 import dev.synapt.dsl.Network;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -43,7 +44,7 @@ public final class ModelFinder {
   }
 
   /**
-   * The classes whose fields have layer annotations while {@code @Network} is missing.
+   * The classes whose fields have layer annotations while {@code @Network} and {@code @Block} are missing.
    *
    * @param annotations the annotations of this round
    * @param round where they stand
@@ -57,6 +58,7 @@ public final class ModelFinder {
         .filter(TypeElement.class::isInstance)
         .map(TypeElement.class::cast)
         .filter(type -> type.getAnnotation(Network.class) == null)
+        .filter(type -> type.getAnnotation(Block.class) == null)
         .distinct()
         .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
         .toList();

@@ -1,10 +1,13 @@
 package dev.synapt.processor.source;
 
+import dev.synapt.dsl.Add;
 import dev.synapt.dsl.AvgPool2d;
 import dev.synapt.dsl.BatchNorm;
 import dev.synapt.dsl.Conv2d;
 import dev.synapt.dsl.Dense;
 import dev.synapt.dsl.Dropout;
+import dev.synapt.dsl.From;
+import dev.synapt.dsl.GlobalAvgPool;
 import dev.synapt.dsl.Init;
 import dev.synapt.dsl.Input;
 import dev.synapt.dsl.Loss;
@@ -13,11 +16,15 @@ import dev.synapt.dsl.Output;
 import dev.synapt.dsl.Padding;
 import dev.synapt.dsl.Reduction;
 import dev.synapt.dsl.Relu;
+import dev.synapt.dsl.Repeat;
+import dev.synapt.dsl.Shortcut;
+import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.dsl.Sigmoid;
 import dev.synapt.dsl.Softmax;
 import dev.synapt.dsl.Tanh;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,18 +58,31 @@ final class StageReader {
         new StageEntry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
         new StageEntry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
         new StageEntry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
+        new StageEntry(
+            From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
+        new StageEntry(
+            Add.class, (v, at) -> new TopologyDeclaration.Add(v.strings("value"), at)),
+        new StageEntry(Shortcut.class, StageReader::shortcut),
+        new StageEntry(
+            GlobalAvgPool.class, (v, at) -> new TopologyDeclaration.GlobalAvgPool(at)),
         new StageEntry(Output.class, StageReader::output));
   }
 
   /** Whether an annotation of this qualified name is a layer annotation. */
   static boolean isStage(String annotation) {
-    return ENTRIES.containsKey(annotation);
+    return ENTRIES.containsKey(annotation) || isRepeat(annotation);
+  }
+
+  /** Whether an annotation of this qualified name is {@code @Repeat}, which names another class. */
+  static boolean isRepeat(String annotation) {
+    return annotation.equals(Repeat.class.getCanonicalName());
   }
 
   /**
    * Reads one layer annotation.
    *
-   * @param annotation its qualified name, for which {@link #isStage} holds
+   * @param annotation its qualified name, for which {@link #isStage} holds and {@link #isRepeat}
+   *     does not
    * @throws AnnotationReader.UnresolvedException if a value cannot be resolved yet
    */
   static StageDeclaration read(String annotation, AnnotationReader values, SourceRef at) {
@@ -107,6 +127,11 @@ final class StageReader {
 
   private static StageDeclaration batchNorm(AnnotationReader values, SourceRef at) {
     return new StageDeclaration.BatchNorm(values.number("epsilon"), values.number("momentum"), at);
+  }
+
+  private static StageDeclaration shortcut(AnnotationReader values, SourceRef at) {
+    ShortcutKind kind = values.constant("kind", ShortcutKind.class);
+    return new TopologyDeclaration.Shortcut(values.text("from"), kind, at);
   }
 
   private static StageDeclaration output(AnnotationReader values, SourceRef at) {

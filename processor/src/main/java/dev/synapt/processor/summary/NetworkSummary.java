@@ -4,6 +4,7 @@ import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.plan.MemoryPlan;
@@ -56,16 +57,14 @@ public record NetworkSummary(
       MemoryPlan inferencePlan) {
     List<Row> rows = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
-      Shape in =
-          layer.inputs().isEmpty() ? null : graph.shape(layer.inputs().getFirst());
       Shape out = graph.shape(layer.output());
       rows.add(
           new Row(
               layer.name(),
-              operation(layer),
+              operation(layer) + Sources.of(layer, graph.graph()),
               out,
-              parameters(layer, in),
-              multiplyAdds(layer, in, out)));
+              parameters(layer, graph),
+              multiplyAdds(layer, graph)));
     }
     return new NetworkSummary(
         graph.graph().name(),
@@ -98,7 +97,18 @@ public record NetworkSummary(
       case Layer.Softmax s -> "Softmax";
       case Layer.Unary u -> u.text();
       case Layer.Flatten f -> "Flatten";
+      case TopologyLayer.Add a -> "Add";
+      case TopologyLayer.Shortcut s -> "Shortcut" + form(s);
+      case TopologyLayer.GlobalAvgPool p -> "GlobalAvgPool";
       case Layer.Output o -> "Output " + o.loss();
+    };
+  }
+
+  private static String form(TopologyLayer.Shortcut shortcut) {
+    return switch (shortcut.form()) {
+      case IDENTITY -> "";
+      case ZERO_PADDING -> ", zeros" + unlessOne(", stride ", shortcut.stride());
+      case PROJECTION -> ", projected" + unlessOne(", stride ", shortcut.stride());
     };
   }
 
@@ -110,7 +120,12 @@ public record NetworkSummary(
     return pads.isNone() ? "" : ", " + pads;
   }
 
-  private static long parameters(Layer layer, Shape in) {
+  private static Shape in(Layer layer, TypedGraph graph) {
+    return layer.inputs().isEmpty() ? null : graph.shape(layer.inputs().getFirst());
+  }
+
+  private static long parameters(Layer layer, TypedGraph graph) {
+    Shape in = in(layer, graph);
     return switch (layer) {
       case Layer.Dense d -> (long) d.units() * in.size() + (d.bias() ? d.units() : 0);
       case Layer.Conv2d c ->
@@ -125,11 +140,17 @@ public record NetworkSummary(
       case Layer.Softmax s -> 0;
       case Layer.Unary u -> u.parameters(in);
       case Layer.Flatten f -> 0;
+      case TopologyLayer.Shortcut s ->
+          s.parameters(graph.shape(s.earlier()), graph.shape(s.output()));
+      case TopologyLayer.Add a -> 0;
+      case TopologyLayer.GlobalAvgPool p -> 0;
       case Layer.Output o -> 0;
     };
   }
 
-  private static long multiplyAdds(Layer layer, Shape in, Shape out) {
+  private static long multiplyAdds(Layer layer, TypedGraph graph) {
+    Shape in = in(layer, graph);
+    Shape out = graph.shape(layer.output());
     return switch (layer) {
       case Layer.Dense d -> (long) d.units() * in.size();
       case Layer.Conv2d c ->
@@ -143,6 +164,10 @@ public record NetworkSummary(
       case Layer.Softmax s -> 0;
       case Layer.Unary u -> u.multiplyAdds(in, out);
       case Layer.Flatten f -> 0;
+      case TopologyLayer.Shortcut s ->
+          s.multiplyAdds(graph.shape(s.earlier()), graph.shape(s.output()));
+      case TopologyLayer.Add a -> 0;
+      case TopologyLayer.GlobalAvgPool p -> 0;
       case Layer.Output o -> 0;
     };
   }

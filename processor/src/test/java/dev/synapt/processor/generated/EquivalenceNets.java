@@ -7,8 +7,10 @@ import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.interpret.RandomGraphs;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Windows;
@@ -61,9 +63,22 @@ final class EquivalenceNets {
         .toList();
   }
 
+  /** Networks with branches drawn from seeds, for every size of batch in turn. */
+  static List<TypedGraph> branching(int count) {
+    return RandomTensors.seeds(count)
+        .mapToObj(seed -> {
+          TypedGraph net = RandomGraphs.net(seed);
+          int batch = BATCHES[seed % BATCHES.length];
+          return Nets.with("Graph" + seed, Math.max(batch, fewest(net)), net);
+        })
+        .toList();
+  }
+
   /** A single sample has no variance. */
   private static int fewest(TypedGraph net) {
-    boolean norm = net.graph().layers().stream().anyMatch(l -> l instanceof Layer.BatchNorm);
+    boolean norm =
+        net.graph().layers().stream()
+            .anyMatch(l -> l instanceof Layer.BatchNorm || l instanceof TopologyLayer.Shortcut);
     return norm ? 3 : 1;
   }
 

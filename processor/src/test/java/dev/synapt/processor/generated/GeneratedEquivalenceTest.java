@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class GeneratedEquivalenceTest {
 
-  /** More random networks: {@code -Dsynapt.randomNets=500}. */
+  /** So many chains and as many with branches; more of both: {@code -Dsynapt.randomNets=500}. */
   private static final int RANDOM_NETS = Integer.getInteger("synapt.randomNets", 20);
 
   /** Sums of a few hundred products, and batch norm's divisions by small deviations. */
@@ -53,6 +53,7 @@ final class GeneratedEquivalenceTest {
   static void compile() {
     NETS.addAll(EquivalenceNets.named());
     NETS.addAll(EquivalenceNets.random(RANDOM_NETS));
+    NETS.addAll(EquivalenceNets.branching(RANDOM_NETS));
     classes = ModelCompiler.compile(NETS);
   }
 

@@ -8,8 +8,11 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class ModelText {
   private final LayerGraph graph;
   private final List<Layer> layers;
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
+  private final Map<ValueId, String> ends = new HashMap<>();
 
   private ModelText(LayerGraph graph) {
     this.graph = graph;
@@ -84,10 +88,30 @@ final class ModelText {
   }
 
   private void add(Layer layer) {
+    String field = fieldOf(layer);
     String annotation = annotation(layer);
-    if (!annotation.isEmpty()) {
-      fields.computeIfAbsent(fieldOf(layer), name -> new ArrayList<>()).add(annotation);
+    if (jumps(layer)) {
+      stages(field).add("@From(\"%s\")".formatted(name(layer.inputs().getFirst())));
     }
+    if (!annotation.isEmpty()) {
+      stages(field).add(annotation);
+    }
+    ends.put(layer.output(), field);
+  }
+
+  private List<String> stages(String field) {
+    return fields.computeIfAbsent(field, name -> new ArrayList<>());
+  }
+
+  /** Whether a layer reads another one than that before it. */
+  private static boolean jumps(Layer layer) {
+    return !(layer instanceof TopologyLayer.Add)
+        && layer.inputs().getFirst().index() != layer.output().index() - 1;
+  }
+
+  /** The field that a value is the result of. */
+  private String name(ValueId value) {
+    return value.index() == 0 ? "input" : ends.get(value);
   }
 
   /**
@@ -117,7 +141,7 @@ final class ModelText {
         || layer instanceof Layer.Activate;
   }
 
-  private static String annotation(Layer layer) {
+  private String annotation(Layer layer) {
     return switch (layer) {
       case Layer.Input input -> throw new IllegalArgumentException("not first: " + input);
       case Layer.Flatten flatten -> "";
@@ -142,6 +166,15 @@ final class ModelText {
       case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
       case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";
+      case TopologyLayer.Add a ->
+          "@Add({%s})"
+              .formatted(
+                  String.join(
+                      ", ", a.inputs().stream().map(v -> '"' + name(v) + '"').toList()));
+      case TopologyLayer.Shortcut s ->
+          "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)"
+              .formatted(name(s.earlier()), s.form());
+      case TopologyLayer.GlobalAvgPool p -> "@GlobalAvgPool";
       case Layer.Output o ->
           "@Output(loss = Loss.%s, reduction = Reduction.%s%s)"
               .formatted(o.loss(), o.reduction(), options(o.options()));

@@ -11,7 +11,9 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
@@ -29,6 +31,7 @@ public final class NetBuilder {
   private final List<Layer> layers = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
   private String field;
+  private ValueId current;
 
   private NetBuilder(String name, int batch) {
     this.name = name;
@@ -48,9 +51,25 @@ public final class NetBuilder {
     return this;
   }
 
+  /** The value that the next layer reads. */
+  public ValueId here() {
+    return current;
+  }
+
+  /** The next layer reads an earlier value. */
+  public NetBuilder from(ValueId value) {
+    current = value;
+    return this;
+  }
+
   /** The shape that the next layer reads. */
   public Shape shape() {
-    return shapes.getLast();
+    return shape(current);
+  }
+
+  /** The shape of a value. */
+  public Shape shape(ValueId value) {
+    return shapes.get(value.index());
   }
 
   /** Whether the next layer reads an image. */
@@ -166,6 +185,44 @@ public final class NetBuilder {
     return layer((f, x, y) -> new LogSoftmax(f, x, y, SourceRef.NONE));
   }
 
+  /** The sum of values of one shape. */
+  public NetBuilder add(ValueId... values) {
+    ValueId y = define(shape(values[0]));
+    layers.add(new TopologyLayer.Add(field, List.of(values), y, SourceRef.NONE));
+    return this;
+  }
+
+  /** Adds what becomes of an earlier value; of one of the same shape nothing does. */
+  public NetBuilder shortcut(ValueId earlier, ShortcutForm form) {
+    ValueId x = last();
+    Shape from = shape(earlier);
+    ShortcutForm resolved = from.equals(shape()) ? ShortcutForm.IDENTITY : form;
+    Size2 stride = new Size2(step(from, shape(), 1), step(from, shape(), 2));
+    layers.add(
+        new TopologyLayer.Shortcut(
+            field,
+            x,
+            earlier,
+            define(shape()),
+            resolved,
+            stride,
+            InitKind.HE_UNIFORM,
+            SourceRef.NONE));
+    return this;
+  }
+
+  private static int step(Shape from, Shape to, int axis) {
+    return from.rank() < 3 ? 1 : Math.ceilDiv(from.dim(axis), to.dim(axis));
+  }
+
+  /** The mean of each channel. */
+  public NetBuilder globalAvgPool() {
+    ValueId x = last();
+    ValueId y = define(Shape.of(shape().channels()));
+    layers.add(new TopologyLayer.GlobalAvgPool(field, x, y, SourceRef.NONE));
+    return this;
+  }
+
   /** Softmax over the channels. */
   public NetBuilder softmax() {
     ValueId x = last();
@@ -188,11 +245,12 @@ public final class NetBuilder {
 
   private ValueId define(Shape shape) {
     shapes.add(shape);
-    return last();
+    current = new ValueId(shapes.size() - 1);
+    return current;
   }
 
   private ValueId last() {
-    return new ValueId(shapes.size() - 1);
+    return current;
   }
 
   private Shape windows(int channels, Window w) {

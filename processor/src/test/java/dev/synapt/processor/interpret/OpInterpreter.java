@@ -6,14 +6,15 @@ import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.TopologyOp;
 import java.util.Map;
 
 /**
  * Executes an {@link OpGraph} operation by operation, in double precision and with plain loops.
  *
  * <p>This is the definition of the operations: what {@link Op} says in a formula, {@link DenseOps},
- * {@link ConvOps}, {@link PoolOps}, {@link NormOps}, {@link ElementwiseOps} and {@link LossOps} say
- * in code that is written to be read and not to be fast. The interpreter itself is judged against
+ * {@link ConvOps}, {@link PoolOps}, {@link NormOps}, {@link ElementwiseOps}, {@link TopologyOps} and {@link
+ * LossOps} say in code that is written to be read and not to be fast. The interpreter itself is judged against
  * PyTorch's results and against central differences; generated code is judged against the
  * interpreter.
  */
@@ -82,6 +83,9 @@ public final class OpInterpreter {
       case PReluOp o -> PReluOps.execute(o, values);
       case LogSoftmaxOp.Forward o -> LossOps.logSoftmax(o, values);
       case LogSoftmaxOp.Gradient o -> LossOps.logSoftmaxGrad(o, values);
+      case TopologyOp.Add o -> TopologyOps.sum(o, values);
+      case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);
+      case TopologyOp.SubsampleGrad o -> TopologyOps.subsampleGrad(o, values);
       case Op.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
       case Op.SquaredError o -> squaredError(o);
     }

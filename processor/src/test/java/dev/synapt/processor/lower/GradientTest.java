@@ -8,6 +8,7 @@ import dev.synapt.processor.interpret.Comparison;
 import dev.synapt.processor.interpret.Execution;
 import dev.synapt.processor.interpret.Feed;
 import dev.synapt.processor.interpret.OpInterpreter;
+import dev.synapt.processor.interpret.RandomGraphs;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Tensor;
@@ -43,8 +44,11 @@ class GradientTest {
   }
 
   private static Stream<TypedGraph> nets() {
-    return Stream.concat(
-        SampleNets.all().stream(), RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomNets::net));
+    return Stream.of(
+            SampleNets.all().stream(),
+            RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomNets::net),
+            RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomGraphs::net))
+        .flatMap(nets -> nets);
   }
 
   private static void check(TypedGraph net) {

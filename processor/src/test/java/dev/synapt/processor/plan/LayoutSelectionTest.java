@@ -17,6 +17,7 @@ import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import dev.synapt.processor.lower.Window;
 import java.util.List;
@@ -160,6 +161,9 @@ final class LayoutSelectionTest {
       case PReluOp.GradWeights g -> List.of(List.of(g.x(), g.dy()));
       case LogSoftmaxOp.Forward l -> List.of(List.of(l.x(), l.y()));
       case LogSoftmaxOp.Gradient g -> List.of(List.of(g.y(), g.dy(), g.dx()));
+      case TopologyOp.Add a ->
+          List.of(Stream.concat(a.inputs().stream(), Stream.of(a.y())).toList());
+      case TopologyOp.Subsample _, TopologyOp.SubsampleGrad _ -> List.of();
       case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
       case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));
       case Op.Dense _,

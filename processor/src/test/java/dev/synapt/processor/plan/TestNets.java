@@ -5,8 +5,10 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.Window;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public final class TestNets {
 
   private static final Size2 ONE = new Size2(1, 1);
+  private static final Activation RELU = Activation.RELU;
 
   private TestNets() {}
 
@@ -34,9 +37,38 @@ public final class TestNets {
                 imageLoss(),
                 wide(),
                 channelsLast(),
+                branches("Branches", 3),
+                branches("WideBranches", 18),
                 tiny()),
             BrickNets.all().stream())
         .toList();
+  }
+
+  /** Values read by several layers: sums, shortcuts of every form, the mean of each channel. */
+  public static TypedGraph branches(String name, int channels) {
+    NetBuilder net = NetBuilder.input(name, 20, Shape.of(2, 7, 6));
+    ValueId stem =
+        net.field("stem").conv2d(channels, Windows.kernel(3, 1), true).activate(RELU).here();
+    ValueId left = net.field("left").conv2d(channels, Windows.kernel(3, 1), true).here();
+    net.field("right").from(stem).conv2d(channels, Windows.kernel(1), false).batchNorm(1e-5, 0.1);
+    ValueId sum = net.field("sum").add(left, net.here(), stem).activate(RELU).here();
+    Window halving = new Window(new Size2(3, 3), new Size2(2, 2), ONE, new Pads(1, 1, 1, 1));
+    ValueId half =
+        net.field("half")
+            .conv2d(channels + 2, halving, false)
+            .shortcut(sum, ShortcutForm.ZERO_PADDING)
+            .activate(RELU)
+            .here();
+    net.field("quarter").conv2d(channels + 5, halving, false);
+    ValueId means =
+        net.shortcut(half, ShortcutForm.PROJECTION).field("means").globalAvgPool().here();
+    return net.field("hidden")
+        .dense(channels + 5, true)
+        .shortcut(means, ShortcutForm.IDENTITY)
+        .activate(RELU)
+        .field("out")
+        .dense(3, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
   }
 
   /** 784-128-10, the smallest classifier of digits. */

@@ -1,0 +1,40 @@
+package dev.synapt.processor.declaration;
+
+import dev.synapt.dsl.ShortcutKind;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
+
+/** An annotation that says what is connected to what. */
+public sealed interface TopologyDeclaration extends StageDeclaration.Topology {
+
+  /** Reads a layer by name. */
+  record From(String source, SourceRef at) implements TopologyDeclaration {}
+
+  /** The sum of layers. */
+  record Add(List<String> sources, SourceRef at) implements TopologyDeclaration {
+    public Add {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** Adds a layer further up. */
+  record Shortcut(String source, ShortcutKind kind, SourceRef at) implements TopologyDeclaration {}
+
+  /** The mean of each channel. */
+  record GlobalAvgPool(SourceRef at) implements TopologyDeclaration {}
+
+  /** A block, several times. */
+  record Repeat(
+      BlockDeclaration block, int times, List<Integer> first, List<Integer> args, SourceRef at)
+      implements TopologyDeclaration {
+    public Repeat {
+      first = List.copyOf(first);
+      args = List.copyOf(args);
+    }
+
+    /** The arguments of one time, counted from 0. */
+    public List<Integer> arguments(int time) {
+      return time == 0 && !first.isEmpty() ? first : args;
+    }
+  }
+}

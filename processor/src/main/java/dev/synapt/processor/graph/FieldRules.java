@@ -1,0 +1,79 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says which annotations may stand on one field, of a network or of a block. */
+final class FieldRules {
+
+  private final FieldDeclaration field;
+  private final Diagnostics diagnostics;
+
+  private FieldRules(FieldDeclaration field, Diagnostics diagnostics) {
+    this.field = field;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Reports what does not go together, or not in this order. */
+  static void check(FieldDeclaration field, Diagnostics diagnostics) {
+    new FieldRules(field, diagnostics).check();
+  }
+
+  private void check() {
+    if (field.isLayer() && field.stages().isEmpty()) {
+      diagnostics.report(DiagnosticCode.LAYER_WITHOUT_ANNOTATION.at(field.at(), field.name()));
+    }
+    if (!field.isLayer()) {
+      String annotation = field.stages().getFirst().annotation();
+      diagnostics.report(
+          DiagnosticCode.FIELD_NOT_A_LAYER.at(field.at(), field.name(), annotation, field.type()));
+    }
+    checkKinds();
+    checkFirst();
+  }
+
+  private void checkKinds() {
+    List<StageDeclaration> seen = new ArrayList<>();
+    for (StageDeclaration stage : field.stages()) {
+      seen.stream()
+          .filter(earlier -> StageKind.of(earlier) == StageKind.of(stage))
+          .findFirst()
+          .ifPresent(earlier -> reportSameKind(earlier, stage));
+      seen.add(stage);
+    }
+  }
+
+  private void reportSameKind(StageDeclaration earlier, StageDeclaration stage) {
+    diagnostics.report(
+        DiagnosticCode.SAME_KIND_TWICE.at(
+            stage.at(),
+            field.name(),
+            earlier.annotation(),
+            stage.annotation(),
+            StageKind.of(stage).plural()));
+  }
+
+  /** What says where a field begins would throw away whatever comes before it. */
+  private void checkFirst() {
+    field.stages().stream()
+        .skip(1)
+        .filter(FieldRules::begins)
+        .forEach(
+            stage ->
+                diagnostics.report(
+                    DiagnosticCode.SOURCE_NOT_FIRST.at(
+                        stage.at(),
+                        field.name(),
+                        stage.annotation(),
+                        field.stages().getFirst().annotation())));
+  }
+
+  private static boolean begins(StageDeclaration stage) {
+    return stage instanceof TopologyDeclaration.From || stage instanceof TopologyDeclaration.Add;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.StageDeclaration;
+import dev.synapt.processor.declaration.TopologyDeclaration;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The layers so far. Each new one reads the one before it, unless a name says otherwise; blocks are
+ * written out under names of their own.
+ */
+final class LayerChain {
+
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Integer> ranks = new ArrayList<>();
+  private final Map<String, String> identifiers = new HashMap<>();
+  private final Diagnostics diagnostics;
+  private final LayerFactory factory;
+  private Scope scope;
+  private ValueId current = new ValueId(-1);
+
+  LayerChain(List<FieldDeclaration> fields, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.factory = new LayerFactory(diagnostics);
+    this.scope = new Scope(fields, diagnostics);
+  }
+
+  /** The layers in order. */
+  List<Layer> layers() {
+    return layers;
+  }
+
+  boolean isStarted() {
+    return !layers.isEmpty();
+  }
+
+  void start(Layer.Input input) {
+    append(input, input.shape().rank());
+    scope.define(input.field(), input.output());
+  }
+
+  /** The layers of a field of the network. */
+  void add(FieldDeclaration field) {
+    FieldDeclaration known =
+        Arguments.field(
+            field,
+            field.name(),
+            index -> {
+              diagnostics.report(
+                  DiagnosticCode.ARGUMENT_OUTSIDE_BLOCK.at(
+                      field.at(), field.name(), Arguments.name(index)));
+              return 1;
+            });
+    add(known, field.name());
+  }
+
+  /**
+   * The layers of a field.
+   *
+   * @param field under its name in the network
+   * @param name its name in its class
+   */
+  private void add(FieldDeclaration field, String name) {
+    checkIdentifier(field);
+    field.stages().forEach(stage -> add(field, name, stage));
+    if (isStarted()) {
+      scope.define(name, current);
+    }
+  }
+
+  private void checkIdentifier(FieldDeclaration field) {
+    String other = identifiers.put(FieldPath.identifier(field.name()), field.name());
+    if (other != null && !other.equals(field.name())) {
+      diagnostics.report(
+          DiagnosticCode.NAMES_CLASH.at(
+              field.at(), field.name(), other, FieldPath.identifier(field.name())));
+    }
+  }
+
+  private void add(FieldDeclaration field, String name, StageDeclaration stage) {
+    switch (stage) {
+      case TopologyDeclaration.From s ->
+          value(field, name, s.source(), s.at().value("value")).ifPresent(x -> current = x);
+      case TopologyDeclaration.Add s -> sum(field, name, s);
+      case TopologyDeclaration.Shortcut s -> shortcut(field, name, s);
+      case TopologyDeclaration.GlobalAvgPool s ->
+          append(new TopologyLayer.GlobalAvgPool(field.name(), current, next(), s.at()), 1);
+      case TopologyDeclaration.Repeat s -> repeat(field, s);
+      default -> plain(field, stage);
+    }
+  }
+
+  private Optional<ValueId> value(
+      FieldDeclaration field, String name, String source, SourceRef at) {
+    return isStarted() ? scope.value(source, name, field.name(), at) : Optional.empty();
+  }
+
+  private void sum(FieldDeclaration field, String name, TopologyDeclaration.Add stage) {
+    SourceRef names = stage.at().value("value");
+    List<ValueId> inputs = new ArrayList<>();
+    for (int i = 0; i < stage.sources().size(); i++) {
+      value(field, name, stage.sources().get(i), names.item(i)).ifPresent(inputs::add);
+    }
+    if (stage.sources().size() < 2) {
+      diagnostics.report(
+          DiagnosticCode.TOO_FEW_TO_MERGE.at(
+              names, field.name(), stage.annotation(), stage.sources().size()));
+    } else if (inputs.size() == stage.sources().size()) {
+      int rank = ranks.get(inputs.getFirst().index());
+      append(new TopologyLayer.Add(field.name(), inputs, next(), stage.at()), rank);
+    }
+  }
+
+  private void shortcut(FieldDeclaration field, String name, TopologyDeclaration.Shortcut stage) {
+    value(field, name, stage.source(), stage.at().value("from"))
+        .ifPresent(
+            earlier ->
+                append(factory.shortcut(field, stage, current, earlier, next()), currentRank()));
+  }
+
+  private void repeat(FieldDeclaration field, TopologyDeclaration.Repeat stage) {
+    Attributes values =
+        new Attributes(field.name(), stage.annotation(), stage.at(), diagnostics);
+    int times = values.count("times", stage.times());
+    if (times > BlockRules.MOST_TIMES || !isStarted()) {
+      return;
+    }
+    Scope outer = scope;
+    for (int time = 0; time < times; time++) {
+      scope = new Scope(stage.block().fields(), diagnostics);
+      scope.define(BlockRules.INPUT, current);
+      List<Integer> arguments = stage.arguments(time);
+      for (FieldDeclaration inner : stage.block().fields()) {
+        String path = FieldPath.of(field.name(), time, inner.name());
+        add(
+            Arguments.field(inner, path, i -> i < arguments.size() ? arguments.get(i) : 1),
+            inner.name());
+      }
+    }
+    scope = outer;
+  }
+
+  private void plain(FieldDeclaration field, StageDeclaration stage) {
+    if (stage instanceof StageDeclaration.Dense) {
+      flatten(field, stage.at());
+    }
+    Layer layer = factory.layer(field, stage, current, next());
+    if (layer instanceof Layer.Input input) {
+      startOnce(input);
+    } else {
+      append(layer, stage instanceof StageDeclaration.Dense ? 1 : currentRank());
+    }
+  }
+
+  /**
+   * A second input, or one in the middle, is an error that was reported; shapes go on from the
+   * first.
+   */
+  private void startOnce(Layer.Input input) {
+    if (!isStarted()) {
+      start(input);
+    }
+  }
+
+  private void flatten(FieldDeclaration field, SourceRef dense) {
+    if (currentRank() > 1) {
+      append(new Layer.Flatten(field.name(), current, next(), dense), 1);
+    }
+  }
+
+  /** Without an input only values are checked. */
+  private void append(Layer layer, int rank) {
+    if (isStarted() || layer instanceof Layer.Input) {
+      layers.add(layer);
+      ranks.add(rank);
+      current = layer.output();
+    }
+  }
+
+  private int currentRank() {
+    return isStarted() ? ranks.get(current.index()) : 0;
+  }
+
+  private ValueId next() {
+    return new ValueId(layers.size());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.synapt.processor.graph;
+
+import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Says which shapes may meet, and what comes of it. */
+final class TopologyShapes {
+
+  private final List<Layer> layers;
+  private final int batch;
+  private final ShapeReport report;
+
+  /**
+   * For one layer.
+   *
+   * @param layers the layers before it, for their names
+   * @param batch the batch of training
+   * @param report takes what is wrong
+   */
+  TopologyShapes(List<Layer> layers, int batch, ShapeReport report) {
+    this.layers = layers;
+    this.batch = batch;
+    this.report = report;
+  }
+
+  /** The shape of a sum; empty when an error was reported. */
+  Optional<Shape> sum(TopologyLayer.Add add, List<Shape> shapes) {
+    Shape first = shapes.getFirst();
+    for (int i = 1; i < shapes.size(); i++) {
+      if (!shapes.get(i).equals(first)) {
+        reportSum(add, i, first, shapes.get(i));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(first);
+  }
+
+  private void reportSum(TopologyLayer.Add add, int index, Shape first, Shape other) {
+    String name = name(add.inputs().get(index));
+    report.add(
+        DiagnosticCode.ADD_SHAPES_DIFFER,
+        add.at().value("value").item(index),
+        add.field(),
+        name(add.inputs().getFirst()),
+        first,
+        name,
+        other,
+        axes(first, other),
+        fix(name, first, other));
+  }
+
+  private String name(ValueId value) {
+    return layers.get(value.index()).field();
+  }
+
+  /** Which axes differ, as in {@code axis 0}. */
+  private static String axes(Shape a, Shape b) {
+    if (a.rank() != b.rank()) {
+      return a.rank() + " axes and " + b.rank();
+    }
+    StringBuilder axes = new StringBuilder();
+    for (int i = 0; i < a.rank(); i++) {
+      if (a.dim(i) != b.dim(i)) {
+        axes.append(axes.isEmpty() ? "axis " : ", ").append(i);
+      }
+    }
+    return axes.toString();
+  }
+
+  private static String fix(String name, Shape wanted, Shape got) {
+    if (wanted.rank() != got.rank()) {
+      return "add images to images and vectors to vectors: @GlobalAvgPool and @Dense make a vector";
+    }
+    if (wanted.rank() == 1) {
+      return "give %s units = %s, or insert @Dense(units = %s) after it"
+          .formatted(name, wanted.channels(), wanted.channels());
+    }
+    return wanted.positions() == got.positions() && wanted.dim(1) == got.dim(1)
+        ? "give %s filters = %s, or insert @Conv2d(filters = %s, kernel = 1) after %s"
+            .formatted(name, wanted.channels(), wanted.channels(), name)
+        : "the same strides and poolings on both ways, and padding = SAME, or a @Shortcut, which"
+            + " fits one image to the other";
+  }
+
+  /**
+   * A shortcut with its form and stride settled.
+   *
+   * @param x the shape of what arrives
+   * @param earlier that of the layer further up
+   * @return empty when an error was reported
+   */
+  Optional<TopologyLayer.Shortcut> resolve(TopologyLayer.Shortcut layer, Shape x, Shape earlier) {
+    if (x.equals(earlier)) {
+      return Optional.of(resolved(layer, ShortcutForm.IDENTITY, layer.stride()));
+    }
+    OptionalInt rows = stride(earlier, x, 1);
+    OptionalInt columns = stride(earlier, x, 2);
+    boolean sameRank = x.rank() == earlier.rank();
+    if (layer.form() == ShortcutForm.IDENTITY || !sameRank || rows.isEmpty() || columns.isEmpty()) {
+      reportShortcut(layer, x, earlier);
+      return Optional.empty();
+    }
+    if (layer.form() == ShortcutForm.ZERO_PADDING && x.channels() < earlier.channels()) {
+      reportShortcut(layer, x, earlier);
+      return Optional.empty();
+    }
+    return projected(layer, x, new Size2(rows.getAsInt(), columns.getAsInt()));
+  }
+
+  private Optional<TopologyLayer.Shortcut> projected(
+      TopologyLayer.Shortcut layer, Shape x, Size2 stride) {
+    if (layer.form() == ShortcutForm.PROJECTION && batch == 1 && x.positions() == 1) {
+      report.add(DiagnosticCode.BATCH_NORM_SINGLE_VALUE, layer.at(), layer.field(), x);
+      return Optional.empty();
+    }
+    return Optional.of(resolved(layer, layer.form(), stride));
+  }
+
+  /** The smallest stride that makes one axis of {@code from} as long as that of {@code to}. */
+  private static OptionalInt stride(Shape from, Shape to, int axis) {
+    if (axis >= Math.min(from.rank(), to.rank())) {
+      return OptionalInt.of(1);
+    }
+    int wanted = to.dim(axis);
+    int stride = 1;
+    while (stride < from.dim(axis) && taken(from.dim(axis), stride) > wanted) {
+      stride++;
+    }
+    return taken(from.dim(axis), stride) == wanted ? OptionalInt.of(stride) : OptionalInt.empty();
+  }
+
+  private static int taken(int size, int stride) {
+    return (size - 1) / stride + 1;
+  }
+
+  private void reportShortcut(TopologyLayer.Shortcut layer, Shape x, Shape earlier) {
+    boolean identity = layer.form() == ShortcutForm.IDENTITY;
+    SourceRef at = layer.at().value(identity ? "from" : "kind");
+    boolean fits =
+        x.rank() == earlier.rank()
+            && stride(earlier, x, 1).isPresent()
+            && stride(earlier, x, 2).isPresent();
+    report.add(
+        DiagnosticCode.SHORTCUT_SHAPES_DIFFER,
+        at,
+        layer.field(),
+        name(layer.earlier()),
+        earlier,
+        x,
+        fits
+            ? "kind = PROJECTION"
+            : "name a layer of " + x + ", or of a larger image that a stride can reduce to it");
+  }
+
+  private static TopologyLayer.Shortcut resolved(
+      TopologyLayer.Shortcut layer, ShortcutForm form, Size2 stride) {
+    return new TopologyLayer.Shortcut(
+        layer.field(),
+        layer.input(),
+        layer.earlier(),
+        layer.output(),
+        form,
+        stride,
+        layer.init(),
+        layer.at());
+  }
+
+  /** The channels of an image; empty when an error was reported. */
+  Optional<Shape> pooled(TopologyLayer.GlobalAvgPool pool, Shape x) {
+    return WindowRules.isImage(pool, "@GlobalAvgPool", x, report)
+        ? Optional.of(Shape.of(x.channels()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.synapt.processor.lower;
+
+import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.ValueId;
+import java.util.List;
+import java.util.Optional;
+
+/** Operations where branches meet. */
+public sealed interface TopologyOp extends Op.Topology {
+
+  /**
+   * {@code y = act(x0 + x1 + ...)} for each entry, from left to right; also adds up the gradients
+   * of a value that several operations read.
+   */
+  record Add(Origin origin, List<ValueId> inputs, Optional<Activation> activation, ValueId y)
+      implements TopologyOp {
+    public Add {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
+  /**
+   * {@code y[n,c,i,j] = x[n,c,i*strideH,j*strideW]}, zero in channels that x does not have; of
+   * vectors {@code y[n,c] = x[n,c]}.
+   */
+  record Subsample(Origin origin, ValueId x, Size2 stride, ValueId y) implements TopologyOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
+  /** {@code dx[n,c,i*strideH,j*strideW] = dy[n,c,i,j]}, zero elsewhere. */
+  record SubsampleGrad(Origin origin, ValueId dy, Size2 stride, ValueId dx)
+      implements TopologyOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(dy);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(dx);
+    }
+  }
+}

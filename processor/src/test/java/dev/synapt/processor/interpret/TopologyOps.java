@@ -1,0 +1,60 @@
+package dev.synapt.processor.interpret;
+
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.TopologyOp;
+
+/** Defines the operations where branches meet. */
+final class TopologyOps {
+
+  private TopologyOps() {}
+
+  static void sum(TopologyOp.Add op, ValueTable v) {
+    double[] y = v.zeros(op.y());
+    for (ValueId input : op.inputs()) {
+      double[] x = v.data(input);
+      for (int i = 0; i < y.length; i++) {
+        y[i] += x[i];
+      }
+    }
+    for (int i = 0; i < y.length; i++) {
+      y[i] = ElementwiseOps.apply(op.activation(), y[i]);
+    }
+  }
+
+  static void subsample(TopologyOp.Subsample op, ValueTable v) {
+    double[] x = v.data(op.x());
+    double[] y = v.zeros(op.y());
+    for (int at = 0; at < y.length; at++) {
+      int source = source(at, v.shape(op.y()), v.shape(op.x()), op.stride());
+      y[at] = source < 0 ? 0 : x[source];
+    }
+  }
+
+  static void subsampleGrad(TopologyOp.SubsampleGrad op, ValueTable v) {
+    double[] dy = v.data(op.dy());
+    double[] dx = v.zeros(op.dx());
+    for (int at = 0; at < dy.length; at++) {
+      int source = source(at, v.shape(op.dy()), v.shape(op.dx()), op.stride());
+      if (source >= 0) {
+        dx[source] += dy[at];
+      }
+    }
+  }
+
+  /** Where an entry of the smaller image comes from; -1 in channels that the larger has not. */
+  private static int source(int at, Shape small, Shape large, Size2 stride) {
+    int columns = small.rank() == 4 ? small.dim(3) : 1;
+    int rows = small.rank() == 4 ? small.dim(2) : 1;
+    int width = large.rank() == 4 ? large.dim(3) : 1;
+    int height = large.rank() == 4 ? large.dim(2) : 1;
+    int x = at % columns * stride.width();
+    int y = at / columns % rows * stride.height();
+    int channel = at / (columns * rows) % small.dim(1);
+    int sample = at / (columns * rows * small.dim(1));
+    return channel < large.dim(1)
+        ? ((sample * large.dim(1) + channel) * height + y) * width + x
+        : -1;
+  }
+}
