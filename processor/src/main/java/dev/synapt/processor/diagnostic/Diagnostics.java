@@ -30,7 +30,14 @@ public final class Diagnostics {
     return later.at() != SourceRef.NONE
         && earlier.code() == later.code()
         && earlier.at().equals(later.at())
-        && !earlier.subject().equals(later.subject());
+        && later.subject().contains(".")
+        && !earlier.subject().equals(later.subject())
+        && inBlock(earlier.subject()).equals(inBlock(later.subject()));
+  }
+
+  /** A field's name in its block: {@code c1} of {@code stage2.0.c1}. */
+  private static String inBlock(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** Whether the model must not be compiled further. */

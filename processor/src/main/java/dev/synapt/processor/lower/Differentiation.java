@@ -186,11 +186,18 @@ public final class Differentiation {
     }
     Value value = builder.at(x);
     int others = gradients.getOrDefault(x, List.of()).size();
-    boolean alone = forward.readers(x).size() == 1;
-    String name = "d " + value.name() + (alone ? "" : " part " + (others + 1));
+    String name = "d " + value.name() + (isShared(x) ? ".part" + (others + 1) : "");
     ValueId dx = builder.sample(name, value.shape());
     builder.add(op.into(dx));
     add(x, dx);
+  }
+
+  /** Whether gradients come back from several operations; those of statistics are in BatchNormGradInput. */
+  private boolean isShared(ValueId x) {
+    return forward.readers(x).stream()
+            .filter(op -> !(op instanceof Op.BatchNormStatistics))
+            .count()
+        > 1;
   }
 
   private void add(ValueId x, ValueId dx) {
@@ -199,7 +206,10 @@ public final class Differentiation {
 
   /** The gradient by a value all of whose readers have been gone back through. */
   private ValueId gradient(ValueId value, Origin at) {
-    List<ValueId> parts = gradients.get(value);
+    List<ValueId> parts = gradients.getOrDefault(value, List.of());
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("nothing comes back to " + builder.at(value));
+    }
     if (parts.size() > 1) {
       ValueId sum = builder.sample("d " + builder.at(value).name(), builder.at(value).shape());
       Origin origin = new Origin(at.field(), at.stage() + ".parts", at.direction());

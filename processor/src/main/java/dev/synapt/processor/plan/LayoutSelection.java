@@ -141,7 +141,7 @@ public final class LayoutSelection {
   /** A gradient's rows are in the order of the rows they are the gradient of. */
   private void likeForward(ValueId dx) {
     String name =
-        graph.value(dx).name().substring("d ".length()).replaceFirst(" part \\d+$", "");
+        graph.value(dx).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
     layouts.keySet().stream()
         .filter(id -> graph.value(id).name().equals(name))
         .findFirst()

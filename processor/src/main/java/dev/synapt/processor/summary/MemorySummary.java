@@ -100,8 +100,8 @@ public record MemorySummary(
       plan.workspaces().forEach((op, workspace) -> {
         // A sum per lane while the step runs, and one per slice for all to see.
         long floats = slices * workspace.partialFloats() * (1 + LANES);
-        String layer = op.origin().field() + "." + op.origin().stage();
-        add(layer, new LayerBytes(0, 0, Float.BYTES * floats));
+        String stage = op.origin().field() + "." + op.origin().stage();
+        add(layer(stage), new LayerBytes(0, 0, Float.BYTES * floats));
       });
       TreeSet<Integer> starts = starts();
       plan.parameters().forEach(slot -> count(slot, starts));

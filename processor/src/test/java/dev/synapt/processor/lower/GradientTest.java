@@ -47,7 +47,7 @@ class GradientTest {
     return Stream.of(
             SampleNets.all().stream(),
             RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomNets::net),
-            RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomGraphs::net))
+            RandomTensors.seeds(RANDOM_NETS).mapToObj(RandomGraphs::narrow))
         .flatMap(nets -> nets);
   }
 

@@ -205,9 +205,14 @@ final class LayoutSelectionTest {
   /** A layout apart from the frame around it. */
   private static String order(Planned plan, ValueId value) {
     return switch (plan.layouts().get(value)) {
-      case Layout.Rows rows -> rows.image() + " as " + rows;
+      case Layout.Rows rows -> (isPixel(rows) ? null : rows.image()) + " as " + rows;
       case Layout.SliceImage i -> "slice " + List.of(i.channels(), i.height(), i.width());
       case Layout.Pixels i -> "pixels " + List.of(i.channels(), i.height(), i.width());
     };
+  }
+
+  /** One pixel's channels are in the order of a plain vector. */
+  private static boolean isPixel(Layout.Rows rows) {
+    return rows.image() != null && rows.image().positions() == 1;
   }
 }
