@@ -5,6 +5,8 @@ import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.ShortcutForm;
+import dev.synapt.processor.graph.TopologyLayer;
 import java.util.List;
 
 /**
@@ -35,6 +37,7 @@ record Formula(String forward, List<String> backward) {
           one("y[c] = exp(x[c]) / sum_k exp(x[k])", "dx = y * (dy - sum_k dy[k] y[k])");
       case Layer.Flatten _ -> one("y = x, as a vector in the order [C][H][W]", "dx = dy, as an image");
       case Layer.Output output -> output(output);
+      case TopologyLayer topology -> topology(topology);
       case PRelu _ ->
           new Formula(
               "y = x where x > 0, else w x",
@@ -42,6 +45,27 @@ record Formula(String forward, List<String> backward) {
       case LogSoftmax _ ->
           one("y[c] = x[c] - log sum_k exp(x[k])", "dx = dy - exp(y) * sum_k dy[k]");
     };
+  }
+
+  private static Formula topology(TopologyLayer layer) {
+    return switch (layer) {
+      case TopologyLayer.Add _ ->
+          one("y = a + b + ..., the layers named", "da = dy, db = dy, and so on");
+      case TopologyLayer.Shortcut shortcut -> shortcut(shortcut.form());
+      case TopologyLayer.GlobalAvgPool _ ->
+          one("y[c] = mean of x[c] over the image", "dx[c,i,j] = dy[c] / (size of the image)");
+    };
+  }
+
+  private static Formula shortcut(ShortcutForm form) {
+    String earlier =
+        switch (form) {
+          case IDENTITY -> "earlier";
+          case ZERO_PADDING -> "earlier at every stride, zero in new channels";
+          case PROJECTION -> "batch norm of (W earlier at every stride)";
+        };
+    return new Formula(
+        "y = x + " + earlier, List.of("dx = dy", "dy goes back through the shortcut as well"));
   }
 
   private static Formula one(String forward, String backward) {

@@ -47,7 +47,7 @@ final class SubsampleKernels {
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(width(small)), 1, List.of(pixel));
     Stmt rows = new Stmt.For("y", Index.of(0), Index.of(height(small)), 1, List.of(row));
     return new KernelCode(
-        kernel.imageForm(small), List.of(SliceConvKernels.fill(to), rows), List.of());
+        kernel.imageForm(small), List.of(Kernel.zero(to), rows), List.of());
   }
 
   private KernelCode rows(Slot from, Slot to, int features) {
@@ -57,7 +57,7 @@ final class SubsampleKernels {
         new Stmt.Java(
             "Arrays.fill(%s, %s, %s, 0f);"
                 .formatted(
-                    Kernel.VALUES, target.plus(features), target.plus(to.rows().stride())));
+                    Kernel.VALUES, target.plus(features), target.plus(to.rows().width())));
     Stmt copy =
         copy(Index.of(from.offset()).plus(from.rows().stride(), "n"), target, features);
     Index first = single ? Index.of(0) : Index.of("from").times(Layout.BLOCK);
