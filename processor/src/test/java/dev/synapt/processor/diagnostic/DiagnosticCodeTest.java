@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DiagnosticCodeTest {
 
   /** As many as any template takes. */
-  private static final Object[] ARGUMENTS = {"a", "b", "c", "d", "e", "f"};
+  private static final Object[] ARGUMENTS = {"a", "b", "c", "d", "e", "f", "g"};
 
   @ParameterizedTest
   @EnumSource
