@@ -2,7 +2,7 @@ package broken;
 
 import dev.synapt.dsl.*;
 
-@Network(input = {64, 3, 28, 28})
+@Network(input = {64, 1, 3, 28, 28})
 final class ArrayLength {
   @Conv2d(filters = 4, kernel = {3, 3, 3}, stride = {}, dilation = {1, 1, 1}, pad = {1, 1, 1})
   Layer conv;
@@ -13,8 +13,8 @@ final class ArrayLength {
 }
 
 /* expected:
-5:18: error: [ArrayLength] ArrayLength: input has 4 numbers, but it takes 1 to 3 sizes, as in {features} or {channels, height, width}
-    fix: write 1 to 3 sizes, as in {features} or {channels, height, width}
+5:18: error: [ArrayLength] ArrayLength: input has 5 numbers, but it takes 1 to 4 sizes, as in {features} or {channels, height, width}
+    fix: write 1 to 4 sizes, as in {features} or {channels, height, width}
 7:33: error: [ArrayLength] conv: kernel has 3 numbers, but it takes 1 number for both axes or 2 for height and width
     fix: write 1 number for both axes or 2 for height and width
 7:53: error: [ArrayLength] conv: stride has 0 numbers, but it takes 1 number for both axes or 2 for height and width

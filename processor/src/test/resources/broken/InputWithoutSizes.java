@@ -9,6 +9,6 @@ final class InputWithoutSizes {
 }
 
 /* expected:
-7:18: error: [ArrayLength] features: shape has 0 numbers, but it takes 1 to 3 sizes, as in {features} or {channels, height, width}
-    fix: write 1 to 3 sizes, as in {features} or {channels, height, width}
+7:18: error: [ArrayLength] features: shape has 0 numbers, but it takes 1 to 4 sizes, as in {features} or {channels, height, width}
+    fix: write 1 to 4 sizes, as in {features} or {channels, height, width}
 */

@@ -65,4 +65,11 @@ public @interface AvgPool2d {
    *     decides
    */
   int[] pad() default {};
+
+  /**
+   * Whether padding counts in the mean, as zeros. PyTorch's {@code count_include_pad}.
+   *
+   * @return true by default, as in PyTorch
+   */
+  boolean countPadding() default true;
 }

@@ -85,6 +85,16 @@ public @interface Conv2d {
   int[] pad() default {};
 
   /**
+   * Groups of channels, each convolved by filters of its own; as many groups as channels is a
+   * depthwise convolution. The weight is {@code [filters, C / groups, kernelHeight, kernelWidth]}.
+   * Several groups are made of tables of positions, not of tiles in registers: slower for each
+   * multiply-add than one group.
+   *
+   * @return divides the channels and the filters; 1 by default
+   */
+  int groups() default 1;
+
+  /**
    * Whether one number per filter is added. It starts at zero. A {@link BatchNorm} right after
    * makes it superfluous.
    *

@@ -62,4 +62,12 @@ public @interface MaxPool2d {
    *     decides
    */
   int[] pad() default {};
+
+  /**
+   * The distance between neighbouring taps of a window: one number, or {@code {vertical,
+   * horizontal}}.
+   *
+   * @return one or two numbers, each at least 1; 1 by default
+   */
+  int[] dilation() default 1;
 }

@@ -12,5 +12,11 @@ public enum Padding {
    * down, goes before the image, the rest after it. This is TensorFlow's {@code SAME} and ONNX's
    * {@code SAME_UPPER}; PyTorch's {@code "same"} agrees where it exists, with stride 1.
    */
-  SAME
+  SAME,
+
+  /**
+   * {@code dilation * (kernel - 1)} in front and nothing behind, for sequences: no position sees what
+   * comes later, and stride 1 keeps the length.
+   */
+  CAUSAL
 }

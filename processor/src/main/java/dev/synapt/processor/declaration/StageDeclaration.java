@@ -23,7 +23,8 @@ public sealed interface StageDeclaration {
   }
 
   /** Annotations of one family of layers, in a file of their own. */
-  sealed interface Family extends StageDeclaration permits ActivationDeclaration {}
+  sealed interface Family extends StageDeclaration permits ActivationDeclaration, AxesDeclaration {}
+
   /** What is connected to what, in a file of its own. */
   sealed interface Topology extends StageDeclaration permits TopologyDeclaration {}
 
@@ -45,6 +46,7 @@ public sealed interface StageDeclaration {
       List<Integer> dilation,
       Padding padding,
       List<Integer> pad,
+      int groups,
       boolean bias,
       Init init,
       SourceRef at)
@@ -55,27 +57,72 @@ public sealed interface StageDeclaration {
       dilation = List.copyOf(dilation);
       pad = List.copyOf(pad);
     }
+
+    /** In one group. */
+    public Conv2d(
+        int filters,
+        List<Integer> kernel,
+        List<Integer> stride,
+        List<Integer> dilation,
+        Padding padding,
+        List<Integer> pad,
+        boolean bias,
+        Init init,
+        SourceRef at) {
+      this(filters, kernel, stride, dilation, padding, pad, 1, bias, init, at);
+    }
   }
 
   /** The maximum over windows of an image. */
   record MaxPool2d(
-      List<Integer> window, List<Integer> stride, Padding padding, List<Integer> pad, SourceRef at)
+      List<Integer> window,
+      List<Integer> stride,
+      List<Integer> dilation,
+      Padding padding,
+      List<Integer> pad,
+      SourceRef at)
       implements StageDeclaration {
     public MaxPool2d {
       window = List.copyOf(window);
       stride = List.copyOf(stride);
+      dilation = List.copyOf(dilation);
       pad = List.copyOf(pad);
+    }
+
+    /** With taps one apart. */
+    public MaxPool2d(
+        List<Integer> window,
+        List<Integer> stride,
+        Padding padding,
+        List<Integer> pad,
+        SourceRef at) {
+      this(window, stride, List.of(1), padding, pad, at);
     }
   }
 
   /** The mean over windows of an image. */
   record AvgPool2d(
-      List<Integer> window, List<Integer> stride, Padding padding, List<Integer> pad, SourceRef at)
+      List<Integer> window,
+      List<Integer> stride,
+      Padding padding,
+      List<Integer> pad,
+      boolean countPadding,
+      SourceRef at)
       implements StageDeclaration {
     public AvgPool2d {
       window = List.copyOf(window);
       stride = List.copyOf(stride);
       pad = List.copyOf(pad);
+    }
+
+    /** With padding that counts. */
+    public AvgPool2d(
+        List<Integer> window,
+        List<Integer> stride,
+        Padding padding,
+        List<Integer> pad,
+        SourceRef at) {
+      this(window, stride, padding, pad, true, at);
     }
   }
 

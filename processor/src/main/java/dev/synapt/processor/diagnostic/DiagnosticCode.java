@@ -227,6 +227,42 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: %2$s works on images [C,H,W], but its input is %3$s",
       "give the network an input of {channels, height, width}, and put %2$s before any @Dense"),
+  /** Arguments: field, annotation, what it works on, shape. */
+  INPUT_AXES(
+      "InputAxes",
+      Severity.ERROR,
+      "%1$s: %2$s works on %3$s, but its input is %4$s",
+      "give the network an input of that form, or take the layer for %4$s"),
+  /** Arguments: field, groups, channels, filters. */
+  GROUPS_DO_NOT_DIVIDE(
+      "GroupsDoNotDivide",
+      Severity.ERROR,
+      "%1$s: %2$s groups do not divide %3$s channels and %4$s filters",
+      "a number of groups that divides both"),
+  /** Arguments: field, what windows reach over, positions with their padding, most taps. */
+  AXIS_WINDOW_TOO_LARGE(
+      "AxisWindowTooLarge",
+      Severity.ERROR,
+      "%1$s: a window over %2$s positions does not fit %3$s",
+      "padding, or a window of at most %4$s"),
+  /** Arguments: field, sizes. */
+  NOTHING_LEFT(
+      "NothingLeft",
+      Severity.ERROR,
+      "%1$s: nothing is left of the image: %2$s",
+      "less padding, or a larger input"),
+  /** Arguments: field, amount, size, most. */
+  MIRROR_TOO_LARGE(
+      "MirrorTooLarge",
+      Severity.ERROR,
+      "%1$s: a mirror image of %2$s positions around %3$s, whose border is not repeated",
+      "at most %4$s"),
+  /** Arguments: field, annotation. */
+  CAUSAL_PADDING(
+      "CausalPadding",
+      Severity.ERROR,
+      "%1$s: padding = CAUSAL is for sequences, and %2$s works on several axes",
+      "padding = SAME, or explicit amounts"),
   /** Arguments: field, window, image, largest possible window. */
   CONV_WINDOW_TOO_LARGE(
       "ConvWindowTooLarge",

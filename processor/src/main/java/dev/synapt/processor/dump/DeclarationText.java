@@ -1,6 +1,7 @@
 package dev.synapt.processor.dump;
 
 import dev.synapt.processor.declaration.ActivationDeclaration;
+import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.NetworkDeclaration;
@@ -48,6 +49,7 @@ final class DeclarationText {
           case StageDeclaration.Output o ->
               "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
           case ActivationDeclaration a -> of(a);
+          case AxesDeclaration a -> AxesText.of(a);
           case TopologyDeclaration.From f -> "value " + f.source();
           case TopologyDeclaration.Add a -> "value " + a.sources();
           case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();

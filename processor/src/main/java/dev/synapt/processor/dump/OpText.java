@@ -2,11 +2,13 @@ package dev.synapt.processor.dump;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
+import dev.synapt.processor.lower.PositionOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
@@ -98,6 +100,8 @@ final class OpText {
       case Op.Softmax o -> "";
       case Op.SoftmaxGrad o -> "";
       case PReluOp _, LogSoftmaxOp _ -> "";
+      case PositionOp o -> o.axes().toString();
+      case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
       case TopologyOp.Add o -> o.activation().map(Activation::toString).orElse("");
       case TopologyOp.Subsample o -> "stride " + o.stride();

@@ -16,6 +16,7 @@ import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.method.LayerMethod;
 import dev.synapt.processor.method.MethodPlan;
 import dev.synapt.processor.plan.Domain;
+import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.ParameterSlot;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,10 @@ final class CodeClassEmitter {
                 training ? names.trainer() : names.network())
             .addJavadoc("<pre>\n$L</pre>\n", Javadoc.escape(MemoryMap.of(compilation, plan, training)))
             .addField(layouts(plan));
+    type.addFields(
+        PositionCode.fields(
+            training ? compilation.training() : compilation.inference(),
+            training ? Layout.BLOCK : 1));
     if (training) {
       type.addFields(LossCode.fields(compilation.training()));
       trainingMethods(type, plan);

@@ -27,6 +27,9 @@ final class RuntimeApi {
   static final ClassName TENSOR_LAYOUT = ClassName.get(KERNEL, "TensorLayout");
   static final ClassName LABEL_SPEC = ClassName.get(RUNTIME, "LabelSpec");
   static final ClassName CLASS_LOSS = ClassName.get(KERNEL, "ClassLoss");
+  static final ClassName POSITION_AXIS = ClassName.get(KERNEL, "PositionAxis");
+  static final ClassName POSITION_MAP = ClassName.get(KERNEL, "PositionMap");
+  static final ClassName POSITION_CONVOLUTION = ClassName.get(KERNEL, "PositionConvolution");
   static final ClassName ENTRY_LOSS = ClassName.get(KERNEL, "EntryLoss");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");

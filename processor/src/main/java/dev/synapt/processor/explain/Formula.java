@@ -2,9 +2,7 @@ package dev.synapt.processor.explain;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
-import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.TopologyLayer;
 import java.util.List;
@@ -38,12 +36,7 @@ record Formula(String forward, List<String> backward) {
       case Layer.Flatten _ -> one("y = x, as a vector in the order [C][H][W]", "dx = dy, as an image");
       case Layer.Output output -> output(output);
       case TopologyLayer topology -> topology(topology);
-      case PRelu _ ->
-          new Formula(
-              "y = x where x > 0, else w x",
-              List.of("dx = dy where x > 0, else w dy", "dw = sum of dy x where x <= 0"));
-      case LogSoftmax _ ->
-          one("y[c] = x[c] - log sum_k exp(x[k])", "dx = dy - exp(y) * sum_k dy[k]");
+      case Layer.Unary unary -> UnaryFormula.of(unary);
     };
   }
 
@@ -68,7 +61,8 @@ record Formula(String forward, List<String> backward) {
         "y = x + " + earlier, List.of("dx = dy", "dy goes back through the shortcut as well"));
   }
 
-  private static Formula one(String forward, String backward) {
+  /** A formula whose gradient is one line. */
+  static Formula one(String forward, String backward) {
     return new Formula(forward, List.of(backward));
   }
 

@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.dsl.Arg;
+import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
@@ -64,21 +65,73 @@ final class Arguments {
               n.of(s.dilation()),
               s.padding(),
               n.of(s.pad()),
+              n.of(s.groups()),
               s.bias(),
               s.init(),
               s.at());
       case StageDeclaration.MaxPool2d s ->
           new StageDeclaration.MaxPool2d(
-              n.of(s.window()), n.of(s.stride()), s.padding(), n.of(s.pad()), s.at());
+              n.of(s.window()),
+              n.of(s.stride()),
+              n.of(s.dilation()),
+              s.padding(),
+              n.of(s.pad()),
+              s.at());
       case StageDeclaration.AvgPool2d s ->
           new StageDeclaration.AvgPool2d(
-              n.of(s.window()), n.of(s.stride()), s.padding(), n.of(s.pad()), s.at());
+              n.of(s.window()),
+              n.of(s.stride()),
+              s.padding(),
+              n.of(s.pad()),
+              s.countPadding(),
+              s.at());
+      case AxesDeclaration s -> replace(s, n);
       case StageDeclaration.Input s -> new StageDeclaration.Input(n.of(s.shape()), s.at());
       case TopologyDeclaration.Repeat s ->
           new TopologyDeclaration.Repeat(
               s.block(), n.of(s.times()), n.of(s.first()), n.of(s.args()), s.at());
       default -> stage; // has no integers
     };
+  }
+
+  private static StageDeclaration replace(AxesDeclaration stage, Numbers n) {
+    return switch (stage) {
+      case AxesDeclaration.Conv s ->
+          new AxesDeclaration.Conv(
+              s.axes(),
+              n.of(s.filters()),
+              windows(s.windows(), n),
+              n.of(s.groups()),
+              s.bias(),
+              s.init(),
+              s.at());
+      case AxesDeclaration.ConvTranspose s ->
+          new AxesDeclaration.ConvTranspose(
+              s.axes(),
+              n.of(s.filters()),
+              windows(s.windows(), n),
+              n.of(s.outputPad()),
+              n.of(s.groups()),
+              s.bias(),
+              s.init(),
+              s.at());
+      case AxesDeclaration.Pool s ->
+          new AxesDeclaration.Pool(
+              s.axes(), s.max(), windows(s.windows(), n), s.countPadding(), s.at());
+      case AxesDeclaration.AdaptivePool s ->
+          new AxesDeclaration.AdaptivePool(s.max(), n.of(s.size()), s.at());
+      case AxesDeclaration.Upsample2d s ->
+          new AxesDeclaration.Upsample2d(
+              n.of(s.scale()), n.of(s.size()), s.mode(), s.alignCorners(), s.at());
+      case AxesDeclaration.Pad2d s ->
+          new AxesDeclaration.Pad2d(n.of(s.amounts()), s.border(), s.at());
+      case AxesDeclaration.GlobalMaxPool s -> s;
+    };
+  }
+
+  private static AxesDeclaration.Windows windows(AxesDeclaration.Windows w, Numbers n) {
+    return new AxesDeclaration.Windows(
+        n.of(w.size()), n.of(w.stride()), n.of(w.dilation()), w.padding(), n.of(w.pad()));
   }
 
   /** Replaces numbers that stand for arguments. */

@@ -4,8 +4,10 @@ import dev.synapt.dsl.Padding;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks the values of one annotation and turns them into the graph's terms. A wrong value is
@@ -72,10 +74,58 @@ final class Attributes {
     }
   }
 
-  /** A shape of 1 to 3 sizes. */
+  /** One number for all axes, or one for each. */
+  List<Integer> axes(String attribute, List<Integer> written, int axes) {
+    checkAll(attribute, written, Range.AT_LEAST_1);
+    return perAxis(attribute, written.stream().map(v -> Math.max(1, v)).toList(), axes, 1);
+  }
+
+  /** As {@link #axes}, of amounts that may be 0. */
+  List<Integer> amountsPerAxis(String attribute, List<Integer> written, int axes) {
+    checkAll(attribute, written, Range.AT_LEAST_0);
+    return perAxis(attribute, written.stream().map(v -> Math.max(0, v)).toList(), axes, 0);
+  }
+
+  private List<Integer> perAxis(String attribute, List<Integer> sizes, int axes, int harmless) {
+    if (sizes.size() == axes) {
+      return sizes;
+    }
+    if (sizes.size() != 1) {
+      wrongLength(attribute, sizes, axes == 1 ? "1 number" : "1 number or " + axes);
+      return Collections.nCopies(axes, harmless);
+    }
+    return Collections.nCopies(axes, sizes.getFirst());
+  }
+
+  /** Amounts in front of all axes, then behind them; one for all, or one per axis for both sides. */
+  List<Integer> amounts(String attribute, List<Integer> written, int axes) {
+    checkAll(attribute, written, Range.AT_LEAST_0);
+    List<Integer> amounts = written.stream().map(v -> Math.max(0, v)).toList();
+    if (amounts.size() == 2 * axes) {
+      return amounts;
+    }
+    List<Integer> side = perAxis(attribute, amounts, axes, 0);
+    return Stream.concat(side.stream(), side.stream()).toList();
+  }
+
+  /** Reports padding that is both computed and set. */
+  void checkPadding(Padding padding, List<Integer> pad) {
+    if (padding != Padding.VALID) {
+      diagnostics.report(
+          DiagnosticCode.PADDING_AND_PAD.at(at.value("pad"), subject, padding, written(pad)));
+    }
+  }
+
+  /** Reports causal padding where time is not the only axis. */
+  void causal() {
+    diagnostics.report(
+        DiagnosticCode.CAUSAL_PADDING.at(at.value("padding"), subject, annotation));
+  }
+
+  /** A shape of 1 to 4 sizes. */
   Shape shape(String attribute, List<Integer> sizes) {
-    if (sizes.isEmpty() || sizes.size() > 3) {
-      wrongLength(attribute, sizes, "1 to 3 sizes, as in {features} or {channels, height, width}");
+    if (sizes.isEmpty() || sizes.size() > 4) {
+      wrongLength(attribute, sizes, "1 to 4 sizes, as in {features} or {channels, height, width}");
       return Shape.of(1);
     }
     checkAll(attribute, sizes, Range.AT_LEAST_1);
@@ -98,12 +148,13 @@ final class Attributes {
       return switch (padding) {
         case VALID -> Pads.NONE;
         case SAME -> Pads.SAME;
+        case CAUSAL -> {
+          causal();
+          yield Pads.NONE;
+        }
       };
     }
-    if (padding == Padding.SAME) {
-      diagnostics.report(
-          DiagnosticCode.PADDING_AND_PAD.at(at.value("pad"), subject, padding, written(pad)));
-    }
+    checkPadding(padding, pad);
     return explicit(pad);
   }
 

@@ -70,6 +70,12 @@ public final class GraphVerifier {
   private static void verifyUnary(Layer.Unary layer, TypedGraph typed) {
     switch (layer) {
       case PRelu _, LogSoftmax _ -> verifySameShape(layer, layer.input(), typed);
+      case Conv conv -> verifyAxes(layer, conv.windows().axes(), typed);
+      case ConvTranspose conv -> verifyAxes(layer, conv.windows().axes(), typed);
+      case Pool pool -> verifyAxes(layer, pool.windows().axes(), typed);
+      case Resample _ -> verifyAxes(layer, 2, typed);
+      case GlobalMaxPool _ ->
+          require(typed.shape(layer.output()).rank() == 1, "not a vector", layer);
     }
   }
 
@@ -82,6 +88,11 @@ public final class GraphVerifier {
   private static void verifyImage(Layer layer, Pads pads, ValueId input, TypedGraph typed) {
     require(!pads.equals(Pads.SAME), "padding not resolved", layer);
     require(typed.shape(input).rank() == 3, "not an image", layer);
+  }
+
+  private static void verifyAxes(Layer.Unary layer, int axes, TypedGraph typed) {
+    require(typed.shape(layer.input()).rank() == axes + 1, "wrong number of axes", layer);
+    require(typed.shape(layer.output()).rank() == axes + 1, "wrong number of axes", layer);
   }
 
   private static void verifySameShape(Layer layer, ValueId input, TypedGraph typed) {

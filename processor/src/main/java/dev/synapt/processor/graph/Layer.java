@@ -36,7 +36,8 @@ public sealed interface Layer {
    *
    * <p>Its shape is that of its input unless {@link UnaryShapes} says otherwise.
    */
-  sealed interface Unary extends Layer permits PRelu, LogSoftmax {
+  sealed interface Unary extends Layer
+      permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool {
 
     /** The value it reads. */
     ValueId input();
@@ -59,6 +60,7 @@ public sealed interface Layer {
       return 0;
     }
   }
+
   /** Layers that connect branches, in a file of their own. */
   sealed interface Topology extends Layer permits TopologyLayer {}
 

@@ -155,7 +155,7 @@ final class LayerChain {
     if (layer instanceof Layer.Input input) {
       startOnce(input);
     } else {
-      append(layer, stage instanceof StageDeclaration.Dense ? 1 : currentRank());
+      append(layer, rank(layer));
     }
   }
 
@@ -173,6 +173,13 @@ final class LayerChain {
     if (currentRank() > 1) {
       append(new Layer.Flatten(field.name(), current, next(), dense), 1);
     }
+  }
+
+  private int rank(Layer layer) {
+    return switch (layer) {
+      case Layer.Dense _, GlobalMaxPool _ -> 1;
+      default -> currentRank();
+    };
   }
 
   /** Without an input only values are checked. */

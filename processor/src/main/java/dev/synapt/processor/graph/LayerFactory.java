@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.dsl.Init;
 import dev.synapt.processor.declaration.ActivationDeclaration;
+import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
@@ -42,9 +43,15 @@ final class LayerFactory {
               s.bias(),
               init(field, s, s.init()),
               s.at());
-      case StageDeclaration.Conv2d s -> conv(field, s, values, x, y);
-      case StageDeclaration.MaxPool2d s -> maxPool(name, s, values, x, y);
-      case StageDeclaration.AvgPool2d s -> avgPool(name, s, values, x, y);
+      case StageDeclaration.Conv2d s ->
+          s.groups() == 1 ? conv(field, s, values, x, y) : axes(field, values).conv(s, x, y);
+      case StageDeclaration.MaxPool2d s ->
+          s.dilation().stream().allMatch(d -> d == 1)
+              ? maxPool(name, s, values, x, y)
+              : axes(field, values).pool(s, x, y);
+      case StageDeclaration.AvgPool2d s ->
+          s.countPadding() ? avgPool(name, s, values, x, y) : axes(field, values).pool(s, x, y);
+      case AxesDeclaration s -> axes(field, values).layer(s, x, y);
       case StageDeclaration.BatchNorm s -> batchNorm(name, s, values, x, y);
       case StageDeclaration.Dropout s ->
           new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
@@ -73,6 +80,10 @@ final class LayerFactory {
         };
     return new TopologyLayer.Shortcut(
         field.name(), x, earlier, y, form, ONE, defaultInit(field, stage), stage.at());
+  }
+
+  private static AxesLayers axes(FieldDeclaration field, Attributes values) {
+    return new AxesLayers(field, values);
   }
 
   private static Layer.Conv2d conv(
@@ -118,7 +129,7 @@ final class LayerFactory {
     return new Layer.BatchNorm(field, x, y, epsilon, momentum, stage.at());
   }
 
-  private static InitKind init(FieldDeclaration field, StageDeclaration stage, Init init) {
+  static InitKind init(FieldDeclaration field, StageDeclaration stage, Init init) {
     return switch (init) {
       case DEFAULT -> defaultInit(field, stage);
       case HE_UNIFORM -> InitKind.HE_UNIFORM;

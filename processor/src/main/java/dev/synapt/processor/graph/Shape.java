@@ -38,6 +38,13 @@ public record Shape(List<Integer> dims) {
     return dims.stream().reduce(1, Math::multiplyExact);
   }
 
+  /** The image whose rows a sequence or volume is laid out as: {@code [C,1,L]}, {@code [C,D*H,W]}. */
+  public Shape asImage() {
+    return rank() < 2 || rank() == 3
+        ? this
+        : of(channels(), positions() / dims.getLast(), dims.getLast());
+  }
+
   /** Channels of an image, features of a vector: the outermost size. */
   public int channels() {
     return dims.getFirst();

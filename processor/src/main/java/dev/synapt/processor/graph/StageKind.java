@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.ActivationDeclaration;
+import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 
@@ -10,6 +11,7 @@ enum StageKind {
   DENSE("dense layers", true),
   CONVOLUTION("convolutions", true),
   POOLING("poolings", false),
+  RESAMPLING("changes of an image's size", false),
   NORMALIZATION("normalizations", true),
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
@@ -60,6 +62,12 @@ enum StageKind {
       case TopologyDeclaration.Shortcut _ -> SHORTCUT;
       case TopologyDeclaration.GlobalAvgPool _ -> POOLING;
       case TopologyDeclaration.Repeat _ -> BLOCK;
+      case AxesDeclaration.Conv _, AxesDeclaration.ConvTranspose _ -> CONVOLUTION;
+      case AxesDeclaration.Pool _,
+          AxesDeclaration.GlobalMaxPool _,
+          AxesDeclaration.AdaptivePool _ ->
+          POOLING;
+      case AxesDeclaration.Upsample2d _, AxesDeclaration.Pad2d _ -> RESAMPLING;
       case StageDeclaration.Output _ -> OUTPUT;
     };
   }

@@ -96,10 +96,8 @@ final class TopologyShapes {
     if (x.equals(earlier)) {
       return Optional.of(resolved(layer, ShortcutForm.IDENTITY, layer.stride()));
     }
-    OptionalInt rows = stride(earlier, x, 1);
-    OptionalInt columns = stride(earlier, x, 2);
-    boolean sameRank = x.rank() == earlier.rank();
-    if (layer.form() == ShortcutForm.IDENTITY || !sameRank || rows.isEmpty() || columns.isEmpty()) {
+    Optional<Size2> stride = stride(earlier, x);
+    if (layer.form() == ShortcutForm.IDENTITY || stride.isEmpty()) {
       reportShortcut(layer, x, earlier);
       return Optional.empty();
     }
@@ -107,7 +105,7 @@ final class TopologyShapes {
       reportShortcut(layer, x, earlier);
       return Optional.empty();
     }
-    return projected(layer, x, new Size2(rows.getAsInt(), columns.getAsInt()));
+    return projected(layer, x, stride.get());
   }
 
   private Optional<TopologyLayer.Shortcut> projected(
@@ -117,6 +115,22 @@ final class TopologyShapes {
       return Optional.empty();
     }
     return Optional.of(resolved(layer, layer.form(), stride));
+  }
+
+  /**
+   * The smallest strides that make one image as large as another. Planes of volumes are not left
+   * out, and neither are their rows.
+   */
+  private static Optional<Size2> stride(Shape from, Shape to) {
+    boolean samePlanes = from.rank() != 4 || from.dims().subList(1, 3).equals(to.dims().subList(1, 3));
+    if (from.rank() != to.rank() || !samePlanes) {
+      return Optional.empty();
+    }
+    OptionalInt rows = stride(from.asImage(), to.asImage(), 1);
+    OptionalInt columns = stride(from.asImage(), to.asImage(), 2);
+    return rows.isPresent() && columns.isPresent()
+        ? Optional.of(new Size2(rows.getAsInt(), columns.getAsInt()))
+        : Optional.empty();
   }
 
   /** The smallest stride that makes one axis of {@code from} as long as that of {@code to}. */
@@ -139,10 +153,7 @@ final class TopologyShapes {
   private void reportShortcut(TopologyLayer.Shortcut layer, Shape x, Shape earlier) {
     boolean identity = layer.form() == ShortcutForm.IDENTITY;
     SourceRef at = layer.at().value(identity ? "from" : "kind");
-    boolean fits =
-        x.rank() == earlier.rank()
-            && stride(earlier, x, 1).isPresent()
-            && stride(earlier, x, 2).isPresent();
+    boolean fits = stride(earlier, x).isPresent();
     report.add(
         DiagnosticCode.SHORTCUT_SHAPES_DIFFER,
         at,
@@ -168,9 +179,9 @@ final class TopologyShapes {
         layer.at());
   }
 
-  /** The channels of an image; empty when an error was reported. */
+  /** The channels of a sequence, image or volume; empty when an error was reported. */
   Optional<Shape> pooled(TopologyLayer.GlobalAvgPool pool, Shape x) {
-    return WindowRules.isImage(pool, "@GlobalAvgPool", x, report)
+    return x.rank() > 1 || WindowRules.isImage(pool, "@GlobalAvgPool", x, report)
         ? Optional.of(Shape.of(x.channels()))
         : Optional.empty();
   }

@@ -1,10 +1,12 @@
 package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
+import dev.synapt.processor.lower.PositionOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Step;
 
@@ -23,6 +25,7 @@ public final class KernelSelection {
   private final BatchNormKernels batchNorm;
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
+  private final PositionKernels positions;
   private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
@@ -44,6 +47,7 @@ public final class KernelSelection {
     batchNorm = new BatchNormKernels(kernel);
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
+    positions = new PositionKernels(kernel);
     loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
@@ -87,6 +91,9 @@ public final class KernelSelection {
           kernel.slot(op.x()).isRows() ? layout.softmax(op) : imageSoftmax.forward(op);
       case Op.SoftmaxGrad op ->
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
+      case PositionOp op -> positions.code(op);
+      case ConvOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
+      case ConvOp op -> positions.code(op);
       case LossOp op -> loss.forward(op);
       case PReluOp.Forward op -> prelu.forward(op);
       case PReluOp.GradInput op -> prelu.gradInput(op);

@@ -82,6 +82,16 @@ public final class Differentiation {
       case Op.Activate f ->
           into(
               f.x(), dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradient(f.y(), at), dx));
+      case PositionOp.Weighted p ->
+          into(p.x(), dx -> new PositionOp.WeightedGrad(at, gradient(p.y(), at), p.axes(), dx));
+      case PositionOp.Max p ->
+          into(
+              p.x(),
+              dx ->
+                  new PositionOp.MaxGrad(
+                      at, gradient(p.y(), at), p.winner().orElseThrow(), p.axes(), dx));
+      case ConvOp.Forward c -> backward(c, at);
+      case ConvOp.Transposed c -> backward(c, at);
       case PReluOp.Forward p -> backward(p, at);
       case LogSoftmaxOp.Forward l ->
           into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y(), at), dx));
@@ -111,6 +121,9 @@ public final class Differentiation {
       case Op.ActivateGrad g -> throw alreadyBackward(g);
       case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
       case Op.BatchNormGradInput g -> throw alreadyBackward(g);
+      case PositionOp.WeightedGrad g -> throw alreadyBackward(g);
+      case PositionOp.MaxGrad g -> throw alreadyBackward(g);
+      case ConvOp.GradWeights g -> throw alreadyBackward(g);
       case PReluOp.GradInput g -> throw alreadyBackward(g);
       case PReluOp.GradWeights g -> throw alreadyBackward(g);
       case LogSoftmaxOp.Gradient g -> throw alreadyBackward(g);
@@ -147,6 +160,44 @@ public final class Differentiation {
 
   private static ValueId saved(Op.Activate f) {
     return f.function().kind().derivesFromInput() ? f.x() : f.y();
+  }
+
+  private void backward(ConvOp.Forward conv, Origin at) {
+    ValueId dy = gradient(conv.y(), at);
+    into(
+        conv.x(),
+        dx ->
+            new ConvOp.Transposed(
+                at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
+    builder.add(
+        new ConvOp.GradWeights(
+            at,
+            conv.x(),
+            dy,
+            false,
+            conv.axes(),
+            conv.groups(),
+            parameterGradient(conv.w()),
+            parameterGradient(conv.b())));
+  }
+
+  private void backward(ConvOp.Transposed conv, Origin at) {
+    ValueId dy = gradient(conv.y(), at);
+    into(
+        conv.x(),
+        dx ->
+            new ConvOp.Forward(
+                at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
+    builder.add(
+        new ConvOp.GradWeights(
+            at,
+            dy,
+            conv.x(),
+            true,
+            conv.axes(),
+            conv.groups(),
+            parameterGradient(conv.w()),
+            parameterGradient(conv.b())));
   }
 
   private void backward(PReluOp.Forward prelu, Origin at) {

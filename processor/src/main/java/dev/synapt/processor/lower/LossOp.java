@@ -5,7 +5,6 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.ValueId;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A loss and its gradient at once, of rows in the caller's order; what {@link Op.SoftmaxCrossEntropy} and {@link
@@ -35,8 +34,8 @@ public record LossOp(
     return List.of(dx);
   }
 
-  /** The name of the constant that generated code holds the loss in: {@code DIGIT_LOSS}. */
+  /** The name of the constant that generated code holds the loss in: {@code digitOutputLoss}. */
   public String constant() {
-    return origin.field().toUpperCase(Locale.ROOT) + "_LOSS";
+    return origin.constant("Loss");
   }
 }

@@ -3,10 +3,8 @@ package dev.synapt.processor.lower;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
-import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
@@ -61,7 +59,7 @@ public final class Lowering {
 
   private ValueId lower(Layer layer) {
     return switch (layer) {
-      case Layer.Input in -> builder.sample(in.field(), graph.shape(in.output()));
+      case Layer.Input in -> builder.sample(in.field(), graph.shape(in.output()).asImage());
       case Layer.Dense dense -> dense(dense);
       case Layer.Conv2d conv -> conv(conv);
       case Layer.MaxPool2d pool -> maxPool(pool);
@@ -92,22 +90,9 @@ public final class Lowering {
   }
 
   private ValueId unary(Layer.Unary layer) {
-    ValueId x = in(layer);
-    Origin origin = origin(layer);
-    switch (layer) {
-      case PRelu prelu -> {
-        int slopes = prelu.shared() ? 1 : graph.shape(prelu.input()).channels();
-        ValueId w = builder.parameter(layer.name() + ".weight", Shape.of(slopes), InitKind.QUARTERS, 1, 1);
-        ValueId y = sample(layer);
-        builder.add(new PReluOp.Forward(origin, x, w, y));
-        return y;
-      }
-      case LogSoftmax _ -> {
-        ValueId y = sample(layer);
-        builder.add(new LogSoftmaxOp.Forward(origin, x, y));
-        return y;
-      }
-    }
+    Shape in = graph.shape(layer.input());
+    Shape out = graph.shape(layer.output());
+    return new UnaryLowering(builder, training, layer, in, out).lower(in(layer));
   }
 
   private ValueId dense(Layer.Dense dense) {
@@ -148,7 +133,7 @@ public final class Lowering {
     ValueId y = sample(pool);
     Optional<ValueId> winner =
         training
-            ? Optional.of(builder.sample(pool.name() + ".winner", graph.shape(pool.output())))
+            ? Optional.of(builder.sample(pool.name() + ".winner", graph.shape(pool.output()).asImage()))
             : Optional.empty();
     builder.add(new Op.MaxPool(origin(pool), in(pool), window, false, y, winner));
     return y;
@@ -175,13 +160,13 @@ public final class Lowering {
 
   private ValueId shortcut(TopologyLayer.Shortcut shortcut) {
     NormLowering norm = new NormLowering(builder, training);
-    return new ShortcutLowering(builder, norm, shortcut, graph.shape(shortcut.output()))
+    return new ShortcutLowering(builder, norm, shortcut, graph.shape(shortcut.output()).asImage())
         .lower(in(shortcut), lowered.get(shortcut.earlier()));
   }
 
   /** The mean over one window that is the whole image. */
   private ValueId globalAvgPool(TopologyLayer.GlobalAvgPool pool) {
-    Shape image = graph.shape(pool.input());
+    Shape image = graph.shape(pool.input()).asImage();
     Size2 size = new Size2(image.dim(1), image.dim(2));
     ValueId means =
         builder.sample(pool.name() + ".means", Shape.of(image.channels(), 1, 1));
@@ -197,7 +182,7 @@ public final class Lowering {
       return in(dropout);
     }
     ValueId y = sample(dropout);
-    ValueId mask = builder.sample(dropout.name() + ".mask", graph.shape(dropout.output()));
+    ValueId mask = builder.sample(dropout.name() + ".mask", graph.shape(dropout.output()).asImage());
     builder.add(
         new Op.Dropout(origin(dropout), in(dropout), dropout.rate(), dropouts++, y, mask));
     return y;
@@ -264,10 +249,10 @@ public final class Lowering {
   }
 
   private ValueId sample(Layer layer) {
-    return builder.sample(layer.name(), graph.shape(layer.output()));
+    return builder.sample(layer.name(), graph.shape(layer.output()).asImage());
   }
 
-  private static Origin origin(Layer layer) {
+  static Origin origin(Layer layer) {
     return new Origin(layer.field(), layer.stage(), Direction.FORWARD);
   }
 }

@@ -18,4 +18,9 @@ public record Origin(String field, String stage, Direction direction) {
   public String toString() {
     return field + "." + stage + (direction == Direction.BACKWARD ? "'" : "");
   }
+
+  /** The name of a constant of generated code that belongs to the layer: {@code upUpsample2dMap}. */
+  public String constant(String what) {
+    return field + Character.toUpperCase(stage.charAt(0)) + stage.substring(1) + what;
+  }
 }

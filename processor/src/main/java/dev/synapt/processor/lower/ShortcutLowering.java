@@ -26,7 +26,7 @@ final class ShortcutLowering {
   /**
    * For one shortcut.
    *
-   * @param shape that of its output
+   * @param shape that of its output, as an image or a vector
    */
   ShortcutLowering(
       OpGraphBuilder builder, NormLowering norm, TopologyLayer.Shortcut layer, Shape shape) {

@@ -292,7 +292,7 @@ public final class MethodPlanner {
     Shape shape = slot.parameter().shape();
     int filters = shape.dim(0);
     int channels = shape.dim(1);
-    int taps = shape.dim(2) * shape.dim(3);
+    int taps = shape.size() / (shape.dim(0) * shape.dim(1));
     int to = slot.transposed().getAsInt();
     boolean filtersInLanes = slot.strides().get(1) != 1;
     return filtersInLanes

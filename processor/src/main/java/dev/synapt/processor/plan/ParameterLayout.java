@@ -32,8 +32,8 @@ final class ParameterLayout {
       }
       if (op instanceof Op.Conv2d conv && conv.w().equals(parameter.value())) {
         return layouts.get(conv.x()) instanceof Layout.Pixels
-            ? channelsLast(parameter.shape())
-            : filtersFirst(parameter.shape());
+            ? channelsLast(kernelOfImage(parameter.shape()))
+            : filtersFirst(kernelOfImage(parameter.shape()));
       }
     }
     int size = parameter.shape().size();
@@ -63,6 +63,11 @@ final class ParameterLayout {
       strides.addAll(List.of(row, width * pixel * row, pixel * row));
     }
     return new Axes(sizes, strides, panels.floats());
+  }
+
+  /** {@code [out, in, k]} of a sequence as {@code [out, in, 1, k]}. */
+  private static Shape kernelOfImage(Shape shape) {
+    return shape.rank() == 4 ? shape : Shape.of(shape.dim(0), shape.dim(1), 1, shape.dim(2));
   }
 
   /** {@code [out, in, kh, kw]} as {@code [out][kh][kw][in]}. */

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class StageReader {
 
   private static final Map<String, StageEntry> ENTRIES =
-      Stream.of(common(), ActivationStages.entries())
+      Stream.of(common(), ActivationStages.entries(), AxesStages.entries())
           .flatMap(Function.identity())
           .collect(
               Collectors.toUnmodifiableMap(
@@ -102,6 +102,7 @@ final class StageReader {
         values.integers("dilation"),
         values.constant("padding", Padding.class),
         values.integers("pad"),
+        values.integer("groups"),
         values.flag("bias"),
         values.constant("init", Init.class),
         at);
@@ -111,6 +112,7 @@ final class StageReader {
     return new StageDeclaration.MaxPool2d(
         values.integers("value"),
         values.integers("stride"),
+        values.integers("dilation"),
         values.constant("padding", Padding.class),
         values.integers("pad"),
         at);
@@ -122,6 +124,7 @@ final class StageReader {
         values.integers("stride"),
         values.constant("padding", Padding.class),
         values.integers("pad"),
+        values.flag("countPadding"),
         at);
   }
 

@@ -1,11 +1,16 @@
 package dev.synapt.processor.generated;
 
 import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.Conv;
+import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TopologyLayer;
@@ -50,6 +55,8 @@ final class ModelText {
                 layer instanceof Layer.Dense
                     || layer instanceof Layer.Conv2d
                     || layer instanceof PRelu
+                    || layer instanceof Conv
+                    || layer instanceof ConvTranspose
                     || layer instanceof Layer.BatchNorm);
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof Layer.Flatten && !(layers.get(i + 1) instanceof Layer.Dense)) {
@@ -163,6 +170,11 @@ final class ModelText {
           "@BatchNorm(epsilon = %s, momentum = %s)".formatted(n.epsilon(), n.momentum());
       case Layer.Dropout d -> "@Dropout(%s)".formatted(d.rate());
       case Layer.Activate a -> "@" + activation(a.function());
+      case Conv c -> AxesText.conv(c);
+      case ConvTranspose c -> AxesText.transposed(c);
+      case Pool p -> AxesText.pool(p);
+      case Resample r -> AxesText.resample(r);
+      case GlobalMaxPool g -> "@GlobalMaxPool";
       case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
       case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";

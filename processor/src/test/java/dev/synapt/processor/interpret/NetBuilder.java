@@ -2,6 +2,9 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.graph.Activation;
+import dev.synapt.processor.graph.Conv;
+import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
@@ -10,6 +13,8 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
@@ -173,6 +178,60 @@ public final class NetBuilder {
   public interface UnaryLayer {
     /** The layer of a field that reads and defines these values. */
     Layer of(String field, ValueId input, ValueId output);
+  }
+
+  /** A convolution with windows along any number of axes, in groups. */
+  public NetBuilder conv(
+      int filters, dev.synapt.processor.graph.Windows windows, int groups, boolean bias) {
+    return layer(
+        Axes.shape(filters, windows, shape()),
+        (f, x, y) ->
+            new Conv(
+                f, x, y, filters, windows, groups, bias, InitKind.HE_UNIFORM, SourceRef.NONE));
+  }
+
+  /** A transposed convolution. */
+  public NetBuilder convTranspose(
+      int filters,
+      dev.synapt.processor.graph.Windows windows,
+      List<Integer> extra,
+      int groups,
+      boolean bias) {
+    return layer(
+        Axes.transposed(filters, windows, extra, shape()),
+        (f, x, y) ->
+            new ConvTranspose(
+                f,
+                x,
+                y,
+                filters,
+                windows,
+                extra,
+                groups,
+                bias,
+                InitKind.HE_UNIFORM,
+                SourceRef.NONE));
+  }
+
+  /** Pooling with windows along any number of axes. */
+  public NetBuilder pool(
+      dev.synapt.processor.graph.Windows windows, boolean max, boolean counted) {
+    return layer(
+        Axes.shape(shape().channels(), windows, shape()),
+        (f, x, y) -> new Pool(f, x, y, windows, max, counted, SourceRef.NONE));
+  }
+
+  /** An image of another size. */
+  public NetBuilder resample(Resample.Kind kind, List<Integer> sizes, int height, int width) {
+    return layer(
+        Shape.of(shape().channels(), height, width),
+        (f, x, y) -> new Resample(f, x, y, kind, sizes, SourceRef.NONE));
+  }
+
+  /** The largest entry of each channel. */
+  public NetBuilder globalMaxPool() {
+    return layer(
+        Shape.of(shape().channels()), (f, x, y) -> new GlobalMaxPool(f, x, y, SourceRef.NONE));
   }
 
   /** ReLU with learned slopes. */

@@ -1,11 +1,13 @@
 package dev.synapt.processor.interpret;
 
+import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.PositionOp;
 import dev.synapt.processor.lower.TopologyOp;
 import java.util.Map;
 
@@ -37,7 +39,7 @@ public final class OpInterpreter {
    */
   public static Execution run(OpGraph graph, Map<String, Tensor> parameters, Feed feed) {
     ValueTable values = new ValueTable(graph, feed.x().dim(0));
-    values.put(graph.input(), feed.x());
+    values.put(graph.input(), feed.x().reshape(values.shape(graph.input())));
     for (Parameter parameter : graph.parameters()) {
       values.put(parameter.value(), parameter(parameters, parameter.name()));
     }
@@ -79,6 +81,8 @@ public final class OpInterpreter {
       case Op.Unflatten o -> values.put(o.dx(), values.get(o.dy()).reshape(values.shape(o.dx())));
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
+      case PositionOp o -> PositionOps.execute(o, values);
+      case ConvOp o -> PositionOps.execute(o, values);
       case LossOp o -> LossFunctions.execute(o, values, feed);
       case PReluOp o -> PReluOps.execute(o, values);
       case LogSoftmaxOp.Forward o -> LossOps.logSoftmax(o, values);

@@ -5,9 +5,11 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.interpret.Axes;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Windows;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class SampleNets {
     nets.addAll(pools());
     nets.addAll(others());
     nets.addAll(losses());
+    nets.addAll(axes());
     nets.add(lenet());
     return nets;
   }
@@ -58,6 +61,18 @@ final class SampleNets {
         image("average pool", net -> net.avgPool(Windows.pool(2))),
         image("average pool overlapping", net -> net.avgPool(overlapping)),
         image("average pool with gaps", net -> net.avgPool(apart)));
+  }
+
+  private static List<TypedGraph> axes() {
+    List<Integer> two = List.of(2, 2);
+    return List.of(
+        image("groups", net -> net.conv(4, Axes.windows(2, 3, 1), 2, true)),
+        image(
+            "transposed", net -> net.convTranspose(3, Axes.windows(2, 3, 1), two, 1, true)),
+        image("scaled", net -> net.resample(Resample.Kind.BILINEAR, two, 12, 14)),
+        image("parts", net -> net.resample(Resample.Kind.MAX_OF_PARTS, List.of(3, 4), 3, 4)),
+        image("mirrored", net -> net.resample(Resample.Kind.MIRRORED, List.of(1, 2, 0, 3), 7, 12)),
+        image("global max", NetBuilder::globalMaxPool));
   }
 
   private static List<TypedGraph> others() {

@@ -29,6 +29,10 @@ public final class CaseNets {
     this.x = test.inputs().get("x");
   }
 
+  OracleCase test() {
+    return test;
+  }
+
   /** The case as a network, or nothing when no layer does what it asks for. */
   public static Optional<CaseNet> of(OracleCase test) {
     return new CaseNets(test).build();
@@ -37,7 +41,14 @@ public final class CaseNets {
   private Optional<CaseNet> build() {
     return switch (test.op()) {
       case "dense" -> dense();
-      case "conv2d" -> conv();
+      case "conv2d" -> test.integer("groups") == 1 ? conv() : AxesCases.conv(this);
+      case "conv1d", "conv3d" -> AxesCases.conv(this);
+      case "conv_transpose1d", "conv_transpose2d" -> AxesCases.transposed(this);
+      case "maxpool3d", "avgpool3d" -> AxesCases.pool(this);
+      case "global_maxpool" -> done(start().globalMaxPool());
+      case "global_avgpool" -> done(start().globalAvgPool());
+      case "adaptive_avgpool2d", "adaptive_maxpool2d", "upsample2d", "pad2d" ->
+          AxesCases.resample(this);
       case "maxpool1d", "maxpool2d" -> maxPool();
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
@@ -57,9 +68,6 @@ public final class CaseNets {
   }
 
   private Optional<CaseNet> conv() {
-    if (test.integer("groups") != 1) {
-      return Optional.empty();
-    }
     int[] begin = test.integers("pads_begin");
     int[] end = test.integers("pads_end");
     Window window =
@@ -74,15 +82,16 @@ public final class CaseNets {
 
   private Optional<CaseNet> maxPool() {
     Size2 dilation = size(test.integers("dilation"));
-    return dilation.equals(new Size2(1, 1)) ? done(image().maxPool(window())) : Optional.empty();
+    return dilation.equals(new Size2(1, 1))
+        ? done(image().maxPool(window()))
+        : AxesCases.pool(this);
   }
 
-  /** Padding is counted, or there is none. */
   private Optional<CaseNet> averagePool() {
     Window window = window();
     return window.pads().isNone() || test.flag("count_include_pad")
         ? done(image().avgPool(window))
-        : Optional.empty();
+        : AxesCases.pool(this);
   }
 
   /** A pooling window; rounding up the number of windows is more padding at the far ends. */
@@ -159,7 +168,7 @@ public final class CaseNets {
     return done(start().dropout(test.number("p")));
   }
 
-  private Optional<CaseNet> done(NetBuilder layer) {
+  Optional<CaseNet> done(NetBuilder layer) {
     boolean inference = test.has("training") && !test.flag("training");
     return Optional.of(
         new CaseNet(
@@ -173,7 +182,7 @@ public final class CaseNets {
         : (layer, rate, sample, entry) -> mask.data()[sample * mask.dim(1) + entry] == 1;
   }
 
-  private void parameters(String stage) {
+  void parameters(String stage) {
     test.params().forEach((name, tensor) -> parameter(stage, name, tensor));
     test.buffers().forEach((name, tensor) -> parameter(stage, name, tensor));
   }
@@ -184,14 +193,14 @@ public final class CaseNets {
     weights.put(ours, tensor);
   }
 
-  private NetBuilder image() {
+  NetBuilder image() {
     if (x.shape().rank() > 2) {
       x = asImage(x);
     }
     return start();
   }
 
-  private NetBuilder start() {
+  NetBuilder start() {
     Shape sample = new Shape(x.shape().dims().subList(1, x.shape().rank()));
     return NetBuilder.input("Case", x.dim(0), sample).field("layer");
   }

@@ -1,12 +1,15 @@
 package dev.synapt.processor.plan;
 
+import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.Windows;
+import dev.synapt.processor.interpret.Axes;
 import dev.synapt.processor.interpret.NetBuilder;
-import dev.synapt.processor.interpret.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,7 +24,71 @@ public final class BrickNets {
     List<TypedGraph> nets = new ArrayList<>();
     nets.addAll(List.of(slopes(), sharedSlopes(), logarithms()));
     nets.addAll(losses());
+    nets.addAll(axes());
     return nets;
+  }
+
+  /** Layers over sequences, images and volumes, with what they read and what reads them. */
+  private static List<TypedGraph> axes() {
+    List<Integer> two = List.of(2, 2);
+    Windows causal =
+        Axes.windows(List.of(3), List.of(1), List.of(2), List.of(4), List.of(0));
+    Windows strided =
+        Axes.windows(List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(1, 0), List.of(0, 1));
+    Windows dilated = Axes.windows(two, List.of(1, 2), two, List.of(1, 0), List.of(0, 1));
+    return List.of(
+        answer(
+            input("Sequence", 17, 3, 11)
+                .conv(5, causal, 1, true)
+                .batchNorm(1e-5, 0.1)
+                .activate(Activation.RELU)
+                .pool(Axes.windows(1, 2, 0), true, true)
+                .field("b")
+                .conv(4, causal, 1, false)
+                .pool(Axes.windows(1, 3, 1), false, true)),
+        answer(input("Groups", 20, 4, 7, 6).conv(6, strided, 2, true).activate(Activation.RELU)),
+        answer(input("Depthwise", 17, 3, 6, 5).conv(6, Axes.windows(2, 3, 1), 3, false)),
+        answer(input("Volume", 16, 2, 4, 5, 3).conv(3, Axes.windows(3, 2, 1), 1, true)),
+        answer(input("VolumePools", 3, 2, 4, 5, 4).pool(Axes.windows(3, 2, 0), true, true)),
+        answer(input("VolumeMeans", 3, 2, 4, 5, 4).pool(Axes.windows(3, 2, 1), false, false)),
+        answer(
+            input("Transposed", 17, 2, 4, 3)
+                .conv2d(3, dev.synapt.processor.interpret.Windows.kernel(2), true)
+                .field("b")
+                .convTranspose(4, strided(), List.of(1, 0), 1, true)
+                .activate(Activation.RELU)
+                .field("c")
+                .convTranspose(2, Axes.windows(2, 2, 0), List.of(0, 0), 2, false)),
+        answer(input("DilatedMax", 17, 2, 7, 8).pool(dilated, true, true)),
+        answer(input("PaddingLeftOut", 17, 2, 7, 8).pool(Axes.windows(2, 3, 1), false, false)),
+        answer(
+            input("Scaled", 17, 2, 5, 4)
+                .conv2d(3, dev.synapt.processor.interpret.Windows.kernel(2, 1), true)
+                .resample(Resample.Kind.BILINEAR, two, 12, 10)
+                .field("b")
+                .resample(Resample.Kind.MAX_OF_PARTS, List.of(5, 3), 5, 3)
+                .field("c")
+                .resample(Resample.Kind.NEAREST, two, 10, 6)
+                .field("d")
+                .conv2d(2, dev.synapt.processor.interpret.Windows.kernel(3, 1), true)
+                .resample(Resample.Kind.MEAN_OF_PARTS, List.of(3, 4), 3, 4)
+                .field("e")
+                .resample(Resample.Kind.MIRRORED, List.of(1, 2, 0, 1), 4, 7)
+                .field("f")
+                .conv2d(4, dev.synapt.processor.interpret.Windows.kernel(2), true)
+                .globalMaxPool()));
+  }
+
+  private static Windows strided() {
+    return Axes.windows(List.of(3, 3), List.of(2, 2), List.of(1, 1), List.of(1, 1), List.of(1, 1));
+  }
+
+  private static NetBuilder input(String name, int batch, int... shape) {
+    return NetBuilder.input(name, batch, Shape.of(shape)).field("a");
+  }
+
+  private static TypedGraph answer(NetBuilder net) {
+    return net.field("z").dense(3, true).output(LossKind.CROSS_ENTROPY, MEAN);
   }
 
   /** Losses with settings, of rows and of images. */
@@ -48,7 +115,7 @@ public final class BrickNets {
   private static NetBuilder scores(String name) {
     return NetBuilder.input(name, 17, Shape.of(2, 5, 4))
         .field("a")
-        .conv2d(4, Windows.kernel(2), true);
+        .conv2d(4, dev.synapt.processor.interpret.Windows.kernel(2), true);
   }
 
   private static NetBuilder units(String name) {
@@ -59,7 +126,7 @@ public final class BrickNets {
   private static TypedGraph slopes() {
     return NetBuilder.input("Slopes", 20, Shape.of(2, 5, 4))
         .field("a")
-        .conv2d(5, Windows.kernel(2), true)
+        .conv2d(5, dev.synapt.processor.interpret.Windows.kernel(2), true)
         .prelu(false)
         .field("b")
         .dense(19, true)
@@ -73,7 +140,7 @@ public final class BrickNets {
   private static TypedGraph sharedSlopes() {
     return NetBuilder.input("SharedSlopes", 17, Shape.of(2, 5, 4))
         .field("a")
-        .conv2d(5, Windows.kernel(2), true)
+        .conv2d(5, dev.synapt.processor.interpret.Windows.kernel(2), true)
         .prelu(true)
         .field("b")
         .dense(37, true)
@@ -87,7 +154,7 @@ public final class BrickNets {
   private static TypedGraph logarithms() {
     return NetBuilder.input("Logarithms", 17, Shape.of(2, 5, 4))
         .field("a")
-        .conv2d(5, Windows.kernel(2), true)
+        .conv2d(5, dev.synapt.processor.interpret.Windows.kernel(2), true)
         .logSoftmax()
         .field("b")
         .dense(7, true)

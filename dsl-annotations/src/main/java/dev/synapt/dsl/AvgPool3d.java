@@ -1,0 +1,53 @@
+package dev.synapt.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The mean over windows, padding left out: PyTorch's {@code AvgPool3d} with {@code
+ * count_include_pad=False}.
+ *
+ * <p>Shape: {@code [C, D, H, W] -> [C, D', H', W']}, per axis {@code floor((n + before + after -
+ * size) / stride) + 1}. No parameters.
+ *
+ * <pre>{@code
+ * @AvgPool3d(2)       Layer pool1;
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface AvgPool3d {
+
+  /**
+   * The size of a window: one number, or three {@code {depth, height, width}}.
+   *
+   * @return each at least 1
+   */
+  int[] value();
+
+  /**
+   * The step between two windows: one number, or three {@code {depth, height, width}}.
+   *
+   * @return empty by default: the size of a window
+   */
+  int[] stride() default {};
+
+  /**
+   * How far windows may reach over the edge. Not together with {@link #pad()}.
+   *
+   * @return {@link Padding#VALID} by default: not at all
+   */
+  Padding padding() default Padding.VALID;
+
+  /**
+   * Explicit padding: one number for all sides, one for each axis, or those in front of all axes
+   * and then those behind; at most half a window.
+   *
+   * @return empty by default, so that {@link #padding()} decides
+   */
+  int[] pad() default {};
+}

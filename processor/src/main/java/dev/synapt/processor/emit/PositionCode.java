@@ -1,0 +1,107 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.AxisRule;
+import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.Op;
+import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.PositionOp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The tables of positions that generated code has as constants. */
+final class PositionCode {
+
+  private final OpGraph graph;
+  private final int lanes;
+  private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
+
+  private PositionCode(OpGraph graph, int lanes) {
+    this.graph = graph;
+    this.lanes = lanes;
+  }
+
+  /**
+   * The constants of a graph's layers.
+   *
+   * @param lanes floats of a channel at a position
+   */
+  static Iterable<FieldSpec> fields(OpGraph graph, int lanes) {
+    PositionCode code = new PositionCode(graph, lanes);
+    graph.ops().forEach(code::add);
+    return code.fields.values();
+  }
+
+  private void add(Op op) {
+    switch (op) {
+      case PositionOp p -> table(op, p.axes());
+      case ConvOp.Forward c -> convolution(c, channels(c.y()), channels(c.x()));
+      case ConvOp.Transposed c -> convolution(c, channels(c.x()), channels(c.y()));
+      default -> {
+        // has no table
+      }
+    }
+  }
+
+  private int channels(ValueId value) {
+    return graph.shape(value).channels();
+  }
+
+  private void convolution(ConvOp op, int filters, int channels) {
+    table(op, op.axes());
+    field(
+        RuntimeApi.POSITION_CONVOLUTION,
+        op.convolution(),
+        CodeBlock.of(
+            "new $T($L, $L, $L, $L, $L)",
+            RuntimeApi.POSITION_CONVOLUTION,
+            op.origin().constant("Map"),
+            filters,
+            channels,
+            op.groups(),
+            lanes));
+  }
+
+  private void table(Op op, List<AxisRule> axes) {
+    CodeBlock all = axes.stream().map(PositionCode::axis).collect(CodeBlock.joining(",\n"));
+    field(
+        RuntimeApi.POSITION_MAP,
+        op.origin().constant("Map"),
+        CodeBlock.of("new $T(\n$>$>$L$<$<)", RuntimeApi.POSITION_MAP, all));
+  }
+
+  private void field(ClassName type, String name, CodeBlock value) {
+    fields.putIfAbsent(
+        name,
+        FieldSpec.builder(type, name, Modifier.STATIC, Modifier.FINAL).initializer(value).build());
+  }
+
+  private static CodeBlock axis(AxisRule rule) {
+    int after = rule.outputs() - rule.inputs() - rule.before();
+    String call =
+        switch (rule.kind()) {
+          case WINDOWS ->
+              "windows(%d, %d, %d, %d, %d, %d)"
+                  .formatted(
+                      rule.inputs(),
+                      rule.outputs(),
+                      rule.size(),
+                      rule.stride(),
+                      rule.dilation(),
+                      rule.before());
+          case PARTS -> "parts(%d, %d)".formatted(rule.inputs(), rule.outputs());
+          case NEAREST -> "nearest(%d, %d)".formatted(rule.inputs(), rule.outputs());
+          case LINEAR -> "linear(%d, %d, false)".formatted(rule.inputs(), rule.outputs());
+          case LINEAR_ALIGNED -> "linear(%d, %d, true)".formatted(rule.inputs(), rule.outputs());
+          case ZEROS -> "zeros(%d, %d, %d)".formatted(rule.inputs(), rule.before(), after);
+          case MIRRORED -> "mirrored(%d, %d, %d)".formatted(rule.inputs(), rule.before(), after);
+          case REPEATED -> "repeated(%d, %d, %d)".formatted(rule.inputs(), rule.before(), after);
+        };
+    return CodeBlock.of("$T.$L", RuntimeApi.POSITION_AXIS, call);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.synapt.processor.explain;
+
+import dev.synapt.processor.graph.Conv;
+import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.GlobalMaxPool;
+import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LogSoftmax;
+import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.Resample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The formulas of layers that have a file of their own. Positions {@code p} and {@code q} are along
+ * all axes, {@code t} is a tap of a window.
+ */
+final class UnaryFormula {
+
+  private UnaryFormula() {}
+
+  static Formula of(Layer.Unary layer) {
+    return switch (layer) {
+      case PRelu _ ->
+          new Formula(
+              "y = x where x > 0, else w x",
+              List.of("dx = dy where x > 0, else w dy", "dw = sum of dy x where x <= 0"));
+      case LogSoftmax _ ->
+          Formula.one("y[c] = x[c] - log sum_k exp(x[k])", "dx = dy - exp(y) * sum_k dy[k]");
+      case Conv conv -> conv(conv);
+      case ConvTranspose conv -> transposed(conv);
+      case Pool pool -> pool(pool);
+      case Resample resample -> resample(resample);
+      case GlobalMaxPool _ ->
+          Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
+    };
+  }
+
+  private static Formula conv(Conv conv) {
+    String sum = "sum_{c,t} W[k,c,t] x[c, t-th position of the window at p]";
+    return weighted(
+        "y[k,p] = ",
+        (conv.groups() == 1 ? sum : sum + ", c over the channels of k's group"),
+        conv.bias(),
+        List.of(
+            "dx: each dy[k,p] W[k,c,t] goes to the position that was read",
+            "dW[k,c,t] = sum over batch, p of dy[k,p] x[c, that position]"));
+  }
+
+  private static Formula transposed(ConvTranspose conv) {
+    String sum = "sum of x[c,p] W[c,k,t], for each p and t whose window at p has q as t-th position";
+    return weighted(
+        "y[k,q] = ",
+        (conv.groups() == 1 ? sum : sum + ", c over the channels of k's group"),
+        conv.bias(),
+        List.of(
+            "dx[c,p] = sum_{k,t} W[c,k,t] dy[k, t-th position of the window at p]",
+            "dW[c,k,t] = sum over batch, p of x[c,p] dy[k, that position]"));
+  }
+
+  private static Formula weighted(String y, String sum, boolean bias, List<String> gradients) {
+    List<String> backward = new ArrayList<>(gradients);
+    if (bias) {
+      backward.add("db[k] = sum over batch and positions of dy[k]");
+    }
+    return new Formula(y + (bias ? "b[k] + " : "") + sum, backward);
+  }
+
+  private static Formula pool(Pool pool) {
+    if (pool.max()) {
+      return Formula.one(
+          "y[c,p] = max of x[c] over the window at p", "dx = dy where x was the maximum");
+    }
+    String counted = pool.counted() ? "zeros of the padding counted" : "padding left out";
+    return Formula.one(
+        "y[c,p] = mean of x[c] over the window at p, " + counted,
+        "dx += dy[c,p] / (entries counted), for each entry of the window");
+  }
+
+  private static Formula resample(Resample resample) {
+    return switch (resample.kind()) {
+      case NEAREST, NEAREST_TO ->
+          Formula.one(
+              "y[c,i,j] = x[c, floor(i H/H'), floor(j W/W')]", "dx += dy of all that read x");
+      case BILINEAR, BILINEAR_TO ->
+          Formula.one(
+              "y[c,i,j] = between the neighbours of ((i + 1/2) H/H' - 1/2, (j + 1/2) W/W' - 1/2)",
+              "dx += dy times x's share");
+      case BILINEAR_ALIGNED, BILINEAR_ALIGNED_TO ->
+          Formula.one(
+              "y[c,i,j] = between the neighbours of (i (H-1)/(H'-1), j (W-1)/(W'-1))",
+              "dx += dy times x's share");
+      case MEAN_OF_PARTS ->
+          Formula.one(
+              "y[c,i,j] = mean of x[c] over rows floor(i H/H') to ceil((i+1) H/H') - 1, columns alike",
+              "dx += dy / (size of the part)");
+      case MAX_OF_PARTS ->
+          Formula.one(
+              "y[c,i,j] = max of x[c] over rows floor(i H/H') to ceil((i+1) H/H') - 1, columns alike",
+              "dx += dy where x was the maximum");
+      case ZEROS -> Formula.one("y = x with zeros around", "dx = dy without its border");
+      case MIRRORED ->
+          Formula.one("y = x mirrored around, its border left out", "dx += dy of all that read x");
+      case REPEATED ->
+          Formula.one("y = x, its border repeated around", "dx += dy of all that read x");
+    };
+  }
+}
