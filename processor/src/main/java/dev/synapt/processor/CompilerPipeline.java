@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Differentiation;
+import dev.synapt.processor.lower.Folding;
 import dev.synapt.processor.lower.Fusion;
 import dev.synapt.processor.lower.Lowering;
 import dev.synapt.processor.lower.OpGraph;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>{@link Lowering}: layers become primitive operations, for training and for inference.
  *   <li>{@link Differentiation}: the backward pass is added.
+ *   <li>{@link Folding}: in inference, batch normalisation becomes part of the weights.
  *   <li>{@link Fusion}: neighbours that one pass over memory can do are merged.
  *   <li>{@link LayoutSelection}: every value gets its layout.
  *   <li>{@link Schedule}: operations become steps in phases.
@@ -67,6 +69,9 @@ public final class CompilerPipeline {
   private static final List<Stage> INFERENCE_STAGES =
       List.of(Stage.INFERENCE_LAYOUTS, Stage.INFERENCE_PHASES, Stage.INFERENCE_MEMORY);
 
+  private static final List<Stage> BATCH_STAGES =
+      List.of(Stage.BATCH_LAYOUTS, Stage.BATCH_PHASES, Stage.BATCH_MEMORY);
+
   private final TypedGraph graph;
   private final Options options;
   private final StageListener stages;
@@ -92,9 +97,9 @@ public final class CompilerPipeline {
   }
 
   private Compilation run() {
+    int slices = Layout.padded(graph.graph().batch()) / Layout.BLOCK;
     OpGraph training = training();
-    Plan trainingPlan =
-        plan(training, Layout.padded(graph.graph().batch()) / Layout.BLOCK, TRAINING_STAGES);
+    Plan trainingPlan = plan(training, slices, TRAINING_STAGES);
     List<MethodPlan> trainingMethods =
         methods(
             trainingPlan, MethodPlanner::training, Stage.TRAINING_KERNELS, Stage.TRAINING_METHODS);
@@ -106,11 +111,17 @@ public final class CompilerPipeline {
             MethodPlanner::inference,
             Stage.INFERENCE_KERNELS,
             Stage.INFERENCE_METHODS);
+    List<MethodPlan> batchMethods =
+        methods(
+            plan(inference, slices, BATCH_STAGES),
+            MethodPlanner::batch,
+            Stage.BATCH_KERNELS,
+            Stage.BATCH_METHODS);
     NetworkSummary summary =
         NetworkSummary.of(
             graph, training, trainingPlan.memory(), inference, inferencePlan.memory());
     stages.done(Stage.SUMMARY, () -> TextDump.of(summary));
-    return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, summary);
+    return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, batchMethods, summary);
   }
 
   /** The operations of a training step. */
@@ -126,7 +137,9 @@ public final class CompilerPipeline {
   private OpGraph inference() {
     OpGraph forward = Lowering.inference(graph);
     stages.done(Stage.INFERENCE_LOWERED, () -> TextDump.of(forward));
-    return fused(forward, Stage.INFERENCE_FUSED);
+    OpGraph folded = Folding.run(forward);
+    stages.done(Stage.INFERENCE_FOLDED, () -> TextDump.of(folded));
+    return fused(folded, Stage.INFERENCE_FUSED);
   }
 
   private OpGraph fused(OpGraph graph, Stage stage) {

@@ -61,7 +61,7 @@ final class GeneratedGoldenTest {
     sources.add(JavaFileObjects.forSourceString("goldens.A", "package goldens; class A {}"));
     SortedMap<String, String> backwards = generated(sources.reversed(), "-proc:only");
     assertEquals(forwards.keySet(), backwards.keySet());
-    assertEquals(27, forwards.size());
+    assertEquals(36, forwards.size());
     forwards.forEach((name, text) -> assertEquals(text, backwards.get(name), name));
   }
 

@@ -93,6 +93,7 @@ final class OpText {
       case Op.BatchNormGradParameters o -> "";
       case Op.BatchNormGradInput o -> "";
       case Op.BatchNormInference o -> "epsilon " + o.epsilon();
+      case Op.ScaleShift o -> "";
       case Op.Dropout o -> o.rate() + ", layer " + o.layerIndex();
       case Op.DropoutGrad o -> "";
       case Op.Flatten o -> "";

@@ -10,11 +10,16 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.RoutinePrinter;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.method.LayerMethod;
+import dev.synapt.processor.lower.NormFold;
+import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.method.MethodPlan;
+import dev.synapt.processor.method.PhaseMethods;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.ParameterSlot;
@@ -31,37 +36,37 @@ final class CodeClassEmitter {
 
   private final Compilation compilation;
   private final Names names;
-  private final boolean training;
+  private final CodeRole role;
 
-  CodeClassEmitter(Compilation compilation, boolean training) {
+  CodeClassEmitter(Compilation compilation, CodeRole role) {
     this.compilation = compilation;
     this.names = Names.of(compilation.graph().graph());
-    this.training = training;
+    this.role = role;
   }
 
   private ClassName name(Target target) {
-    return training ? names.trainerCode(target) : names.networkCode(target);
+    return names.code(role, target);
   }
 
   /** The plain class: the definition of every method. */
   TypeSpec plain(MethodPlan plan) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name(Target.PLAIN))
-            .superclass(training ? RuntimeApi.TRAINING_CODE : RuntimeApi.INFERENCE_CODE)
+            .superclass(role.superclass())
             .addJavadoc(
                 "Plain Java code of {@link $T}; vector code replaces what it does in lanes.\n\n",
-                training ? names.trainer() : names.network())
-            .addJavadoc("<pre>\n$L</pre>\n", Javadoc.escape(MemoryMap.of(compilation, plan, training)))
+                role.user(names))
+            .addJavadoc(
+                "<pre>\n$L</pre>\n",
+                Javadoc.escape(MemoryMap.of(plan, role.graph(compilation))))
             .addField(layouts(plan));
-    type.addFields(
+type.addFields(
         PositionCode.fields(
-            training ? compilation.training() : compilation.inference(),
-            training ? Layout.BLOCK : 1));
-    if (training) {
-      type.addFields(LossCode.fields(compilation.training()));
-      trainingMethods(type, plan);
-    } else {
-      inferenceMethods(type, plan);
+            role.graph(compilation), role == CodeRole.PREDICTION ? 1 : Layout.BLOCK));
+    switch (role) {
+      case TRAINING -> trainingMethods(type, plan);
+      case BATCH -> batchMethods(type, plan);
+      case PREDICTION -> inferenceMethods(type, plan);
     }
     plan.routines().forEach(routine -> type.addMethod(routine(routine, plan.target(), false)));
     return type.build();
@@ -77,7 +82,7 @@ final class CodeClassEmitter {
             .addJavadoc(
                 "Vector code of {@link $T} for $L registers. Loaded only where module\n"
                     + "{@code jdk.incubator.vector} is.\n",
-                training ? names.trainer() : names.network(),
+                role.user(names),
                 plan.target() == Target.VECTOR_R16 ? 16 : 32)
             .addField(
                 FieldSpec.builder(
@@ -95,8 +100,8 @@ final class CodeClassEmitter {
                     .addJavadoc("Floats of a register.\n")
                     .initializer("S.length()")
                     .build());
-    if (!training) {
-      sharing(type, plan.target());
+    if (role != CodeRole.TRAINING) {
+      sharing(type, plan);
     }
     Set<Routine> same = new HashSet<>(plain.routines());
     plan.routines().stream()
@@ -148,6 +153,7 @@ final class CodeClassEmitter {
 
   private void trainingMethods(TypeSpec.Builder type, MethodPlan plan) {
     var memory = plan.memory();
+    type.addFields(LossCode.fields(compilation.training()));
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addStatement(
@@ -212,15 +218,6 @@ final class CodeClassEmitter {
     var phase = plan.phases().get(index);
     boolean slices = phase.domain() == Domain.SLICES;
     boolean loop = slices && plan.depthFirst();
-    CodeBlock.Builder calls = CodeBlock.builder();
-    if (loop) {
-      calls.add("for (int slice = from; slice < to; slice++) {\n$>");
-      depthFirst(phase.methods(), calls);
-      calls.add("$<}\n");
-    } else {
-      String arguments = slices ? "from, to" : "worker, workers";
-      phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
-    }
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("phase" + index)
             .addModifiers(Modifier.PRIVATE)
@@ -230,7 +227,22 @@ final class CodeClassEmitter {
                     : "Sums over all samples, a part of each for every thread$L.\n",
                 loop ? ", one through all layers before the next" : "");
     parameters(method, phase.domain());
-    return method.addCode(calls.build()).build();
+    return method.addCode(calls(phase, plan.depthFirst())).build();
+  }
+
+  /** The calls of a phase's methods. */
+  private static CodeBlock calls(PhaseMethods phase, boolean depthFirst) {
+    boolean slices = phase.domain() == Domain.SLICES;
+    CodeBlock.Builder calls = CodeBlock.builder();
+    if (slices && depthFirst) {
+      calls.add("for (int slice = from; slice < to; slice++) {\n$>");
+      depthFirst(phase.methods(), calls);
+      calls.add("$<}\n");
+    } else {
+      String arguments = slices ? "from, to" : "worker, workers";
+      phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
+    }
+    return calls.build();
   }
 
   /** The methods of a slice; of neighbours that do one image each, an image goes through all before the next one. */
@@ -271,6 +283,7 @@ final class CodeClassEmitter {
   private static MethodSpec result(LayerMethod result) {
     return override(result.name(), TypeName.VOID)
         .addParameter(ArrayTypeName.of(TypeName.FLOAT), "rows")
+        .addParameter(TypeName.INT, "first")
         .addCode(CodeText.of(RoutinePrinter.body(result.body())))
         .build();
   }
@@ -290,7 +303,11 @@ final class CodeClassEmitter {
                 plan.memory().valueFloats())
             .build());
     type.addMethod(share(Target.PLAIN));
+    type.addMethod(batch(Target.PLAIN, plan));
     type.addMethod(layoutsMethod());
+    if (!compilation.inference().folds().isEmpty()) {
+      type.addMethod(folds(plan));
+    }
     MethodSpec.Builder predict =
         override("predict", TypeName.VOID)
             .addParameter(ArrayTypeName.of(TypeName.FLOAT), "x")
@@ -315,21 +332,92 @@ final class CodeClassEmitter {
     type.addMethod(predict.build());
   }
 
+  private void batchMethods(TypeSpec.Builder type, MethodPlan plan) {
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
+            .addStatement(
+                "super(weights, $L, $L, $L)",
+                plan.memory().slices() * Layout.BLOCK,
+                plan.memory().weightFloats(),
+                plan.memory().valueFloats())
+            .build());
+    type.addMethod(share(Target.PLAIN));
+    type.addMethod(layoutsMethod());
+    PhaseMethods phase = plan.phases().getFirst();
+    MethodSpec.Builder forward =
+        MethodSpec.methodBuilder("forward")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED);
+    parameters(forward, phase.domain());
+    type.addMethod(forward.addCode(calls(phase, plan.depthFirst())).build());
+    phase.methods().forEach(m -> type.addMethod(layer(m, phase.domain())));
+    plan.results().forEach(m -> type.addMethod(result(m)));
+  }
+
+  /** The code for many samples reads this code's weights if they lie where it expects them. */
+  private MethodSpec batch(Target target, MethodPlan plan) {
+    boolean alike =
+        compilation.batchPlans().getFirst().memory().parameters().equals(plan.memory().parameters());
+    return override("batch", RuntimeApi.BATCH_CODE)
+        .addStatement(
+            "return new $T($L)", names.code(CodeRole.BATCH, target), alike ? "weights" : "null")
+        .build();
+  }
+
+  private MethodSpec folds(MethodPlan plan) {
+    OpGraph graph = compilation.inference();
+    CodeBlock.Builder folds = CodeBlock.builder().add("return new $T[] {\n$>", RuntimeApi.NORM_FOLD);
+    for (NormFold fold : graph.folds()) {
+      Shape weight = fold.weight().map(w -> graph.parameter(w).shape()).orElse(Shape.of(1));
+      folds.add(
+          "new $T($L, $L, $L, $L, $L, $L, $L, $L, $L),\n",
+          RuntimeApi.NORM_FOLD,
+          fold.weight().map(w -> logical(plan, w)).orElse(-1),
+          weight.size() / weight.dim(0),
+          fold.bias().map(b -> logical(plan, b)).orElse(-1),
+          logical(plan, fold.gamma()),
+          logical(plan, fold.beta()),
+          logical(plan, fold.mean()),
+          logical(plan, fold.variance()),
+          graph.shape(fold.gamma()).size(),
+          fold.epsilon());
+    }
+    return override("folds", ArrayTypeName.of(RuntimeApi.NORM_FOLD))
+        .addCode(folds.add("$<};\n").build())
+        .build();
+  }
+
+  /** Where a tensor starts in the weights as the user sees them. */
+  private static int logical(MethodPlan plan, ValueId tensor) {
+    int start = 0;
+    for (ParameterSlot slot : plan.memory().parameters()) {
+      if (slot.parameter().value().equals(tensor)) {
+        return start;
+      }
+      start += slot.parameter().shape().size();
+    }
+    throw new IllegalArgumentException("no tensor " + tensor);
+  }
+
   private MethodSpec share(Target target) {
-    return override("share", RuntimeApi.INFERENCE_CODE)
+    return override("share", role.superclass())
         .addStatement("return new $T(weights)", name(target))
         .build();
   }
 
-  /** Constructors and {@code share()} of a vector class. */
-  private void sharing(TypeSpec.Builder type, Target target) {
-    type.addMethod(MethodSpec.constructorBuilder().addStatement("super()").build());
+  /** Constructors of a vector class, and what makes others of its kind. */
+  private void sharing(TypeSpec.Builder type, MethodPlan plan) {
+    if (role == CodeRole.PREDICTION) {
+      type.addMethod(MethodSpec.constructorBuilder().addStatement("super()").build());
+      type.addMethod(batch(plan.target(), plan));
+    }
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
             .addStatement("super(weights)")
             .build());
-    type.addMethod(share(target));
+    type.addMethod(share(plan.target()));
   }
 
   private static MethodSpec routine(Routine routine, Target target, boolean override) {

@@ -13,7 +13,8 @@ import java.util.List;
  * @param training the operations of a training step
  * @param inference the operations of a prediction
  * @param trainingPlans the training code, one plan per target, plain first
- * @param inferencePlans the inference code, one plan per target, plain first
+ * @param inferencePlans the code of one prediction, one plan per target, plain first
+ * @param batchPlans the code of many predictions at once, one plan per target, plain first
  * @param summary its numbers
  */
 public record Compilation(
@@ -22,10 +23,12 @@ public record Compilation(
     OpGraph inference,
     List<MethodPlan> trainingPlans,
     List<MethodPlan> inferencePlans,
+    List<MethodPlan> batchPlans,
     NetworkSummary summary) {
 
   public Compilation {
     trainingPlans = List.copyOf(trainingPlans);
     inferencePlans = List.copyOf(inferencePlans);
+    batchPlans = List.copyOf(batchPlans);
   }
 }

@@ -13,8 +13,7 @@ final class MemoryMap {
 
   private MemoryMap() {}
 
-  static String of(Compilation compilation, MethodPlan plan, boolean training) {
-    OpGraph graph = training ? compilation.training() : compilation.inference();
+  static String of(MethodPlan plan, OpGraph graph) {
     StringBuilder text = new StringBuilder();
     text.append(line("weights: %,d floats\n", plan.memory().weightFloats()));
     for (ParameterSlot slot : plan.memory().parameters()) {

@@ -7,7 +7,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Parameter;
@@ -40,13 +39,15 @@ public final class ModelEmitter {
     types.add(weights());
     types.add(network());
     types.add(trainer());
-    addCode(types, compilation.inferencePlans(), false);
-    addCode(types, compilation.trainingPlans(), true);
+    for (CodeRole role : CodeRole.values()) {
+      addCode(types, role);
+    }
     return types.stream().map(this::file).toList();
   }
 
-  private void addCode(List<TypeSpec> types, List<MethodPlan> plans, boolean training) {
-    CodeClassEmitter emitter = new CodeClassEmitter(compilation, training);
+  private void addCode(List<TypeSpec> types, CodeRole role) {
+    CodeClassEmitter emitter = new CodeClassEmitter(compilation, role);
+    List<MethodPlan> plans = role.plans(compilation);
     types.add(emitter.plain(plans.getFirst()));
     plans.stream().skip(1).forEach(p -> types.add(emitter.vector(p, plans.getFirst())));
   }
@@ -178,7 +179,7 @@ public final class ModelEmitter {
                 .addStatement("return new $T(this)", self)
                 .build())
         .addMethod(summaryMethod())
-        .addMethod(choose(RuntimeApi.INFERENCE_CODE, compilation.inferencePlans(), false))
+        .addMethod(choose(CodeRole.PREDICTION))
         .build();
   }
 
@@ -224,7 +225,7 @@ public final class ModelEmitter {
                 .returns(String.class)
                 .addStatement("return $T.summary()", names.network())
                 .build())
-        .addMethod(choose(RuntimeApi.TRAINING_CODE, compilation.trainingPlans(), true))
+        .addMethod(choose(CodeRole.TRAINING))
         .build();
   }
 
@@ -246,23 +247,20 @@ public final class ModelEmitter {
   }
 
   /** Picks the code class of a path; what was not generated runs plain. */
-  private MethodSpec choose(TypeName type, List<MethodPlan> plans, boolean training) {
+  private MethodSpec choose(CodeRole role) {
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (path) {\n$>");
-    for (MethodPlan plan : plans) {
+    for (MethodPlan plan : role.plans(compilation)) {
       if (plan.target().isVector()) {
-        cases.add("case $L -> new $T();\n", plan.target().name(), code(plan.target(), training));
+        ClassName code = names.code(role, plan.target());
+        cases.add("case $L -> new $T();\n", plan.target().name(), code);
       }
     }
-    cases.add("default -> new $T();\n$<};\n", code(Target.PLAIN, training));
+    cases.add("default -> new $T();\n$<};\n", names.code(role, Target.PLAIN));
     return MethodSpec.methodBuilder("code")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(type)
+        .returns(role.superclass())
         .addParameter(RuntimeApi.CODE_PATH, "path")
         .addCode(cases.build())
         .build();
-  }
-
-  private ClassName code(Target target, boolean training) {
-    return training ? names.trainerCode(target) : names.networkCode(target);
   }
 }

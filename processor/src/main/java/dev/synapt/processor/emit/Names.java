@@ -28,12 +28,8 @@ record Names(String packageName, String model) {
     return named("Network");
   }
 
-  ClassName trainerCode(Target target) {
-    return named("Trainer" + target.suffix());
-  }
-
-  ClassName networkCode(Target target) {
-    return named("Network" + target.suffix());
+  ClassName code(CodeRole role, Target target) {
+    return named(role.part() + target.suffix());
   }
 
   private ClassName named(String role) {

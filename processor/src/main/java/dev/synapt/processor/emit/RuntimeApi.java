@@ -24,6 +24,8 @@ final class RuntimeApi {
   static final ClassName INITIALIZER = ClassName.get(RUNTIME + ".initialization", "Initializer");
   static final ClassName TRAINING_CODE = ClassName.get(KERNEL, "TrainingCode");
   static final ClassName INFERENCE_CODE = ClassName.get(KERNEL, "InferenceCode");
+  static final ClassName BATCH_CODE = ClassName.get(KERNEL, "BatchCode");
+  static final ClassName NORM_FOLD = ClassName.get(KERNEL, "NormFold");
   static final ClassName TENSOR_LAYOUT = ClassName.get(KERNEL, "TensorLayout");
   static final ClassName LABEL_SPEC = ClassName.get(RUNTIME, "LabelSpec");
   static final ClassName CLASS_LOSS = ClassName.get(KERNEL, "ClassLoss");

@@ -284,62 +284,21 @@ final class BatchNormKernels {
   }
 
   /** Inference: a channel's scale and shift once, then every pixel. */
-  KernelCode inference(Op.BatchNormInference op) {
-    Slot x = kernel.slot(op.x());
-    Slot y = kernel.slot(op.y());
-    Expr deviation =
-        new Expr.Sqrt(Expr.add(weight(op.runningVariance()), Expr.constant(op.epsilon())));
-    List<Stmt> coefficients =
-        List.of(
-            let("scale", Expr.div(weight(op.gamma()), deviation)),
-            let(
-                "shift",
-                Expr.sub(
-                    weight(op.beta()), Expr.mul(weight(op.runningMean()), Expr.ref("scale")))));
-    String name = Kernel.prefix(op);
-    Expr in = new Expr.Load(Kernel.VALUES, singleEntry(x));
-    List<Stmt> body = new ArrayList<>(coefficients);
-    Stmt each =
-        new Stmt.Store(
-            Kernel.VALUES,
-            singleEntry(y),
-            new Expr.Fma(in, Expr.ref("scale"), Expr.ref("shift")));
-    body.addAll(overPixels(x, each));
-    Routine routine =
-        new Routine(
-            name,
-            "{@code y = (x - mean) / sqrt(variance + epsilon) gamma + beta}, with the running"
-                + " statistics.",
-            List.of(),
-            List.of(new Stmt.Lanes(Index.of(pixelFloats(x)), 1, body)));
-    return new KernelCode(
-        KernelCode.Form.SINGLE, List.of(new Stmt.Call(name)), List.of(routine));
+  KernelCode scaleShift(Op.ScaleShift op) {
+    ChannelCode.Operand x = new ChannelCode.Operand("in", kernel.slot(op.x()));
+    ChannelCode.Operand y = new ChannelCode.Operand("out", kernel.slot(op.y()));
+    return new ChannelCode(kernel)
+        .entries(
+            Kernel.prefix(op),
+            "{@code y = x scale + shift}.",
+            List.of(x, y),
+            List.of(let("scale", coefficient(x, op.scale())), let("shift", coefficient(x, op.shift()))),
+            List.of(y.store(new Expr.Fma(x.load(), Expr.ref("scale"), Expr.ref("shift")))));
   }
 
-  private Expr weight(ValueId parameter) {
-    return new Expr.Load(Kernel.WEIGHTS, Index.of(kernel.parameter(parameter).offset()));
-  }
-
-  private static int pixelFloats(Slot slot) {
-    return slot.isRows() ? slot.rows().width() : slot.pixels().stride();
-  }
-
-  private static Index singleEntry(Slot slot) {
-    return slot.isRows()
-        ? Index.of(slot.offset())
-        : Index.of(slot.offset() + slot.pixels().at(0, 0))
-            .plus(slot.pixels().rowStride(), "y")
-            .plus(slot.pixels().stride(), "x");
-  }
-
-  private static List<Stmt> overPixels(Slot slot, Stmt each) {
-    if (slot.isRows()) {
-      return List.of(each);
-    }
-    Stmt row =
-        new Stmt.For("x", Index.of(0), Index.of(slot.pixels().width()), 1, List.of(each));
-    return List.of(
-        new Stmt.For("y", Index.of(0), Index.of(slot.pixels().height()), 1, List.of(row)));
+  private Expr coefficient(ChannelCode.Operand x, ValueId parameter) {
+    int offset = kernel.parameter(parameter).offset();
+    return ChannelCode.coefficient(x.slot(), Kernel.WEIGHTS, offset);
   }
 
   /** An argument of a routine, and the value it stands for. */

@@ -84,8 +84,7 @@ final class ChannelCode {
     body.addAll(pixels(first, each));
     Routine routine = new Routine(name, doc, parameters, channels(first, body));
     Stmt call = new Stmt.Call(name, operands.stream().map(Operand::start).toList());
-    KernelCode.Form form = first.perSlice() ? KernelCode.Form.SLICE : KernelCode.Form.SINGLE;
-    return new KernelCode(form, List.of(call), List.of(routine));
+    return new KernelCode(kernel.imageForm(first), List.of(call), List.of(routine));
   }
 
   private KernelCode rows(
@@ -95,7 +94,7 @@ final class ChannelCode {
     List<Stmt> body = new ArrayList<>(coefficients);
     body.add(new Stmt.For("n", Index.of("first"), Index.of("last"), 1, each));
     Routine routine =
-        new Routine(name, doc, parameters, List.of(lanes(slot.rows().stride(), body)));
+        new Routine(name, doc, parameters, List.of(lanes(slot.rows().width(), body)));
     Stmt call =
         single
             ? new Stmt.Call(name, Index.of(0), Index.of(1), Index.of(0))
@@ -185,10 +184,10 @@ final class ChannelCode {
 
     /** Over the rows of a slice; a sum over all channels is one over blocks of 16, then over its lanes. */
     KernelCode ofRows(Slot slot, boolean shared, ChannelCode code) {
-      int stride = slot.rows().stride();
+      int width = slot.rows().width();
       Stmt rows = new Stmt.For("n", Index.of("first"), Index.of("last"), 1, each);
       Stmt blocks =
-          new Stmt.For("column", Index.of(0), Index.of(stride), Layout.BLOCK, List.of(rows));
+          new Stmt.For("column", Index.of(0), Index.of(width), Layout.BLOCK, List.of(rows));
       List<Stmt> lanes = new ArrayList<>(body);
       lanes.add(shared ? blocks : rows);
       for (int i = 0; i < sums.size(); i++) {
@@ -210,7 +209,7 @@ final class ChannelCode {
       for (int i = 0; shared && i < sums.size(); i++) {
         calls.add(sumLanes(i, 1, String.valueOf(Layout.BLOCK)));
       }
-      Stmt all = code.lanes(shared ? Layout.BLOCK : stride, lanes);
+      Stmt all = code.lanes(shared ? Layout.BLOCK : width, lanes);
       return new KernelCode(
           KernelCode.Form.SLICE, calls, List.of(new Routine(name, doc, parameters, List.of(all))));
     }

@@ -84,7 +84,8 @@ public final class KernelSelection {
           combine ? batchNorm.combine(op) : gradParameters(op);
       case Op.BatchNormGradInput op ->
           kernel.isPixels(op.x()) ? pixelNorm.gradInput(op) : batchNorm.gradInput(op);
-      case Op.BatchNormInference op -> batchNorm.inference(op);
+      case Op.BatchNormInference op -> throw new IllegalArgumentException("not folded: " + op);
+      case Op.ScaleShift op -> batchNorm.scaleShift(op);
       case Op.Flatten op -> layout.flatten(op);
       case Op.Unflatten op -> layout.unflatten(op);
       case Op.Softmax op ->

@@ -16,6 +16,9 @@ import java.util.List;
  */
 final class LayoutKernels {
 
+  /** The variable that holds where the first sample starts in the caller's array. */
+  private static final String FIRST_INPUT = "firstInput";
+
   private final Kernel kernel;
 
   LayoutKernels(Kernel kernel) {
@@ -48,10 +51,10 @@ final class LayoutKernels {
     String copy =
         """
         for (int n = 16 * from; n < Math.min(16 * to, samples); n++) {
-          System.arraycopy(inputs, %s * n, values, %s, %s);
+          System.arraycopy(inputs, %s, values, %s, %s);
         }"""
             .formatted(
-                shape.size(),
+                Index.of(FIRST_INPUT).plus(shape.size(), "n"),
                 Index.of(slot.offset()).plus(slot.rows().stride(), "n"),
                 shape.size());
     return new KernelCode(KernelCode.Form.RANGE, List.of(new Stmt.Java(copy)), List.of());
@@ -70,7 +73,7 @@ final class LayoutKernels {
             .formatted(
                 image.channels(),
                 image.height(),
-                Index.of(0)
+                Index.of(FIRST_INPUT)
                     .plus(Layout.BLOCK * shape.size(), "slice")
                     .plus(image.height() * image.width(), "c")
                     .plus(image.width(), "y"),
@@ -89,7 +92,9 @@ final class LayoutKernels {
     Index sample =
         single
             ? Index.of("xOffset")
-            : Index.of(0).plus(Layout.BLOCK * shape.size(), "slice").plus(shape.size(), "image");
+            : Index.of(FIRST_INPUT)
+                .plus(Layout.BLOCK * shape.size(), "slice")
+                .plus(shape.size(), "image");
     String copy =
         """
         for (int c = 0; c < %s; c++) {
@@ -152,7 +157,7 @@ final class LayoutKernels {
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
-  /** Copies a value of a training step to {@code rows[n][C*H*W]}, row-major. */
+  /** Copies a value of all samples to {@code rows[n][C*H*W]}, row-major, from {@code first} on. */
   KernelCode rows(ValueId value) {
     Slot slot = kernel.slot(value);
     int size = kernel.graph().shape(value).size();
@@ -167,9 +172,12 @@ final class LayoutKernels {
     String copy =
         """
         for (int n = 0; n < samples; n++) {
-          System.arraycopy(values, %s, rows, %s * n, %s);
+          System.arraycopy(values, %s, rows, %s, %s);
         }"""
-            .formatted(Index.of(slot.offset()).plus(slot.rows().stride(), "n"), size, size);
+            .formatted(
+                Index.of(slot.offset()).plus(slot.rows().stride(), "n"),
+                Index.of("first").plus(size, "n"),
+                size);
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
@@ -195,7 +203,7 @@ final class LayoutKernels {
                 image.channels(),
                 image.height(),
                 image.width(),
-                Index.of(0)
+                Index.of("first")
                     .plus(size, "n")
                     .plus(image.height() * image.width(), "c")
                     .plus(image.width(), "y")
@@ -229,7 +237,7 @@ final class LayoutKernels {
                 image.channels(),
                 image.height(),
                 image.width(),
-                Index.of(0)
+                Index.of("first")
                     .plus(size, "n")
                     .plus(image.height() * image.width(), "c")
                     .plus(image.width(), "y")

@@ -105,6 +105,7 @@ public final class Differentiation {
         // its gradient is part of BatchNormGradInput
       }
       case Op.BatchNormInference i -> throw new IllegalArgumentException("not in training: " + i);
+      case Op.ScaleShift i -> throw new IllegalArgumentException("not in training: " + i);
       case TopologyOp.Add add -> backward(add, at);
       case TopologyOp.Subsample some ->
           into(

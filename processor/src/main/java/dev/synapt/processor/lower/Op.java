@@ -343,6 +343,20 @@ public sealed interface Op {
     }
   }
 
+  /** {@code y = x scale + shift} per channel: what {@link Folding} makes of batch normalisation. */
+  record ScaleShift(Origin origin, ValueId x, ValueId scale, ValueId shift, ValueId y)
+      implements Op {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(x, scale, shift);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
   /**
    * {@code y = x mask}; the mask is 0 with probability {@code rate}, else {@code 1/(1-rate)}, a function of seed, step,
    * layer, sample and entry alone.

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ops the operations
  * @param input the batch as the caller gives it
  * @param inputGradient the gradient by the input, where it was asked for
+ * @param folds what is done to the weights once, before the first operation
  * @param output the logits or predictions in training, what {@code predict} returns in inference
  */
 public record OpGraph(
@@ -21,12 +22,14 @@ public record OpGraph(
     List<Op> ops,
     ValueId input,
     Optional<ValueId> inputGradient,
+    List<NormFold> folds,
     ValueId output) {
 
   public OpGraph {
     values = List.copyOf(values);
     parameters = List.copyOf(parameters);
     ops = List.copyOf(ops);
+    folds = List.copyOf(folds);
   }
 
   /** The value with this identity. */
@@ -57,8 +60,13 @@ public record OpGraph(
     return ops.stream().filter(op -> op.inputs().contains(id)).toList();
   }
 
+  /** The weights of a value that is one. */
+  public Parameter parameter(ValueId id) {
+    return parameters.stream().filter(p -> p.value().equals(id)).findFirst().orElseThrow();
+  }
+
   /** The same graph with other operations. */
   public OpGraph withOps(List<Op> newOps) {
-    return new OpGraph(values, parameters, newOps, input, inputGradient, output);
+    return new OpGraph(values, parameters, newOps, input, inputGradient, folds, output);
   }
 }

@@ -59,6 +59,6 @@ final class OpGraphBuilder {
   }
 
   OpGraph build(ValueId input, Optional<ValueId> inputGradient, ValueId output) {
-    return new OpGraph(values, parameters, ops, input, inputGradient, output);
+    return new OpGraph(values, parameters, ops, input, inputGradient, List.of(), output);
   }
 }

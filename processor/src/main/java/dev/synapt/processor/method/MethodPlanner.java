@@ -10,6 +10,8 @@ import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Direction;
+import dev.synapt.processor.lower.LossOp;
+import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Origin;
 import dev.synapt.processor.plan.Domain;
@@ -52,13 +54,19 @@ public final class MethodPlanner {
   /** The methods of a training step. */
   public static MethodPlan training(
       OpGraph graph, List<Phase> phases, MemoryPlan memory, Target target) {
-    return new MethodPlanner(graph, memory, target).training(phases);
+    return new MethodPlanner(graph, memory, target).batch(phases);
   }
 
-  /** The methods of inference. */
+  /** The methods of inference of one sample. */
   public static MethodPlan inference(
       OpGraph graph, List<Phase> phases, MemoryPlan memory, Target target) {
     return new MethodPlanner(graph, memory, target).inference(phases);
+  }
+
+  /** The methods of inference of many samples at once. */
+  public static MethodPlan batch(
+      OpGraph graph, List<Phase> phases, MemoryPlan memory, Target target) {
+    return new MethodPlanner(graph, memory, target).batch(phases);
   }
 
   /** Picks every kernel first, so that no layer's method takes the name of a routine. */
@@ -80,7 +88,7 @@ public final class MethodPlanner {
     names.add(routine.name());
   }
 
-  private MethodPlan training(List<Phase> phases) {
+  private MethodPlan batch(List<Phase> phases) {
     selectKernels(phases);
     boolean depthFirst =
         memory.slots().values().stream().anyMatch(Slot::perSlice);
@@ -198,12 +206,18 @@ public final class MethodPlanner {
 
   private String verb(Origin origin, Domain domain) {
     if (origin.stage().equals("output") && origin.direction() == Direction.FORWARD) {
-      return memory.slices() == 0 ? "probabilities" : "loss";
+      return graph.ops().stream().anyMatch(MethodPlanner::isLoss) ? "loss" : "probabilities";
     }
     if (origin.direction() == Direction.FORWARD) {
       return domain == Domain.UNITS ? "statistics" : "forward";
     }
     return domain == Domain.UNITS ? "gradients" : "backward";
+  }
+
+  private static boolean isLoss(Op op) {
+    return op instanceof Op.SoftmaxCrossEntropy
+        || op instanceof Op.SquaredError
+        || op instanceof LossOp;
   }
 
   /** A layer that is cut in two has a second method, named after its first stage too. */

@@ -39,13 +39,19 @@ final class StageDumpTest {
           "10-training-kernels.txt",
           "11-training-methods.txt",
           "12-inference-lowered.txt",
-          "13-inference-fused.txt",
-          "14-inference-layouts.txt",
-          "15-inference-phases.txt",
-          "16-inference-memory.txt",
-          "17-inference-kernels.txt",
-          "18-inference-methods.txt",
-          "19-summary.txt");
+          "13-inference-folded.txt",
+          "14-inference-fused.txt",
+          "15-inference-layouts.txt",
+          "16-inference-phases.txt",
+          "17-inference-memory.txt",
+          "18-inference-kernels.txt",
+          "19-inference-methods.txt",
+          "20-batch-layouts.txt",
+          "21-batch-phases.txt",
+          "22-batch-memory.txt",
+          "23-batch-kernels.txt",
+          "24-batch-methods.txt",
+          "25-summary.txt");
 
   private static final String NETWORKS =
       """
@@ -112,8 +118,8 @@ final class StageDumpTest {
     assertTrue(text(dump, "06-training-fused.txt").contains("Dense(RELU)"));
     assertTrue(text(dump, "10-training-kernels.txt").startsWith("PLAIN\nphase 0"));
     assertTrue(text(dump, "10-training-kernels.txt").contains("\nVECTOR_R16\nphase 0"));
-    assertTrue(text(dump, "18-inference-methods.txt").contains("  forwardHidden ("));
-    assertTrue(text(dump, "19-summary.txt").startsWith("layer "));
+    assertTrue(text(dump, "19-inference-methods.txt").contains("  forwardHidden ("));
+    assertTrue(text(dump, "25-summary.txt").startsWith("layer "));
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -143,7 +149,7 @@ final class StageDumpTest {
     assertEquals(2 * FILES.size(), notes.size());
     assertTrue(
         notes.getFirst().startsWith("demo.Networks.First 01-declaration\n"), notes::toString);
-    assertTrue(notes.getLast().startsWith("demo.Networks.Second 19-summary\n"), notes::toString);
+    assertTrue(notes.getLast().startsWith("demo.Networks.Second 25-summary\n"), notes::toString);
   }
 
   /** What is known until the mistake is what one wants to see. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ModelEmitterTest {
 
   @Test
-  void aNetworkHasNineClasses() {
+  void aNetworkHasTwelveClasses() {
     assertEquals(
         Set.of(
             "net.MlpWeights",
@@ -25,6 +25,9 @@ final class ModelEmitterTest {
             "net.MlpNetworkPlain",
             "net.MlpNetworkVectorR16",
             "net.MlpNetworkVectorR32",
+            "net.MlpBatchPlain",
+            "net.MlpBatchVectorR16",
+            "net.MlpBatchVectorR32",
             "net.MlpTrainer",
             "net.MlpTrainerPlain",
             "net.MlpTrainerVectorR16",
@@ -39,7 +42,7 @@ final class ModelEmitterTest {
       Compilation compilation =
           CompilerPipeline.run(net, new CompilerPipeline.Options(false, List.of(Target.PLAIN)));
       var files = ModelEmitter.emit(compilation);
-      assertEquals(5, files.size());
+      assertEquals(6, files.size());
       files.forEach(file -> assertFalse(file.toString().contains("jdk.incubator"), file::toString));
     }
   }

@@ -20,6 +20,9 @@ final class Bits {
 
   private static final int PREDICTIONS = 3;
 
+  /** Predicted at once: a slice, and some of another. */
+  private static final int MANY = 21;
+
   private final CRC32C sum = new CRC32C();
   private final GeneratedModel model;
   private final Optional<CodePath> path;
@@ -100,6 +103,11 @@ final class Bits {
       fill(x);
       add(network.predict(x));
     }
+    float[] many = new float[MANY * network.inputSize()];
+    float[] results = new float[MANY * network.outputSize()];
+    fill(many);
+    network.predictBatch(many, MANY, results);
+    add(results);
   }
 
   private void add(float... values) {

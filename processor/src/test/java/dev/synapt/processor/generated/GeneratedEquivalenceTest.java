@@ -18,6 +18,7 @@ import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Sgd;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class GeneratedEquivalenceTest {
   private static final double LEARNING_RATE = 0.002;
 
   private static final long SEED = 1;
+
+  /** A slice, and some of another. */
+  private static final int MANY = 19;
 
   private static final List<TypedGraph> NETS = new ArrayList<>();
   private static GeneratedClasses classes;
@@ -147,13 +151,18 @@ final class GeneratedEquivalenceTest {
 
     private void checkPredictions(Weights weights) {
       OpGraph inference = Lowering.inference(net);
-      Tensor x = random.batch(inference, 3);
+      Tensor x = random.batch(inference, MANY);
       Execution want = OpInterpreter.run(inference, shaped(weights), Feed.of(x));
+      int size = want.output().size() / MANY;
+      Tensor first = Tensor.of(Arrays.copyOf(want.output().data(), size));
       for (CodePath path : CodePath.values()) {
         InferenceNetwork network = model.network(weights, path);
-        float[] y = new float[3 * network.outputSize()];
-        network.predictBatch(x.toFloats(), 3, y);
+        float[] one = new float[network.outputSize()];
+        network.predict(x.toFloats(), 0, one, 0);
+        float[] y = new float[MANY * network.outputSize()];
+        network.predictBatch(x.toFloats(), MANY, y);
         check("predictions", 0, want.output(), GeneratedModel.vector(y));
+        check("prediction", 0, first, GeneratedModel.vector(one));
       }
     }
 

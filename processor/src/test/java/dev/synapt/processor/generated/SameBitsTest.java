@@ -243,6 +243,10 @@ final class SameBitsTest {
       float[] x = new float[network.inputSize()];
       float[] y = new float[network.outputSize()];
       assertEquals(0, leastAllocated(() -> network.predict(x, 0, y, 0)));
+      int many = 20;
+      float[] xs = new float[many * network.inputSize()];
+      float[] ys = new float[many * network.outputSize()];
+      assertEquals(0, leastAllocated(() -> network.predictBatch(xs, many, ys)));
     }
   }
 

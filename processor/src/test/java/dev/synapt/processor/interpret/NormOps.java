@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.NormFold;
 import dev.synapt.processor.lower.Op;
 
 /** Defines batch normalisation over {@code [N,C,...]}: one mean and variance per channel. */
@@ -86,6 +87,40 @@ final class NormOps {
       double deviation = x.data()[i] - v.data(op.runningMean())[c];
       double scale = Math.sqrt(v.data(op.runningVariance())[c] + op.epsilon());
       y[i] = deviation / scale * v.data(op.gamma())[c] + v.data(op.beta())[c];
+    }
+  }
+
+  /** Puts scale and shift where {@link NormFold} says. */
+  static void fold(NormFold fold, ValueTable v) {
+    Tensor gamma = v.get(fold.gamma()).copy();
+    Tensor beta = v.get(fold.beta()).copy();
+    for (int c = 0; c < gamma.size(); c++) {
+      int channel = c;
+      double scale =
+          gamma.data()[c] / Math.sqrt(v.data(fold.variance())[c] + fold.epsilon());
+      double start = fold.bias().map(b -> v.data(b)[channel]).orElse(0.0);
+      beta.data()[c] += (start - v.data(fold.mean())[c]) * scale;
+      gamma.data()[c] = scale;
+    }
+    v.put(fold.beta(), beta);
+    if (fold.weight().isEmpty()) {
+      v.put(fold.gamma(), gamma);
+    } else {
+      Tensor weight = v.get(fold.weight().get()).copy();
+      int row = weight.size() / gamma.size();
+      for (int i = 0; i < weight.size(); i++) {
+        weight.data()[i] *= gamma.data()[i / row];
+      }
+      v.put(fold.weight().get(), weight);
+    }
+  }
+
+  static void scaleShift(Op.ScaleShift op, ValueTable v) {
+    Tensor x = v.get(op.x());
+    double[] y = v.zeros(op.y());
+    for (int i = 0; i < y.length; i++) {
+      int c = Channels.of(x.shape(), i);
+      y[i] = x.data()[i] * v.data(op.scale())[c] + v.data(op.shift())[c];
     }
   }
 

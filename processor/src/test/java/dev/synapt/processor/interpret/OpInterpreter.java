@@ -43,6 +43,7 @@ public final class OpInterpreter {
     for (Parameter parameter : graph.parameters()) {
       values.put(parameter.value(), parameter(parameters, parameter.name()));
     }
+    graph.folds().forEach(fold -> NormOps.fold(fold, values));
     OpInterpreter interpreter = new OpInterpreter(values, feed);
     graph.ops().forEach(interpreter::execute);
     return values.finish();
@@ -75,6 +76,7 @@ public final class OpInterpreter {
       case Op.BatchNormGradParameters o -> NormOps.gradParameters(o, values);
       case Op.BatchNormGradInput o -> NormOps.gradInput(o, values);
       case Op.BatchNormInference o -> NormOps.inference(o, values);
+      case Op.ScaleShift o -> NormOps.scaleShift(o, values);
       case Op.Dropout o -> ElementwiseOps.dropout(o, values, feed.mask());
       case Op.DropoutGrad o -> ElementwiseOps.dropoutGrad(o, values);
       case Op.Flatten o -> values.put(o.y(), values.get(o.x()).reshape(values.shape(o.y())));

@@ -36,7 +36,7 @@ final class KernelSelectionTest {
 
   private static List<TypedGraph> networks() {
     return Stream.concat(
-            Stream.concat(TestNets.all().stream(), Stream.of(imageSoftmax())),
+            Stream.concat(TestNets.all().stream(), Stream.of(imageSoftmax(), normOfInput())),
             IntStream.rangeClosed(1, 80).mapToObj(RandomNets::net))
         .toList();
   }
@@ -49,11 +49,22 @@ final class KernelSelectionTest {
         .output(LossKind.MSE, LossReduction.MEAN);
   }
 
+  /** There are no weights in front that could take the normalisation. */
+  private static TypedGraph normOfInput() {
+    return NetBuilder.input("NormOfInput", 16, Shape.of(40))
+        .field("a")
+        .batchNorm(1e-5, 0.1)
+        .field("b")
+        .dense(3, true)
+        .output(LossKind.MSE, LossReduction.MEAN);
+  }
+
   private static List<Planned> plans() {
     List<Planned> plans = new ArrayList<>();
     for (TypedGraph net : networks()) {
       plans.add(Planned.training(net, true));
       plans.add(Planned.inference(net));
+      plans.add(Planned.batch(net));
     }
     return plans;
   }
@@ -105,8 +116,8 @@ final class KernelSelectionTest {
                 "AvgPool image",
                 "Activate",
                 "Activate image",
-                "BatchNormInference",
-                "BatchNormInference image",
+                "ScaleShift",
+                "ScaleShift image",
                 "Softmax",
                 "Softmax image",
                 "Flatten image")),

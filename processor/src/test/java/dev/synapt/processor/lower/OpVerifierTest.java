@@ -66,6 +66,7 @@ class OpVerifierTest {
             forward.ops(),
             good.input(),
             good.inputGradient(),
+            good.folds(),
             good.output());
     assertTrue(good.inputGradient().isPresent());
     assertRejected(bad, "the input gradient is never defined");

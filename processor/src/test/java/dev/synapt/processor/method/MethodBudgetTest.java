@@ -152,6 +152,9 @@ final class MethodBudgetTest {
       assertDoesNotThrow(() ->
           MethodPlanner.inference(
               prediction.graph(), prediction.phases(), prediction.memory(), target));
+      Planned many = Planned.batch(net);
+      assertDoesNotThrow(
+          () -> MethodPlanner.batch(many.graph(), many.phases(), many.memory(), target));
     }
   }
 }

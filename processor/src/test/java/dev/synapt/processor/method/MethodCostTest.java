@@ -107,6 +107,11 @@ final class MethodCostTest {
               MethodPlanner.inference(
                   prediction.graph(), prediction.phases(), prediction.memory(), target),
               sizes(files, net, "Network", target));
+      Planned many = Planned.batch(net);
+      compared +=
+          compare(
+              MethodPlanner.batch(many.graph(), many.phases(), many.memory(), target),
+              sizes(files, net, "Batch", target));
     }
     int methods = compared;
     assertTrue(methods >= 15, () -> "only " + methods + " methods");

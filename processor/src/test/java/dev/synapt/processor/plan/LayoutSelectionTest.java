@@ -132,7 +132,7 @@ final class LayoutSelectionTest {
   @ParameterizedTest(name = "network {index}")
   @MethodSource("networks")
   void operandsLieInTheSameOrder(TypedGraph net) {
-    for (Planned plan : List.of(Planned.training(net, true), Planned.inference(net))) {
+    for (Planned plan : List.of(Planned.training(net, true), Planned.inference(net), Planned.batch(net))) {
       for (Op op : plan.graph().ops()) {
         for (List<ValueId> alike : alike(op)) {
           assertAlike(plan, op, alike);
@@ -151,6 +151,7 @@ final class LayoutSelectionTest {
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
       case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
       case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
+      case Op.ScaleShift s -> List.of(List.of(s.x(), s.y()));
       case Op.DenseGradInput g ->
           g.gate().map(gate -> List.of(List.of(gate, g.dx()))).orElse(List.of());
       case Op.MaxPool p -> p.winner().map(w -> List.of(List.of(p.y(), w))).orElse(List.of());

@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Differentiation;
+import dev.synapt.processor.lower.Folding;
 import dev.synapt.processor.lower.Fusion;
 import dev.synapt.processor.lower.Lowering;
 import dev.synapt.processor.lower.OpGraph;
@@ -34,7 +35,17 @@ public record Planned(
 
   /** A prediction. */
   public static Planned inference(TypedGraph net) {
-    return of(Fusion.run(Lowering.inference(net)), false, 0);
+    return of(inferenceOps(net), false, 0);
+  }
+
+  /** Many predictions at once. */
+  public static Planned batch(TypedGraph net) {
+    int batch = net.graph().batch();
+    return of(inferenceOps(net), true, (batch + Layout.BLOCK - 1) / Layout.BLOCK);
+  }
+
+  private static OpGraph inferenceOps(TypedGraph net) {
+    return Fusion.run(Folding.run(Lowering.inference(net)));
   }
 
   private static Planned of(OpGraph ops, boolean training, int slices) {

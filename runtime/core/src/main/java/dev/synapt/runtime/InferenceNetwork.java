@@ -1,7 +1,7 @@
 package dev.synapt.runtime;
 
+import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.InferenceCode;
-import dev.synapt.runtime.kernel.TensorLayout;
 import java.util.List;
 
 /**
@@ -12,13 +12,18 @@ import java.util.List;
  */
 public abstract class InferenceNetwork {
 
+  /** A slice of 16 samples costs about as much as five to ten single ones. */
+  private static final int WORTH_A_BATCH = 8;
+
   private final InferenceCode code;
+  private final PackedWeights packed;
   private final int inputSize;
   private final int outputSize;
   private final List<String> labels;
   private final float[] scores;
   private final Normalizer normalizer;
-  private final float[] normalized;
+  private float[] normalized;
+  private BatchCode batch;
 
   /**
    * Called by generated code: a network with weights of its own.
@@ -41,9 +46,7 @@ public abstract class InferenceNetwork {
     if (normalizer != null) {
       normalizer.requireFits(inputSize);
     }
-    for (TensorLayout layout : code.layouts()) {
-      layout.pack(weights.values(), code.weights());
-    }
+    this.packed = new PackedWeights(weights, code);
   }
 
   /**
@@ -53,12 +56,13 @@ public abstract class InferenceNetwork {
    */
   protected InferenceNetwork(InferenceNetwork other) {
     this.code = other.code.share();
+    this.packed = other.packed;
     this.inputSize = other.inputSize;
     this.outputSize = other.outputSize;
     this.labels = other.labels;
     this.scores = new float[outputSize];
     this.normalizer = other.normalizer;
-    this.normalized = new float[other.normalized.length];
+    this.normalized = new float[normalizer == null ? 0 : inputSize];
   }
 
   /** Floats of a sample, row-major and channels first. */
@@ -117,7 +121,9 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Predicts several samples.
+   * Predicts several samples: what {@link #predict(float[], int, float[], int)} gives for each, up to rounding. From
+   * {@value #WORTH_A_BATCH} samples on they are computed side by side, which takes memory of its own from the first
+   * such call on; later calls allocate nothing.
    *
    * @param x samples, one after another
    * @param count how many
@@ -126,9 +132,35 @@ public abstract class InferenceNetwork {
   public final void predictBatch(float[] x, int count, float[] y) {
     checkRange("x", x, 0, Math.multiplyExact(count, inputSize));
     checkRange("y", y, 0, Math.multiplyExact(count, outputSize));
-    for (int n = 0; n < count; n++) {
-      predictChecked(x, n * inputSize, y, n * outputSize);
+    if (count < WORTH_A_BATCH) {
+      for (int n = 0; n < count; n++) {
+        predictChecked(x, n * inputSize, y, n * outputSize);
+      }
+      return;
     }
+    BatchCode many = batch();
+    for (int n = 0; n < count; n += many.capacity()) {
+      predictChunk(many, x, n, Math.min(many.capacity(), count - n), y);
+    }
+  }
+
+  private void predictChunk(BatchCode many, float[] x, int from, int count, float[] y) {
+    if (normalizer == null) {
+      many.predict(x, from * inputSize, count, y, from * outputSize);
+    } else {
+      normalizer.apply(x, from * inputSize, normalized, count, inputSize);
+      many.predict(normalized, 0, count, y, from * outputSize);
+    }
+  }
+
+  private BatchCode batch() {
+    if (batch == null) {
+      batch = packed.batch(code);
+      if (normalizer != null) {
+        normalized = new float[Math.multiplyExact(batch.capacity(), inputSize)];
+      }
+    }
+    return batch;
   }
 
   /**
@@ -146,7 +178,7 @@ public abstract class InferenceNetwork {
     return best;
   }
 
-  /** Bytes of the packed weights and of this instance's memory. */
+  /** Bytes of the packed weights and of this instance's memory, without what {@link #predictBatch} needs. */
   public final long arenaBytes() {
     return Float.BYTES * ((long) code.weightFloats() + code.valueFloats());
   }

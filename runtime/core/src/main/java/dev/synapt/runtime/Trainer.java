@@ -466,7 +466,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    */
   public final float[] outputs() {
     float[] rows = new float[code.samples() * outputSize];
-    code.outputs(rows);
+    code.outputs(rows, 0);
     return rows;
   }
 
@@ -480,7 +480,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    */
   public final float[] inputGradient() {
     float[] rows = new float[code.samples() * inputSize];
-    code.inputGradient(rows);
+    code.inputGradient(rows, 0);
     return rows;
   }
 

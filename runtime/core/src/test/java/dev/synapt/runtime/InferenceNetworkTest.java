@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.TwinNetwork.Twin;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -54,6 +55,25 @@ final class InferenceNetworkTest {
       assertArrayEquals(one, new float[] {y[2 * n], y[2 * n + 1]});
     }
     network.predictBatch(x, 0, new float[0]);
+  }
+
+  /** More than fit into one pass, from two networks with the same weights. */
+  @Test
+  void predictsManySamples() {
+    int count = 75;
+    float[] x = new float[3 * count];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i % 7 - 3;
+    }
+    TwinNetwork network = network();
+    for (TwinNetwork one : List.of(network, network.share())) {
+      float[] y = new float[2 * count];
+      one.predictBatch(x, count, y);
+      for (int n = 0; n < count; n++) {
+        float[] alone = one.predict(Arrays.copyOfRange(x, 3 * n, 3 * n + 3));
+        assertArrayEquals(alone, new float[] {y[2 * n], y[2 * n + 1]}, "sample " + n);
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.synapt.runtime;
 
 import dev.synapt.runtime.initialization.Initializer;
+import dev.synapt.runtime.kernel.BatchCode;
+import dev.synapt.runtime.kernel.BatchOfSingles;
 import dev.synapt.runtime.kernel.InferenceCode;
 import dev.synapt.runtime.kernel.Softmax;
 import dev.synapt.runtime.kernel.TensorLayout;
@@ -147,7 +149,7 @@ final class TwinNetwork extends InferenceNetwork {
     }
 
     @Override
-    public void outputs(float[] rows) {
+    public void outputs(float[] rows, int first) {
       for (int i = 0; i < rows.length; i++) {
         rows[i] = i;
       }
@@ -184,6 +186,11 @@ final class TwinNetwork extends InferenceNetwork {
     @Override
     public TensorLayout[] layouts() {
       return LAYOUTS;
+    }
+
+    @Override
+    public BatchCode batch() {
+      return new BatchOfSingles(this, INPUTS, CLASSES);
     }
 
     @Override

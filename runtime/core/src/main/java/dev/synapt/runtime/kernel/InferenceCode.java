@@ -54,6 +54,22 @@ public abstract class InferenceCode {
   public abstract TensorLayout[] layouts();
 
   /**
+   * What is done to the weights before they are packed. Code with batch normalisation overrides this.
+   *
+   * @return none unless overridden
+   */
+  public NormFold[] folds() {
+    return new NormFold[0];
+  }
+
+  /**
+   * Code for many samples at once.
+   *
+   * @return a new instance, whose weights are this one's if they are laid out alike, else are to be packed
+   */
+  public abstract BatchCode batch();
+
+  /**
    * A second instance with the same weights and memory of its own, for another thread.
    *
    * @return an instance that shares {@link #weights()}

@@ -9,19 +9,10 @@ import dev.synapt.runtime.random.CounterRandom;
  * <p>A batch is cut into slices of 16 samples. Whatever is summed over samples is summed within a slice first, then
  * over the slices in order, so that results do not depend on how slices are divided among threads.
  */
-public abstract class TrainingCode {
-
-  /** Samples of a slice. */
-  public static final int SLICE = 16;
-
-  /** Weights as the kernels read them: trained tensors first, then statistics and transposed copies. */
-  protected final float[] weights;
+public abstract class TrainingCode extends SliceCode {
 
   /** The gradient of each trained weight, at the same place. */
   protected final float[] gradients;
-
-  /** Activations, their gradients and sums. */
-  protected final float[] values;
 
   /** The loss of each slice, already scaled. */
   protected final double[] losses;
@@ -29,24 +20,13 @@ public abstract class TrainingCode {
   /** How many samples of each slice are classified rightly. */
   protected final int[] correct;
 
-  /** The samples of the current batch, {@code [samples][inputSize]}. */
-  protected float[] inputs;
-
   /** The labels of the current batch, if the loss is over classes. */
   protected int[] labels;
 
   /** The targets of the current batch, {@code [samples][outputSize]}, if the loss is not over classes. */
   protected float[] targets;
 
-  /** Samples in the current batch. */
-  protected int samples;
-
-  /** Slices with samples in the current batch. */
-  protected int slices;
-
-  private final int weightFloats;
   private final int trainedFloats;
-  private final int valueFloats;
   private long stepKey;
 
   /**
@@ -58,13 +38,10 @@ public abstract class TrainingCode {
    * @param valueFloats the floats of the values
    */
   protected TrainingCode(int batch, int trainedFloats, int weightFloats, int valueFloats) {
-    int most = (batch + SLICE - 1) / SLICE;
-    this.weights = AlignedFloats.allocate(weightFloats);
+    super(AlignedFloats.allocate(weightFloats), weightFloats, valueFloats);
+    int most = slices(batch);
     this.gradients = AlignedFloats.allocate(trainedFloats);
-    this.values = AlignedFloats.allocate(valueFloats);
-    this.weightFloats = weightFloats;
     this.trainedFloats = trainedFloats;
-    this.valueFloats = valueFloats;
     this.losses = new double[most];
     this.correct = new int[most];
   }
@@ -94,31 +71,18 @@ public abstract class TrainingCode {
   public abstract void refresh(int worker, int workers);
 
   /**
-   * Copies the logits or predictions of the current batch.
-   *
-   * @param rows takes them, {@code [samples][outputSize]} row-major
-   */
-  public abstract void outputs(float[] rows);
-
-  /**
    * Copies the gradient of the current batch's loss by its samples. Code that computes it overrides
    * this.
    *
    * @param rows takes it, {@code [samples][inputSize]} in the order of the inputs
+   * @param first where the first sample's goes
    * @throws IllegalStateException if the code does not compute it
    */
-  public void inputGradient(float[] rows) {
+  public void inputGradient(float[] rows, int first) {
     throw new IllegalStateException(
         "this trainer does not compute the gradient by its input;"
             + " compile the network with the option -Asynapt.inputGradient=true");
   }
-
-  /**
-   * Where each tensor of the weights lies.
-   *
-   * @return in the order of the weights
-   */
-  public abstract TensorLayout[] layouts();
 
   /**
    * Whether the loss of a batch is the sum over its samples and not the mean. Code of such a loss
@@ -141,11 +105,9 @@ public abstract class TrainingCode {
    */
   public final void start(
       float[] batchInputs, int[] batchLabels, float[] batchTargets, int batchSamples, long key) {
-    inputs = batchInputs;
+    samples(batchInputs, 0, batchSamples);
     labels = batchLabels;
     targets = batchTargets;
-    samples = batchSamples;
-    slices = (samples + SLICE - 1) / SLICE;
     stepKey = key;
   }
 
@@ -176,15 +138,6 @@ public abstract class TrainingCode {
   }
 
   /**
-   * The array of weights.
-   *
-   * @return the array itself
-   */
-  public final float[] weights() {
-    return weights;
-  }
-
-  /**
    * The array of gradients.
    *
    * @return the array itself
@@ -194,44 +147,12 @@ public abstract class TrainingCode {
   }
 
   /**
-   * How many samples the current batch has.
-   *
-   * @return 0 before the first batch
-   */
-  public final int samples() {
-    return samples;
-  }
-
-  /**
-   * The floats of the weights.
-   *
-   * @return what was planned; the array may be longer, see {@link AlignedFloats}
-   */
-  public final int weightFloats() {
-    return weightFloats;
-  }
-
-  /**
    * The floats of the trained weights, the first ones, and of the gradients.
    *
    * @return what was planned; the array may be longer, see {@link AlignedFloats}
    */
   public final int trainedFloats() {
     return trainedFloats;
-  }
-
-  /**
-   * The floats of the values.
-   *
-   * @return what was planned; the array may be longer, see {@link AlignedFloats}
-   */
-  public final int valueFloats() {
-    return valueFloats;
-  }
-
-  /** Samples in a slice: fewer than 16 in the last one perhaps. */
-  protected final int lanes(int slice) {
-    return Math.min(SLICE, samples - SLICE * slice);
   }
 
   /** The random stream of a dropout layer in this step. */

@@ -35,7 +35,7 @@ final class CodeBaseTest {
     public void refresh(int worker, int workers) {}
 
     @Override
-    public void outputs(float[] rows) {}
+    public void outputs(float[] rows, int first) {}
 
     @Override
     public TensorLayout[] layouts() {
@@ -110,7 +110,7 @@ final class CodeBaseTest {
   @Test
   void whoDoesNotComputeTheGradientByTheInputSaysHow() {
     IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> new Code(16).inputGradient(new float[1]));
+        assertThrows(IllegalStateException.class, () -> new Code(16).inputGradient(new float[1], 0));
     assertTrue(failure.getMessage().contains("-Asynapt.inputGradient=true"));
   }
 
@@ -132,6 +132,11 @@ final class CodeBaseTest {
     @Override
     public TensorLayout[] layouts() {
       return new TensorLayout[0];
+    }
+
+    @Override
+    public BatchCode batch() {
+      return new BatchOfSingles(this, 1, 1);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.synapt.runtime.training;
 
 import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.kernel.BatchCode;
+import dev.synapt.runtime.kernel.BatchOfSingles;
 import dev.synapt.runtime.kernel.InferenceCode;
 import dev.synapt.runtime.kernel.TensorLayout;
 import java.util.List;
@@ -38,6 +40,11 @@ final class LogisticNetwork extends InferenceNetwork {
     @Override
     public TensorLayout[] layouts() {
       return tensorLayouts();
+    }
+
+    @Override
+    public BatchCode batch() {
+      return new BatchOfSingles(this, 1, 2);
     }
 
     @Override

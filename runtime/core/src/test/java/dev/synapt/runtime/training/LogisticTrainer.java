@@ -98,7 +98,7 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
     }
 
     @Override
-    public void outputs(float[] rows) {
+    public void outputs(float[] rows, int first) {
       for (int i = 0; i < samples; i++) {
         rows[2 * i] = 0;
         float neighbour = mixing ? inputs[(i + 1) % samples] : 0;
