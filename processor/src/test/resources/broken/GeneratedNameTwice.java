@@ -18,6 +18,6 @@ final class GeneratedNameTwice_Inner {
 }
 
 /* expected:
-16:7: error: [GeneratedNameTaken] GeneratedNameTwice_Inner: there is already what is to be generated: GeneratedNameTwice_InnerWeights, GeneratedNameTwice_InnerNetwork, GeneratedNameTwice_InnerTrainer, GeneratedNameTwice_InnerNetworkPlain, GeneratedNameTwice_InnerNetworkVectorR16, GeneratedNameTwice_InnerNetworkVectorR32, GeneratedNameTwice_InnerTrainerPlain, GeneratedNameTwice_InnerTrainerVectorR16, GeneratedNameTwice_InnerTrainerVectorR32
+16:7: error: [GeneratedNameTaken] GeneratedNameTwice_Inner: there is already what is to be generated: GeneratedNameTwice_InnerWeights, GeneratedNameTwice_InnerNetwork, GeneratedNameTwice_InnerTrainer, GeneratedNameTwice_InnerNetworkPlain, GeneratedNameTwice_InnerNetworkVectorR16, GeneratedNameTwice_InnerNetworkVectorR32, GeneratedNameTwice_InnerBatchPlain, GeneratedNameTwice_InnerBatchVectorR16, GeneratedNameTwice_InnerBatchVectorR32, GeneratedNameTwice_InnerTrainerPlain, GeneratedNameTwice_InnerTrainerVectorR16, GeneratedNameTwice_InnerTrainerVectorR32
     fix: rename the one or the other; keep files generated earlier out of the sources
 */

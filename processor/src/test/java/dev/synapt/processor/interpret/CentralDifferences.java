@@ -4,6 +4,7 @@ import dev.synapt.processor.lower.OpGraph;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Gradients of the loss measured from its values alone. */
 public final class CentralDifferences {
@@ -17,15 +18,33 @@ public final class CentralDifferences {
   private final OpGraph forward;
   private final Map<String, Tensor> parameters;
   private final Feed feed;
+  private final int most;
 
-  /** For a training graph; its backward pass, if it has one, is not looked at. */
-  public CentralDifferences(OpGraph forward, Map<String, Tensor> parameters, Feed feed) {
+  /**
+   * Measures all entries of small tensors and some of large ones, as far from each other as can be.
+   *
+   * @param forward a training graph; its backward pass, if it has one, is not looked at
+   * @param most entries of a tensor that are measured
+   */
+  public CentralDifferences(
+      OpGraph forward, Map<String, Tensor> parameters, Feed feed, int most) {
     this.forward = forward;
     this.parameters = parameters;
     this.feed = feed;
+    this.most = most;
   }
 
-  /** The gradient by one tensor of the weights. */
+  /** The entries of a tensor that are measured, as a vector. */
+  public Tensor measured(Tensor tensor) {
+    return Tensor.of(entries(tensor).mapToDouble(i -> tensor.data()[i]).toArray());
+  }
+
+  private IntStream entries(Tensor tensor) {
+    int count = Math.min(most, tensor.size());
+    return IntStream.range(0, count).map(i -> (int) ((long) i * tensor.size() / count));
+  }
+
+  /** The gradient by one tensor of the weights: a vector of the entries that are measured. */
   public Tensor byParameter(String name) {
     return gradient(
         parameters.get(name),
@@ -36,22 +55,22 @@ public final class CentralDifferences {
         });
   }
 
-  /** The gradient by the batch. */
+  /** The gradient by the batch: a vector of the entries that are measured. */
   public Tensor byInput() {
     return gradient(
         feed.x(), changed -> OpInterpreter.run(forward, parameters, feed.x(changed)).loss());
   }
 
-  private static Tensor gradient(Tensor at, ToDoubleFunction<Tensor> loss) {
-    Tensor result = Tensor.zeros(at.shape());
-    for (int i = 0; i < at.size(); i++) {
-      Tensor above = at.copy();
-      above.data()[i] += STEP;
-      Tensor below = at.copy();
-      below.data()[i] -= STEP;
-      double width = above.data()[i] - below.data()[i];
-      result.data()[i] = (loss.applyAsDouble(above) - loss.applyAsDouble(below)) / width;
-    }
-    return result;
+  private Tensor gradient(Tensor at, ToDoubleFunction<Tensor> loss) {
+    return Tensor.of(entries(at).mapToDouble(i -> slope(at, i, loss)).toArray());
+  }
+
+  private static double slope(Tensor at, int entry, ToDoubleFunction<Tensor> loss) {
+    Tensor above = at.copy();
+    above.data()[entry] += STEP;
+    Tensor below = at.copy();
+    below.data()[entry] -= STEP;
+    double width = above.data()[entry] - below.data()[entry];
+    return (loss.applyAsDouble(above) - loss.applyAsDouble(below)) / width;
   }
 }

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.TestFactory;
 class GradientTest {
 
   private static final int RANDOM_NETS = 25;
+
+  /** Measured of each tensor; each costs two passes through the whole network. */
+  private static final int ENTRIES = 40;
+
   private static final Comparison COMPARISON = Comparison.scaled(2e-6);
 
   @TestFactory
@@ -59,10 +63,12 @@ class GradientTest {
     Map<String, Tensor> parameters = random.parameters(graph);
     Feed feed = random.feed(graph, 3).mask(RandomTensors.mask(1));
     Execution run = OpInterpreter.run(graph, parameters, feed);
-    CentralDifferences measured = new CentralDifferences(forward, parameters, feed);
+    CentralDifferences measured = new CentralDifferences(forward, parameters, feed, ENTRIES);
     assertEquals(trained(graph), run.gradients().keySet());
-    run.gradients().forEach((name, got) -> COMPARISON.check(name, measured.byParameter(name), got));
-    COMPARISON.check("input", measured.byInput(), run.inputGradient());
+    run.gradients()
+        .forEach((name, got) ->
+            COMPARISON.check(name, measured.byParameter(name), measured.measured(got)));
+    COMPARISON.check("input", measured.byInput(), measured.measured(run.inputGradient()));
   }
 
   private static Set<String> trained(OpGraph graph) {
