@@ -101,6 +101,9 @@ public final class MethodPlanner {
       methods.addAll(methods(phase.steps(), phase.domain()));
       planned.add(new PhaseMethods(phase.domain(), methods));
     }
+    if (planned.isEmpty()) {
+      planned.add(new PhaseMethods(Domain.SLICES, List.of(input())));
+    }
     return checked(
         new MethodPlan(
             target, memory, planned, results(), List.copyOf(routines.values()), depthFirst));
