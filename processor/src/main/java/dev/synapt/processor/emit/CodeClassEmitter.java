@@ -60,7 +60,7 @@ final class CodeClassEmitter {
                 "<pre>\n$L</pre>\n",
                 Javadoc.escape(MemoryMap.of(plan, role.graph(compilation))))
             .addField(layouts(plan));
-type.addFields(
+    type.addFields(
         PositionCode.fields(
             role.graph(compilation), role == CodeRole.PREDICTION ? 1 : Layout.BLOCK));
     switch (role) {
