@@ -158,7 +158,7 @@ final class RobustProcessingTest {
                 source("a.First", vectorModel("First", "")),
                 source("a.Second", vectorModel("Second", "") + vectorModel("Third", "")));
     assertThat(compilation).succeeded();
-    assertEquals(27, origins.files.size());
+    assertEquals(36, origins.files.size());
     origins.files.forEach((file, elements) -> {
       assertEquals(1, elements.size(), file);
       assertTrue(file.startsWith(elements.getFirst()), () -> file + " from " + elements);

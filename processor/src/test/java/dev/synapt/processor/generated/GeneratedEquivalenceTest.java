@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 final class GeneratedEquivalenceTest {
 
   /** So many chains and as many with branches; more of both: {@code -Dsynapt.randomNets=500}. */
-  private static final int RANDOM_NETS = Integer.getInteger("synapt.randomNets", 20);
+  private static final int RANDOM_NETS = Integer.getInteger("synapt.randomNets", 12);
 
   /** Sums of a few hundred products, and batch norm's divisions by small deviations. */
   private static final double CLOSE = 1e-4;
