@@ -15,6 +15,7 @@ import dev.synapt.processor.plan.Workspace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The text form of layouts, phases and places in memory. */
@@ -82,9 +83,13 @@ final class PlanText {
           slot.parameter().name(),
           slot.parameter().shape().toString(),
           "as " + slot.sizes() + " by " + slot.strides(),
-          slot.transposed().isPresent() ? "copy at " + slot.transposed().getAsInt() : "");
+          copy("copy", slot.transposed()) + copy("transformed", slot.transformed()));
     }
     return columns.render();
+  }
+
+  private static String copy(String what, OptionalInt at) {
+    return at.isPresent() ? what + " at " + at.getAsInt() + " " : "";
   }
 
   /** A place on a line of its own, in the order of the memory. */

@@ -19,6 +19,7 @@ import dev.synapt.processor.method.LayerMethod;
 import dev.synapt.processor.lower.NormFold;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.method.MethodPlan;
+import dev.synapt.processor.method.MethodPlanner;
 import dev.synapt.processor.method.PhaseMethods;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Layout;
@@ -171,13 +172,7 @@ final class CodeClassEmitter {
     }
     plan.phases().forEach(p -> p.methods().forEach(m -> type.addMethod(layer(m, p.domain()))));
     plan.results().forEach(m -> type.addMethod(result(m)));
-    MethodSpec.Builder refresh =
-        override("refresh", TypeName.VOID)
-            .addParameter(TypeName.INT, "worker")
-            .addParameter(TypeName.INT, "workers");
-    dev.synapt.processor.method.MethodPlanner.refresh(memory)
-        .forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
-    type.addMethod(refresh.build());
+    type.addMethod(refresh(plan));
     type.addMethod(layoutsMethod());
     if (compilation.graph().graph().layers().stream().anyMatch(CodeClassEmitter::sumsLosses)) {
       type.addMethod(
@@ -187,6 +182,23 @@ final class CodeClassEmitter {
 
   private static boolean sumsLosses(Layer layer) {
     return layer instanceof Layer.Output output && output.reduction() == LossReduction.SUM;
+  }
+
+  private static MethodSpec refresh(MethodPlan plan) {
+    MethodSpec.Builder refresh =
+        override("refresh", TypeName.VOID)
+            .addParameter(TypeName.INT, "worker")
+            .addParameter(TypeName.INT, "workers");
+    MethodPlanner.refresh(plan.memory())
+        .forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
+    return refresh.build();
+  }
+
+  /** Inference renews its copies once, behind the packing; code without any inherits that nothing is done. */
+  private static void refreshOnce(TypeSpec.Builder type, MethodPlan plan) {
+    if (!MethodPlanner.refresh(plan.memory()).isEmpty()) {
+      type.addMethod(refresh(plan));
+    }
   }
 
   private static MethodSpec layoutsMethod() {
@@ -305,6 +317,7 @@ final class CodeClassEmitter {
     type.addMethod(share(Target.PLAIN));
     type.addMethod(batch(Target.PLAIN, plan));
     type.addMethod(layoutsMethod());
+    refreshOnce(type, plan);
     if (!compilation.inference().folds().isEmpty()) {
       type.addMethod(folds(plan));
     }
@@ -344,6 +357,7 @@ final class CodeClassEmitter {
             .build());
     type.addMethod(share(Target.PLAIN));
     type.addMethod(layoutsMethod());
+    refreshOnce(type, plan);
     PhaseMethods phase = plan.phases().getFirst();
     MethodSpec.Builder forward =
         MethodSpec.methodBuilder("forward")

@@ -7,6 +7,7 @@ import dev.synapt.processor.plan.Slot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The head comment of a code class: what lies where, so that the literals in its methods can be read. */
 final class MemoryMap {
@@ -23,9 +24,7 @@ final class MemoryMap {
               slot.offset(),
               slot.parameter().name(),
               slot.parameter().shape(),
-              slot.transposed().isPresent()
-                  ? line(", transposed at %,d", slot.transposed().getAsInt())
-                  : ""));
+              copy("transposed", slot.transposed()) + copy("transformed", slot.transformed())));
     }
     text.append(line("values: %,d floats\n", plan.memory().valueFloats()));
     List<Slot> slots =
@@ -53,6 +52,10 @@ final class MemoryMap {
               plan.memory().sliceFloats()));
     }
     return text.toString();
+  }
+
+  private static String copy(String what, OptionalInt at) {
+    return at.isPresent() ? line(", %s at %,d", what, at.getAsInt()) : "";
   }
 
   /** The same in every language. */

@@ -52,7 +52,8 @@ final class RuntimeApi {
             "SquaredError",
             "DropoutMask",
             "BatchNormStatistics",
-            "Matrices")) {
+            "Matrices",
+            "WinogradFilters")) {
       classes.put(name, ClassName.get(KERNEL, name));
     }
     classes.put("Arrays", ClassName.get("java.util", "Arrays"));

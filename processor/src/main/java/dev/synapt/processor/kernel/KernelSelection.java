@@ -18,6 +18,7 @@ public final class KernelSelection {
   private final SliceGradInputKernels sliceGradInput;
   private final SliceGradWeightsKernels sliceGradWeights;
   private final PixelConvKernels pixelConv;
+  private final WinogradKernels winograd;
   private final PixelGradWeightsKernels pixelGradWeights;
   private final PixelNormKernels pixelNorm;
   private final PoolKernels pool;
@@ -40,6 +41,7 @@ public final class KernelSelection {
     sliceGradWeights = new SliceGradWeightsKernels(kernel);
     RoutinePool routines = new RoutinePool();
     pixelConv = new PixelConvKernels(kernel, routines);
+    winograd = new WinogradKernels(kernel, routines);
     pixelGradWeights = new PixelGradWeightsKernels(kernel, routines);
     pixelNorm = new PixelNormKernels(kernel, routines);
     pool = new PoolKernels(kernel);
@@ -63,9 +65,9 @@ public final class KernelSelection {
       case Op.DenseGradInput op -> dense.gradInput(op);
       case Op.DenseGradWeights op -> dense.gradWeights(op);
       case Op.Conv2d op ->
-          kernel.isPixels(op.y()) ? pixelConv.forward(op) : sliceConv.forward(op);
+          kernel.isPixels(op.y()) ? pixels(op) : sliceConv.forward(op);
       case Op.Conv2dGradInput op ->
-          kernel.isPixels(op.dx()) ? pixelConv.gradInput(op) : sliceGradInput.gradInput(op);
+          kernel.isPixels(op.dx()) ? pixels(op) : sliceGradInput.gradInput(op);
       case Op.Conv2dGradWeights op ->
           combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
       case Op.MaxPool op -> pool.forward(op);
@@ -108,6 +110,18 @@ public final class KernelSelection {
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
       case Op.SquaredError op -> layout.squaredError(op);
     };
+  }
+
+  private KernelCode pixels(Op.Conv2d op) {
+    return kernel.memory().winograds().containsKey(op)
+        ? winograd.forward(op)
+        : pixelConv.forward(op);
+  }
+
+  private KernelCode pixels(Op.Conv2dGradInput op) {
+    return kernel.memory().winograds().containsKey(op)
+        ? winograd.gradInput(op)
+        : pixelConv.gradInput(op);
   }
 
   private KernelCode gradWeights(Op.Conv2dGradWeights op) {

@@ -284,12 +284,42 @@ public final class MethodPlanner {
         Kernel.SLICE_BASE, Index.of(memory.firstSlice()).plus(memory.sliceFloats(), "slice"));
   }
 
-  /** The calls that renew transposed copies, as statements with {@code worker} and {@code workers}. */
+  /**
+   * The calls that renew transposed and transformed copies, as statements with {@code worker} and {@code workers}.
+   */
   public static List<String> refresh(MemoryPlan memory) {
-    return memory.parameters().stream()
-        .filter(slot -> slot.transposed().isPresent())
-        .map(slot -> slot.parameter().shape().rank() == 2 ? transpose(slot) : flip(slot))
-        .toList();
+    List<String> calls = new ArrayList<>();
+    for (ParameterSlot slot : memory.parameters()) {
+      boolean both = isTransformedBackward(slot, memory);
+      if (slot.transformed().isPresent()) {
+        calls.add(transform(slot, both ? slot.transposed().getAsInt() : -1));
+      }
+      if (slot.transposed().isPresent() && !both) {
+        calls.add(slot.parameter().shape().rank() == 2 ? transpose(slot) : flip(slot));
+      }
+    }
+    return calls;
+  }
+
+  /** Whether the gradient by a convolution's input reads transformed filters. */
+  private static boolean isTransformedBackward(ParameterSlot slot, MemoryPlan memory) {
+    return memory.winograds().keySet().stream()
+        .anyMatch(
+            op ->
+                op instanceof Op.Conv2dGradInput g && g.w().equals(slot.parameter().value()));
+  }
+
+  private static String transform(ParameterSlot slot, int transposed) {
+    Shape shape = slot.parameter().shape();
+    return "WinogradFilters.transform(weights, %s, %s, %s, %s, %s, %s, %s, worker, workers);"
+        .formatted(
+            slot.offset(),
+            shape.dim(1),
+            shape.dim(0),
+            slot.transformed().getAsInt(),
+            Panels.of(shape.dim(1), shape.dim(0)).width(),
+            transposed,
+            Panels.of(shape.dim(0), shape.dim(1)).width());
   }
 
   private static String transpose(ParameterSlot slot) {

@@ -163,7 +163,7 @@ public final class LayoutSelection {
     for (Op op : graph.ops()) {
       if (op instanceof Op.Conv2d conv && conv.x().equals(id)) {
         Pads pads = conv.window().pads();
-        halo = max(halo, channelsLast ? new Pads(0, pads.left(), 0, pads.right()) : pads);
+        halo = max(halo, channelsLast ? columns(conv) : pads);
       } else if (op instanceof Op.Conv2dGradInput g) {
         halo = max(halo, halo(id, g));
       }
@@ -173,11 +173,24 @@ public final class LayoutSelection {
 
   private Pads halo(ValueId id, Op.Conv2dGradInput g) {
     if (channelsLast) {
-      return g.dy().equals(id)
-          ? GradientTaps.halo(g.window(), graph.shape(g.dx()), graph.shape(id))
-          : Pads.NONE;
+      return g.dy().equals(id) ? columns(g) : Pads.NONE;
     }
     return g.dx().equals(id) && !g.window().isContiguous() ? g.window().pads() : Pads.NONE;
+  }
+
+  /** The columns of zeros beside what a convolution reads. */
+  private Pads columns(Op.Conv2d conv) {
+    Pads pads = conv.window().pads();
+    int right =
+        Winograd.of(graph, conv).map(w -> w.right(graph.shape(conv.x()).dim(2))).orElse(0);
+    return new Pads(0, pads.left(), 0, Math.max(right, pads.right()));
+  }
+
+  private Pads columns(Op.Conv2dGradInput g) {
+    Pads pads = GradientTaps.halo(g.window(), graph.shape(g.dx()), graph.shape(g.dy()));
+    int right =
+        Winograd.of(graph, g).map(w -> w.right(graph.shape(g.dy()).dim(2))).orElse(0);
+    return new Pads(0, pads.left(), 0, Math.max(right, pads.right()));
   }
 
   private static Pads max(Pads a, Pads b) {

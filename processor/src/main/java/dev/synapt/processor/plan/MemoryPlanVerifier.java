@@ -63,6 +63,7 @@ public final class MemoryPlanVerifier {
     graph.parameters().forEach(this::addWeights);
     graph.values().stream().filter(this::isUsed).forEach(this::addValue);
     plan.workspaces().forEach(this::addWorkspace);
+    plan.winograds().forEach(this::addWinograd);
     verifyAreas(weights, MemoryPlanner.ALIGNMENT, plan.weightFloats());
     verifyAreas(whole, MemoryPlanner.ALIGNMENT, plan.firstSlice());
     verifyAreas(slice, 0, plan.sliceFloats());
@@ -105,6 +106,11 @@ public final class MemoryPlanVerifier {
       require(at >= plan.trainedFloats(), parameter.name() + ": the copy would be trained");
       addForever(weights, parameter.name() + " transposed", at, transposedFloats(parameter));
     }
+    if (slot.transformed().isPresent()) {
+      int at = slot.transformed().getAsInt();
+      require(at >= plan.trainedFloats(), parameter.name() + ": the copy would be trained");
+      addForever(weights, parameter.name() + " transformed", at, transformedFloats(parameter));
+    }
   }
 
   /** The length of what the gradient by a layer's input reads. */
@@ -114,12 +120,20 @@ public final class MemoryPlanVerifier {
         return parameter.shape().dim(0) * place(graph.value(g.dx())).rows().width();
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
+        if (plan.winograds().containsKey(op)) {
+          return transformedFloats(parameter);
+        }
         return place(graph.value(g.dx())).layout() instanceof Layout.Pixels image
             ? parameter.shape().size() / parameter.shape().dim(1) * image.stride()
             : parameter.shape().size();
       }
     }
     throw new IllegalStateException("nothing reads a copy of " + parameter.name());
+  }
+
+  /** A filter of 9 numbers becomes 16. */
+  private static int transformedFloats(Parameter parameter) {
+    return parameter.shape().size() / 9 * Winograd.PLANES;
   }
 
   private static void addForever(List<Area> areas, String what, int offset, int floats) {
@@ -248,6 +262,21 @@ public final class MemoryPlanVerifier {
       add(slice, name, work.scratch(), work.partialFloats() * Layout.BLOCK, sums, sums);
     }
     add(whole, name, work.partials(), work.partialFloats() * plan.slices(), sums, combine);
+  }
+
+  private void addWinograd(Op op, WinogradWorkspace work) {
+    int at = steps.indexOf(new Step(op, Step.Part.MAIN, Domain.SLICES));
+    require(at >= 0, "a transform that no step makes: " + op);
+    List<Area> own = plan.slices() == 0 ? whole : slice;
+    Winograd winograd =
+        op instanceof Op.Conv2d conv
+            ? Winograd.of(graph, conv).orElseThrow()
+            : Winograd.of(graph, (Op.Conv2dGradInput) op).orElseThrow();
+    String name = op.origin().toString();
+    addForever(whole, name + " zeros", work.zeros(), work.zeroFloats());
+    add(own, name + " tiles", work.tiles(), Winograd.PLANES * winograd.tilePlane(), at, at);
+    add(own, name + " products", work.products(), Winograd.PLANES * winograd.productPlane(), at, at);
+    add(own, name + " spare row", work.spare(), work.spareFloats(), at, at);
   }
 
   /**

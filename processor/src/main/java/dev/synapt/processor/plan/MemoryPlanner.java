@@ -30,6 +30,7 @@ public final class MemoryPlanner {
   private final int slices;
   private final Map<ValueId, Slot> slots = new LinkedHashMap<>();
   private final Map<Op, Workspace> workspaces = new HashMap<>();
+  private final Map<Op, WinogradWorkspace> winograds = new HashMap<>();
   private final Arena whole = new Arena(ALIGNMENT);
   private final Arena slice = new Arena(0);
   private final ImageGroups groups;
@@ -62,12 +63,14 @@ public final class MemoryPlanner {
         .forEach(v -> slots.put(v.id(), channelSlot(v)));
     for (int i = 0; i < steps.size(); i++) {
       workspace(steps.get(i), i);
+      winograd(steps.get(i).op(), i);
     }
     int firstSlice = whole.end();
     List<ParameterSlot> parameters = parameters();
     return new MemoryPlan(
         slots,
         workspaces,
+        winograds,
         parameters,
         slices,
         firstSlice,
@@ -198,6 +201,33 @@ public final class MemoryPlanner {
     }
   }
 
+  private void winograd(Op op, int at) {
+    switch (op) {
+      case Op.Conv2d conv when layouts.get(conv.x()) instanceof Layout.Pixels x ->
+          Winograd.of(graph, conv).ifPresent(w -> winograd(op, w, x, conv.y(), at));
+      case Op.Conv2dGradInput g when layouts.get(g.dy()) instanceof Layout.Pixels dy ->
+          Winograd.of(graph, g).ifPresent(w -> winograd(op, w, dy, g.dx(), at));
+      default -> {
+        // nothing more
+      }
+    }
+  }
+
+  private void winograd(Op op, Winograd w, Layout.Pixels source, ValueId result, int at) {
+    Arena own = slices == 0 ? whole : slice;
+    int zeroFloats = Layout.padded(source.rowStride());
+    int spareFloats = Layout.padded(((Layout.Pixels) layouts.get(result)).rowStride());
+    winograds.put(
+        op,
+        new WinogradWorkspace(
+            whole.allocate(zeroFloats, -1, steps.size()),
+            own.allocate(Math.multiplyExact(Winograd.PLANES, w.tilePlane()), at, at),
+            own.allocate(Math.multiplyExact(Winograd.PLANES, w.productPlane()), at, at),
+            own.allocate(spareFloats, at, at),
+            zeroFloats,
+            spareFloats));
+  }
+
   /** A convolution's sums lie as its weights do, with the padding that these have in channels-last layout. */
   private int weightFloats(Op.Conv2dGradWeights op) {
     String weight = graph.value(op.dw()).name().substring("d ".length());
@@ -227,15 +257,23 @@ public final class MemoryPlanner {
     for (Parameter p : graph.parameters()) {
       ParameterLayout.Axes axes = layout.axes(p);
       OptionalInt floats = layout.transposedFloats(p);
-      OptionalInt transposed =
-          floats.isPresent()
-              ? OptionalInt.of(arena.allocate(floats.getAsInt(), 0, 0))
-              : OptionalInt.empty();
       result.add(
           new ParameterSlot(
-              p, offsets.get(p), axes.floats(), axes.sizes(), axes.strides(), transposed));
+              p,
+              offsets.get(p),
+              axes.floats(),
+              axes.sizes(),
+              axes.strides(),
+              copy(arena, floats),
+              copy(arena, layout.transformedFloats(p))));
     }
     weights = arena.end();
     return result;
+  }
+
+  private static OptionalInt copy(Arena arena, OptionalInt floats) {
+    return floats.isPresent()
+        ? OptionalInt.of(arena.allocate(floats.getAsInt(), 0, 0))
+        : OptionalInt.empty();
   }
 }

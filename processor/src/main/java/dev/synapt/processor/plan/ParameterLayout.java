@@ -8,6 +8,7 @@ import dev.synapt.processor.lower.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where each weight tensor lies and how its axes are permuted and padded for the kernel that reads it. */
@@ -104,9 +105,27 @@ final class ParameterLayout {
     return OptionalInt.empty();
   }
 
+  /** The floats of the transformed filters that the forward pass reads, if it does. */
+  OptionalInt transformedFloats(Parameter parameter) {
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.Conv2d conv
+          && conv.w().equals(parameter.value())
+          && layouts.get(conv.x()) instanceof Layout.Pixels) {
+        return Winograd.of(graph, conv)
+            .map(w -> OptionalInt.of(w.filterFloats()))
+            .orElse(OptionalInt.empty());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /** Slices scatter where windows are more than one apart, which reads the filters as they are. */
   private OptionalInt flippedFloats(Shape shape, Op.Conv2dGradInput op) {
     if (layouts.get(op.dx()) instanceof Layout.Pixels dx) {
+      Optional<Winograd> winograd = Winograd.of(graph, op);
+      if (winograd.isPresent()) {
+        return OptionalInt.of(winograd.get().filterFloats());
+      }
       int rows = shape.dim(0) * shape.dim(2) * shape.dim(3);
       return OptionalInt.of(Math.multiplyExact(rows, dx.stride()));
     }

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param transposed where a copy is that the backward pass reads: of a dense layer the {@link Panels} {@code [out][in]}, of a
  *     convolution, with kernel rows and columns reversed, {@code [in][kh][kw][out]} for slices and {@code
  *     [kh][kw][out][in padded]} for channels-last images
+ * @param transformed where the {@link Winograd} transform of a convolution's filters is that the forward pass reads, 16
+ *     {@link Panels} {@code [in][out]}; that of the backward pass is at {@code transposed}, 16 of {@code [out][in]}
  */
 public record ParameterSlot(
     Parameter parameter,
@@ -24,7 +26,8 @@ public record ParameterSlot(
     int floats,
     List<Integer> sizes,
     List<Integer> strides,
-    OptionalInt transposed) {
+    OptionalInt transposed,
+    OptionalInt transformed) {
 
   public ParameterSlot {
     sizes = List.copyOf(sizes);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -116,7 +117,7 @@ public record MemorySummary(
     }
 
     private void count(ParameterSlot slot, TreeSet<Integer> starts) {
-      long copy = slot.transposed().isPresent() ? length(slot.transposed().getAsInt(), starts) : 0;
+      long copy = length(slot.transposed(), starts) + length(slot.transformed(), starts);
       boolean trained = training && slot.parameter().trainable();
       add(
           layer(slot.parameter().name()),
@@ -130,12 +131,13 @@ public record MemorySummary(
       plan.parameters().forEach(slot -> {
         starts.add(slot.offset());
         slot.transposed().ifPresent(starts::add);
+        slot.transformed().ifPresent(starts::add);
       });
       return new TreeSet<>(starts);
     }
 
-    private static long length(int start, TreeSet<Integer> starts) {
-      return starts.higher(start) - start;
+    private static long length(OptionalInt start, TreeSet<Integer> starts) {
+      return start.isPresent() ? starts.higher(start.getAsInt()) - start.getAsInt() : 0;
     }
 
     /** The layer of a value such as {@code d conv1.maxpool2d.winner}. */

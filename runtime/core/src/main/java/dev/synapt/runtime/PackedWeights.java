@@ -18,6 +18,7 @@ final class PackedWeights {
       fold.apply(logical);
     }
     pack(code.layouts(), code.weights());
+    code.refresh(0, 1);
   }
 
   private void pack(TensorLayout[] layouts, float[] to) {
@@ -38,6 +39,7 @@ final class PackedWeights {
     batch = code.batch();
     if (batch.weights() != code.weights()) {
       pack(batch.layouts(), batch.weights());
+      batch.refresh(0, 1);
     }
     logical = null;
     return batch;

@@ -63,6 +63,14 @@ public abstract class InferenceCode {
   }
 
   /**
+   * Renews copies of the weights that the kernels read, after packing. Code with such copies overrides this.
+   *
+   * @param worker from 0
+   * @param workers how many there are
+   */
+  public void refresh(int worker, int workers) {}
+
+  /**
    * Code for many samples at once.
    *
    * @return a new instance, whose weights are this one's if they are laid out alike, else are to be packed
