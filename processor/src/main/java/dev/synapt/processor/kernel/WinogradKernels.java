@@ -290,7 +290,9 @@ final class WinogradKernels {
         new Stmt.For(
             "t", Index.of(0), Index.of(pairs), 1, result(pass, Index.of("t"), true)));
     if (w.width() % 2 == 1) {
-      body.add(new Stmt.Block(result(pass, Index.of(pairs), false)));
+      body.add(
+          new Stmt.For(
+              "t", Index.of(pairs), Index.of(pairs + 1), 1, result(pass, Index.of("t"), false)));
     }
     String formula =
         "A^T m A" + (pass.bias().isPresent() ? " + b" : "");

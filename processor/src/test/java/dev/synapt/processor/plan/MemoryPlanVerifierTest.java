@@ -126,6 +126,7 @@ final class MemoryPlanVerifierTest {
         new MemoryPlan(
             memory.slots(),
             memory.workspaces(),
+            memory.winograds(),
             memory.parameters(),
             memory.slices(),
             memory.firstSlice(),
@@ -171,7 +172,13 @@ final class MemoryPlanVerifierTest {
 
   private static ParameterSlot at(ParameterSlot slot, int offset, OptionalInt transposed) {
     return new ParameterSlot(
-        slot.parameter(), offset, slot.floats(), slot.sizes(), slot.strides(), transposed);
+        slot.parameter(),
+        offset,
+        slot.floats(),
+        slot.sizes(),
+        slot.strides(),
+        transposed,
+        slot.transformed());
   }
 
   private MemoryPlan with(Slot slot) {
@@ -196,6 +203,7 @@ final class MemoryPlanVerifierTest {
     return new MemoryPlan(
         memory.slots(),
         memory.workspaces(),
+        memory.winograds(),
         parameters,
         memory.slices(),
         memory.firstSlice(),
@@ -210,6 +218,7 @@ final class MemoryPlanVerifierTest {
     return new MemoryPlan(
         slots,
         workspaces,
+        memory.winograds(),
         memory.parameters(),
         memory.slices(),
         memory.firstSlice(),

@@ -39,6 +39,7 @@ public final class TestNets {
                 channelsLast(),
                 branches("Branches", 3),
                 branches("WideBranches", 18),
+                branches("BranchesOf16", 16),
                 tiny()),
             BrickNets.all().stream())
         .toList();
