@@ -12,5 +12,5 @@ final class LayerNeverRead {
 
 /* expected:
 8:32: error: [LayerNeverRead] b: no layer reads it, so it would be computed for nothing
-    fix: name b in the @From, @Add or @Shortcut of a later layer, or remove it
+    fix: name b in the @From, @Add, @Concat or the like of a later layer, or remove it
 */

@@ -10,10 +10,29 @@ public sealed interface TopologyDeclaration extends StageDeclaration.Topology {
   /** Reads a layer by name. */
   record From(String source, SourceRef at) implements TopologyDeclaration {}
 
-  /** The sum of layers. */
-  record Add(List<String> sources, SourceRef at) implements TopologyDeclaration {
-    public Add {
+  /** Several layers as one. */
+  record Merge(Kind kind, List<String> sources, SourceRef at) implements TopologyDeclaration {
+
+    /** The ways, under the annotations' names in upper case. */
+    public enum Kind {
+      ADD("@Add"),
+      MULTIPLY("@Multiply"),
+      CONCAT("@Concat");
+
+      private final String annotation;
+
+      Kind(String annotation) {
+        this.annotation = annotation;
+      }
+    }
+
+    public Merge {
       sources = List.copyOf(sources);
+    }
+
+    @Override
+    public String annotation() {
+      return kind.annotation;
     }
   }
 

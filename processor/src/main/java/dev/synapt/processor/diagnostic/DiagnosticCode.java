@@ -137,7 +137,7 @@ public enum DiagnosticCode {
       "LayerNeverRead",
       Severity.ERROR,
       "%1$s: no layer reads it, so it would be computed for nothing",
-      "name %1$s in the @From, @Add or @Shortcut of a later layer, or remove it"),
+      "name %1$s in the @From, @Add, @Concat or the like of a later layer, or remove it"),
   /** Arguments: field, annotation, number of names. */
   TOO_FEW_TO_MERGE(
       "TooFewToMerge",
@@ -197,6 +197,18 @@ public enum DiagnosticCode {
       "AddShapesDiffer",
       Severity.ERROR,
       "%1$s: cannot add %2$s %3$s and %4$s %5$s (%6$s)",
+      "%7$s"),
+  /** Arguments: field, first layer, its shape, other layer, its shape, axes, way out. */
+  MULTIPLY_SHAPES_DIFFER(
+      "MultiplyShapesDiffer",
+      Severity.ERROR,
+      "%1$s: cannot multiply %2$s %3$s by %4$s %5$s (%6$s)",
+      "%7$s"),
+  /** Arguments: field, first layer, its shape, other layer, its shape, axes, way out. */
+  CONCAT_SHAPES_DIFFER(
+      "ConcatShapesDiffer",
+      Severity.ERROR,
+      "%1$s: cannot put %2$s %3$s and %4$s %5$s side by side (%6$s)",
       "%7$s"),
   /** Arguments: field, earlier layer, its shape, shape that arrives, way out. */
   SHORTCUT_SHAPES_DIFFER(

@@ -51,7 +51,7 @@ final class DeclarationText {
           case ActivationDeclaration a -> of(a);
           case AxesDeclaration a -> AxesText.of(a);
           case TopologyDeclaration.From f -> "value " + f.source();
-          case TopologyDeclaration.Add a -> "value " + a.sources();
+          case TopologyDeclaration.Merge m -> "value " + m.sources();
           case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();
           case TopologyDeclaration.Repeat r -> of(r);
           case TopologyDeclaration.GlobalAvgPool _,

@@ -53,7 +53,7 @@ final class LayerText {
       case Layer.Softmax softmax -> "Softmax";
       case Layer.Unary unary -> unary.text();
       case Layer.Flatten flatten -> "Flatten";
-      case TopologyLayer.Add add -> "Add";
+      case TopologyLayer.Merge merge -> merge.kind().title();
       case TopologyLayer.Shortcut shortcut ->
           "Shortcut(" + shortcut.form() + ", stride " + shortcut.stride() + ")";
       case TopologyLayer.GlobalAvgPool pool -> "GlobalAvgPool";

@@ -105,6 +105,9 @@ final class OpText {
       case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
       case TopologyOp.Add o -> o.activation().map(Activation::toString).orElse("");
+      case TopologyOp.Multiply o -> "";
+      case TopologyOp.Concat o -> "";
+      case TopologyOp.Part o -> "from " + o.first();
       case TopologyOp.Subsample o -> "stride " + o.stride();
       case TopologyOp.SubsampleGrad o -> "stride " + o.stride();
       case Op.SoftmaxCrossEntropy o -> o.reduction().toString();

@@ -3,6 +3,7 @@ package dev.synapt.processor.explain;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.TopologyLayer;
 import java.util.List;
@@ -42,11 +43,22 @@ record Formula(String forward, List<String> backward) {
 
   private static Formula topology(TopologyLayer layer) {
     return switch (layer) {
-      case TopologyLayer.Add _ ->
-          one("y = a + b + ..., the layers named", "da = dy, db = dy, and so on");
+      case TopologyLayer.Merge merge -> merge(merge.kind());
       case TopologyLayer.Shortcut shortcut -> shortcut(shortcut.form());
       case TopologyLayer.GlobalAvgPool _ ->
           one("y[c] = mean of x[c] over the image", "dx[c,i,j] = dy[c] / (size of the image)");
+    };
+  }
+
+  private static Formula merge(MergeKind kind) {
+    return switch (kind) {
+      case ADD -> one("y = a + b + ..., the layers named", "da = dy, db = dy, and so on");
+      case MULTIPLY ->
+          one("y = a * b * ..., the layers named", "da = dy * b * ..., db = dy * a * ..., and so on");
+      case CONCAT ->
+          one(
+              "y = the channels of a, then those of b, and so on, the layers named",
+              "da = dy's first channels, db = those behind, and so on");
     };
   }
 

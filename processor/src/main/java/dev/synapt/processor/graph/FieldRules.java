@@ -74,6 +74,6 @@ final class FieldRules {
   }
 
   private static boolean begins(StageDeclaration stage) {
-    return stage instanceof TopologyDeclaration.From || stage instanceof TopologyDeclaration.Add;
+    return stage instanceof TopologyDeclaration.From || stage instanceof TopologyDeclaration.Merge;
   }
 }

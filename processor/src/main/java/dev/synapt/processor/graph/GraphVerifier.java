@@ -46,8 +46,7 @@ public final class GraphVerifier {
       case Layer.Activate activate -> verifySameShape(layer, activate.input(), typed);
       case Layer.Softmax softmax -> verifySameShape(layer, softmax.input(), typed);
       case Layer.Unary unary -> verifyUnary(unary, typed);
-      case TopologyLayer.Add add ->
-          add.inputs().forEach(input -> verifySameShape(layer, input, typed));
+      case TopologyLayer.Merge merge -> verifyMerge(merge, typed);
       case TopologyLayer.Shortcut shortcut -> verifyShortcut(shortcut, typed);
       case TopologyLayer.GlobalAvgPool pool ->
           require(
@@ -76,6 +75,15 @@ public final class GraphVerifier {
       case Resample _ -> verifyAxes(layer, 2, typed);
       case GlobalMaxPool _ ->
           require(typed.shape(layer.output()).rank() == 1, "not a vector", layer);
+    }
+  }
+
+  private static void verifyMerge(TopologyLayer.Merge merge, TypedGraph typed) {
+    if (merge.kind() == MergeKind.CONCAT) {
+      int channels = merge.inputs().stream().mapToInt(in -> typed.shape(in).channels()).sum();
+      require(typed.shape(merge.output()).channels() == channels, "channels lost", merge);
+    } else {
+      merge.inputs().forEach(input -> verifySameShape(merge, input, typed));
     }
   }
 

@@ -88,7 +88,7 @@ final class LayerChain {
     switch (stage) {
       case TopologyDeclaration.From s ->
           value(field, name, s.source(), s.at().value("value")).ifPresent(x -> current = x);
-      case TopologyDeclaration.Add s -> sum(field, name, s);
+      case TopologyDeclaration.Merge s -> merge(field, name, s);
       case TopologyDeclaration.Shortcut s -> shortcut(field, name, s);
       case TopologyDeclaration.GlobalAvgPool s ->
           append(new TopologyLayer.GlobalAvgPool(field.name(), current, next(), s.at()), 1);
@@ -102,7 +102,7 @@ final class LayerChain {
     return isStarted() ? scope.value(source, name, field.name(), at) : Optional.empty();
   }
 
-  private void sum(FieldDeclaration field, String name, TopologyDeclaration.Add stage) {
+  private void merge(FieldDeclaration field, String name, TopologyDeclaration.Merge stage) {
     SourceRef names = stage.at().value("value");
     List<ValueId> inputs = new ArrayList<>();
     for (int i = 0; i < stage.sources().size(); i++) {
@@ -114,8 +114,17 @@ final class LayerChain {
               names, field.name(), stage.annotation(), stage.sources().size()));
     } else if (inputs.size() == stage.sources().size()) {
       int rank = ranks.get(inputs.getFirst().index());
-      append(new TopologyLayer.Add(field.name(), inputs, next(), stage.at()), rank);
+      append(
+          new TopologyLayer.Merge(field.name(), kind(stage), inputs, next(), stage.at()), rank);
     }
+  }
+
+  private static MergeKind kind(TopologyDeclaration.Merge stage) {
+    return switch (stage.kind()) {
+      case ADD -> MergeKind.ADD;
+      case MULTIPLY -> MergeKind.MULTIPLY;
+      case CONCAT -> MergeKind.CONCAT;
+    };
   }
 
   private void shortcut(FieldDeclaration field, String name, TopologyDeclaration.Shortcut stage) {

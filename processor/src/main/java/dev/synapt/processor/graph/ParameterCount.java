@@ -23,7 +23,7 @@ final class ParameterCount {
         yield trained + (trained > 0 ? 2L * shape.channels() : 0);
       }
       case Layer.Input _,
-          TopologyLayer.Add _,
+          TopologyLayer.Merge _,
           TopologyLayer.GlobalAvgPool _,
           Layer.MaxPool2d _,
           Layer.AvgPool2d _,

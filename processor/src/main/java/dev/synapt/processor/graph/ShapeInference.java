@@ -99,7 +99,7 @@ public final class ShapeInference {
     List<Shape> known = in.stream().map(Optional::get).toList();
     TopologyShapes rules = new TopologyShapes(layers, graph.batch(), report);
     return switch (layer) {
-      case TopologyLayer.Add add -> new Inferred(add, rules.sum(add, known));
+      case TopologyLayer.Merge merge -> new Inferred(merge, rules.merged(merge, known));
       case TopologyLayer.Shortcut shortcut ->
           rules
               .resolve(shortcut, known.getFirst(), known.getLast())

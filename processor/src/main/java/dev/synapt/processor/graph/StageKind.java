@@ -16,7 +16,7 @@ enum StageKind {
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
   SOURCE("sources", false),
-  SUM("sums", false),
+  MERGE("merges", false),
   SHORTCUT("shortcuts", false),
   BLOCK("blocks", false),
   OUTPUT("outputs", false);
@@ -58,7 +58,7 @@ enum StageKind {
           ACTIVATION;
       case ActivationDeclaration _ -> ACTIVATION;
       case TopologyDeclaration.From _ -> SOURCE;
-      case TopologyDeclaration.Add _ -> SUM;
+      case TopologyDeclaration.Merge _ -> MERGE;
       case TopologyDeclaration.Shortcut _ -> SHORTCUT;
       case TopologyDeclaration.GlobalAvgPool _ -> POOLING;
       case TopologyDeclaration.Repeat _ -> BLOCK;

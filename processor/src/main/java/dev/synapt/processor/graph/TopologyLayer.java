@@ -2,20 +2,22 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Locale;
 
 /** Layers in which branches meet, and the one that ends a trunk of images. */
 public sealed interface TopologyLayer extends Layer.Topology {
 
-  /** The sum of layers of one shape, from left to right. */
-  record Add(String field, List<ValueId> inputs, ValueId output, SourceRef at)
+  /** Several layers as one: of one shape for sums and products, of one size of image to concat. */
+  record Merge(
+      String field, MergeKind kind, List<ValueId> inputs, ValueId output, SourceRef at)
       implements TopologyLayer {
-    public Add {
+    public Merge {
       inputs = List.copyOf(inputs);
     }
 
     @Override
     public String stage() {
-      return "add";
+      return kind.title().toLowerCase(Locale.ROOT);
     }
   }
 

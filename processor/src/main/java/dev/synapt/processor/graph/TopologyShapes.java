@@ -5,9 +5,13 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 
 /** Says which shapes may meet, and what comes of it. */
 final class TopologyShapes {
+
+  private static final String KINDS_APART =
+      "bring images to images and vectors to vectors: @GlobalAvgPool and @Dense make a vector";
 
   private final List<Layer> layers;
   private final int batch;
@@ -26,43 +30,74 @@ final class TopologyShapes {
     this.report = report;
   }
 
-  /** The shape of a sum; empty when an error was reported. */
-  Optional<Shape> sum(TopologyLayer.Add add, List<Shape> shapes) {
+  /** The shape of several layers as one; empty when an error was reported. */
+  Optional<Shape> merged(TopologyLayer.Merge merge, List<Shape> shapes) {
     Shape first = shapes.getFirst();
+    boolean concat = merge.kind() == MergeKind.CONCAT;
     for (int i = 1; i < shapes.size(); i++) {
-      if (!shapes.get(i).equals(first)) {
-        reportSum(add, i, first, shapes.get(i));
+      Shape other = shapes.get(i);
+      if (concat ? !sameImage(first, other) : !other.equals(first)) {
+        reportMerge(merge, i, first, other);
         return Optional.empty();
       }
     }
-    return Optional.of(first);
+    return concat ? concat(merge, shapes) : Optional.of(first);
   }
 
-  private void reportSum(TopologyLayer.Add add, int index, Shape first, Shape other) {
-    String name = name(add.inputs().get(index));
+  private static boolean sameImage(Shape a, Shape b) {
+    return image(a).equals(image(b));
+  }
+
+  private static List<Integer> image(Shape shape) {
+    return shape.dims().subList(1, shape.rank());
+  }
+
+  private Optional<Shape> concat(TopologyLayer.Merge merge, List<Shape> shapes) {
+    LongStream channels = LongStream.of(shapes.stream().mapToLong(Shape::channels).sum());
+    LongStream image = image(shapes.getFirst()).stream().mapToLong(Integer::longValue);
+    return SizeRules.output(merge, batch, report, LongStream.concat(channels, image).toArray());
+  }
+
+  private void reportMerge(TopologyLayer.Merge merge, int index, Shape first, Shape other) {
+    String name = name(merge.inputs().get(index));
     report.add(
-        DiagnosticCode.ADD_SHAPES_DIFFER,
-        add.at().value("value").item(index),
-        add.field(),
-        name(add.inputs().getFirst()),
+        code(merge.kind()),
+        merge.at().value("value").item(index),
+        merge.field(),
+        name(merge.inputs().getFirst()),
         first,
         name,
         other,
-        axes(first, other),
-        fix(name, first, other));
+        axes(first, other, merge.kind() == MergeKind.CONCAT ? 1 : 0),
+        merge.kind() == MergeKind.CONCAT ? concatFix(first, other) : fix(name, first, other));
+  }
+
+  private static DiagnosticCode code(MergeKind kind) {
+    return switch (kind) {
+      case ADD -> DiagnosticCode.ADD_SHAPES_DIFFER;
+      case MULTIPLY -> DiagnosticCode.MULTIPLY_SHAPES_DIFFER;
+      case CONCAT -> DiagnosticCode.CONCAT_SHAPES_DIFFER;
+    };
+  }
+
+  private static String concatFix(Shape first, Shape other) {
+    return first.rank() == other.rank()
+        ? "the same strides and poolings on both ways, and padding = SAME: all axes but the channels"
+            + " must agree"
+        : KINDS_APART;
   }
 
   private String name(ValueId value) {
     return layers.get(value.index()).field();
   }
 
-  /** Which axes differ, as in {@code axis 0}. */
-  private static String axes(Shape a, Shape b) {
+  /** Which axes differ, from one on, as in {@code axis 0}. */
+  private static String axes(Shape a, Shape b, int from) {
     if (a.rank() != b.rank()) {
       return a.rank() + " axes and " + b.rank();
     }
     StringBuilder axes = new StringBuilder();
-    for (int i = 0; i < a.rank(); i++) {
+    for (int i = from; i < a.rank(); i++) {
       if (a.dim(i) != b.dim(i)) {
         axes.append(axes.isEmpty() ? "axis " : ", ").append(i);
       }
@@ -72,7 +107,7 @@ final class TopologyShapes {
 
   private static String fix(String name, Shape wanted, Shape got) {
     if (wanted.rank() != got.rank()) {
-      return "add images to images and vectors to vectors: @GlobalAvgPool and @Dense make a vector";
+      return KINDS_APART;
     }
     if (wanted.rank() == 1) {
       return "give %s units = %s, or insert @Dense(units = %s) after it"

@@ -111,6 +111,15 @@ final class ElementwiseKernels {
         List.of(store("y", relu ? Expr.max(sum, Expr.constant(0)) : sum)));
   }
 
+  KernelCode forward(TopologyOp.Multiply op) {
+    return code(
+        op,
+        op.origin().direction() == Direction.BACKWARD ? "Grad" : "",
+        "{@code y = a b}.",
+        List.of(new Operand("a", op.a()), new Operand("b", op.b()), new Operand("y", op.y())),
+        List.of(store("y", Expr.mul(load("a"), load("b")))));
+  }
+
   KernelCode gradient(Op.DropoutGrad op) {
     return code(
         op,

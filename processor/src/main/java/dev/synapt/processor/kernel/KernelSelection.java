@@ -31,6 +31,7 @@ public final class KernelSelection {
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
   private final SubsampleKernels subsample;
+  private final ConcatKernels concat;
   private final Kernel kernel;
 
   /** Selection for one graph, memory plan and target. */
@@ -54,6 +55,7 @@ public final class KernelSelection {
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
     subsample = new SubsampleKernels(kernel);
+    concat = new ConcatKernels(kernel);
     this.kernel = kernel;
   }
 
@@ -105,6 +107,9 @@ public final class KernelSelection {
       case LogSoftmaxOp.Forward op -> logSoftmax.forward(op);
       case LogSoftmaxOp.Gradient op -> logSoftmax.gradient(op);
       case TopologyOp.Add op -> elementwise.forward(op);
+      case TopologyOp.Multiply op -> elementwise.forward(op);
+      case TopologyOp.Concat op -> concat.forward(op);
+      case TopologyOp.Part op -> concat.part(op);
       case TopologyOp.Subsample op -> subsample.forward(op);
       case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
       case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);

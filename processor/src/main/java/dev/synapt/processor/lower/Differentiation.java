@@ -2,6 +2,7 @@ package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.ValueId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +108,9 @@ public final class Differentiation {
       case Op.BatchNormInference i -> throw new IllegalArgumentException("not in training: " + i);
       case Op.ScaleShift i -> throw new IllegalArgumentException("not in training: " + i);
       case TopologyOp.Add add -> backward(add, at);
+      case TopologyOp.Multiply product -> backward(product, at);
+      case TopologyOp.Concat concat -> backward(concat, at);
+      case TopologyOp.Part p -> throw alreadyBackward(p);
       case TopologyOp.Subsample some ->
           into(
               some.x(),
@@ -228,6 +232,28 @@ public final class Differentiation {
     add.inputs().stream().filter(wanted::contains).forEach(x -> add(x, dy));
   }
 
+  private void backward(TopologyOp.Multiply product, Origin at) {
+    ValueId dy = gradient(product.y(), at);
+    into(product.a(), dx -> new TopologyOp.Multiply(named(at, "first"), dy, product.b(), dx));
+    into(product.b(), dx -> new TopologyOp.Multiply(named(at, "second"), dy, product.a(), dx));
+  }
+
+  private void backward(TopologyOp.Concat concat, Origin at) {
+    ValueId dy = gradient(concat.y(), at);
+    int first = 0;
+    for (int i = 0; i < concat.inputs().size(); i++) {
+      ValueId x = concat.inputs().get(i);
+      int from = first;
+      into(x, dx -> new TopologyOp.Part(at, dy, from, dx));
+      first += builder.at(x).shape().channels();
+    }
+  }
+
+  /** Operations that have routines of their own have names of their own. */
+  private static Origin named(Origin at, String part) {
+    return new Origin(at.field(), at.stage() + "." + part, at.direction());
+  }
+
   private interface GradientOf {
     Op into(ValueId dx);
   }
@@ -248,7 +274,8 @@ public final class Differentiation {
   private boolean isShared(ValueId x) {
     return forward.readers(x).stream()
             .filter(op -> !(op instanceof Op.BatchNormStatistics))
-            .count()
+            .mapToInt(op -> Collections.frequency(op.inputs(), x))
+            .sum()
         > 1;
   }
 

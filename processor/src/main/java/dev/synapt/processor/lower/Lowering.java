@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
+import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
@@ -82,7 +83,7 @@ public final class Lowering {
         builder.add(new Op.Flatten(origin(layer), in(layer), y));
         yield y;
       }
-      case TopologyLayer.Add add -> sum(add);
+      case TopologyLayer.Merge merge -> merge(merge);
       case TopologyLayer.Shortcut shortcut -> shortcut(shortcut);
       case TopologyLayer.GlobalAvgPool pool -> globalAvgPool(pool);
       case Layer.Output output -> output(output);
@@ -151,11 +152,32 @@ public final class Lowering {
         .lower(origin(norm), norm.name(), norm.epsilon(), norm.momentum(), in(norm));
   }
 
-  private ValueId sum(TopologyLayer.Add add) {
-    ValueId y = sample(add);
-    List<ValueId> inputs = add.inputs().stream().map(lowered::get).toList();
-    builder.add(new TopologyOp.Add(origin(add), inputs, Optional.empty(), y));
+  private ValueId merge(TopologyLayer.Merge merge) {
+    List<ValueId> inputs = merge.inputs().stream().map(lowered::get).toList();
+    if (merge.kind() == MergeKind.MULTIPLY) {
+      return product(merge, inputs);
+    }
+    ValueId y = sample(merge);
+    builder.add(
+        merge.kind() == MergeKind.ADD
+            ? new TopologyOp.Add(origin(merge), inputs, Optional.empty(), y)
+            : new TopologyOp.Concat(origin(merge), inputs, y));
     return y;
+  }
+
+  /** From left to right, two at a time: a gradient is the product with the other one. */
+  private ValueId product(TopologyLayer.Merge merge, List<ValueId> inputs) {
+    ValueId product = inputs.getFirst();
+    for (int i = 1; i < inputs.size(); i++) {
+      boolean last = i == inputs.size() - 1;
+      String part = last ? "" : ".first" + (i + 1);
+      ValueId y =
+          builder.sample(merge.name() + part, graph.shape(merge.output()).asImage());
+      Origin origin = new Origin(merge.field(), merge.stage() + part, Direction.FORWARD);
+      builder.add(new TopologyOp.Multiply(origin, product, inputs.get(i), y));
+      product = y;
+    }
+    return product;
   }
 
   private ValueId shortcut(TopologyLayer.Shortcut shortcut) {

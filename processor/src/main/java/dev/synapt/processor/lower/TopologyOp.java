@@ -25,6 +25,44 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
+  /** {@code y = a * b}, entry by entry; also the gradient by each of them. */
+  record Multiply(Origin origin, ValueId a, ValueId b, ValueId y) implements TopologyOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
+  /** The channels (features of vectors) of the first input, then those of the second, and so on. */
+  record Concat(Origin origin, List<ValueId> inputs, ValueId y) implements TopologyOp {
+    public Concat {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
+  /** {@code y[n,c] = x[n,first+c]}: as many channels as {@code y} has; the gradient of {@link Concat}. */
+  record Part(Origin origin, ValueId x, int first, ValueId y) implements TopologyOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
   /**
    * {@code y[n,c,i,j] = x[n,c,i*strideH,j*strideW]}, zero in channels that x does not have; of
    * vectors {@code y[n,c] = x[n,c]}.

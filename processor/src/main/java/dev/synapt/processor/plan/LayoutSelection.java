@@ -108,6 +108,8 @@ public final class LayoutSelection {
       }
       case Op.DropoutGrad d -> sameRows(d.mask(), d.dx());
       case TopologyOp.Add sum -> sameRows(sum.inputs().getFirst(), sum.y());
+      case TopologyOp.Multiply product -> sameRows(product.b(), product.y());
+      case TopologyOp.Part part -> likeForward(part.y());
       default -> {
         // its result has an order of its own
       }

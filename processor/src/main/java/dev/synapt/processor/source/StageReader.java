@@ -3,6 +3,7 @@ package dev.synapt.processor.source;
 import dev.synapt.dsl.Add;
 import dev.synapt.dsl.AvgPool2d;
 import dev.synapt.dsl.BatchNorm;
+import dev.synapt.dsl.Concat;
 import dev.synapt.dsl.Conv2d;
 import dev.synapt.dsl.Dense;
 import dev.synapt.dsl.Dropout;
@@ -12,6 +13,7 @@ import dev.synapt.dsl.Init;
 import dev.synapt.dsl.Input;
 import dev.synapt.dsl.Loss;
 import dev.synapt.dsl.MaxPool2d;
+import dev.synapt.dsl.Multiply;
 import dev.synapt.dsl.Output;
 import dev.synapt.dsl.Padding;
 import dev.synapt.dsl.Reduction;
@@ -27,6 +29,7 @@ import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,8 +63,9 @@ final class StageReader {
         new StageEntry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
         new StageEntry(
             From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
-        new StageEntry(
-            Add.class, (v, at) -> new TopologyDeclaration.Add(v.strings("value"), at)),
+        new StageEntry(Add.class, merge(TopologyDeclaration.Merge.Kind.ADD)),
+        new StageEntry(Multiply.class, merge(TopologyDeclaration.Merge.Kind.MULTIPLY)),
+        new StageEntry(Concat.class, merge(TopologyDeclaration.Merge.Kind.CONCAT)),
         new StageEntry(Shortcut.class, StageReader::shortcut),
         new StageEntry(
             GlobalAvgPool.class, (v, at) -> new TopologyDeclaration.GlobalAvgPool(at)),
@@ -92,6 +96,11 @@ final class StageReader {
   private static StageDeclaration dense(AnnotationReader values, SourceRef at) {
     return new StageDeclaration.Dense(
         values.integer("units"), values.flag("bias"), values.constant("init", Init.class), at);
+  }
+
+  private static BiFunction<AnnotationReader, SourceRef, StageDeclaration> merge(
+      TopologyDeclaration.Merge.Kind kind) {
+    return (values, at) -> new TopologyDeclaration.Merge(kind, values.strings("value"), at);
   }
 
   private static StageDeclaration conv2d(AnnotationReader values, SourceRef at) {

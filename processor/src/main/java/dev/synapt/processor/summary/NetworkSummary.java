@@ -97,7 +97,7 @@ public record NetworkSummary(
       case Layer.Softmax s -> "Softmax";
       case Layer.Unary u -> u.text();
       case Layer.Flatten f -> "Flatten";
-      case TopologyLayer.Add a -> "Add";
+      case TopologyLayer.Merge m -> m.kind().title();
       case TopologyLayer.Shortcut s -> "Shortcut" + form(s);
       case TopologyLayer.GlobalAvgPool p -> "GlobalAvgPool";
       case Layer.Output o -> "Output " + o.loss();
@@ -142,7 +142,7 @@ public record NetworkSummary(
       case Layer.Flatten f -> 0;
       case TopologyLayer.Shortcut s ->
           s.parameters(graph.shape(s.earlier()), graph.shape(s.output()));
-      case TopologyLayer.Add a -> 0;
+      case TopologyLayer.Merge m -> 0;
       case TopologyLayer.GlobalAvgPool p -> 0;
       case Layer.Output o -> 0;
     };
@@ -166,7 +166,7 @@ public record NetworkSummary(
       case Layer.Flatten f -> 0;
       case TopologyLayer.Shortcut s ->
           s.multiplyAdds(graph.shape(s.earlier()), graph.shape(s.output()));
-      case TopologyLayer.Add a -> 0;
+      case TopologyLayer.Merge m -> 0;
       case TopologyLayer.GlobalAvgPool p -> 0;
       case Layer.Output o -> 0;
     };

@@ -15,7 +15,7 @@ final class Sources {
   /** As in {@code " of stem.relu"}; empty for a layer that reads the one before it. */
   static String of(Layer layer, LayerGraph graph) {
     return switch (layer) {
-      case TopologyLayer.Add add -> " of " + names(add.inputs(), graph);
+      case TopologyLayer.Merge merge -> " of " + names(merge.inputs(), graph);
       case TopologyLayer.Shortcut shortcut ->
           " of " + names(List.of(shortcut.earlier()), graph) + jump(shortcut, graph);
       default -> jump(layer, graph);

@@ -37,6 +37,9 @@ final class GeneratedEquivalenceTest {
   /** So many chains and as many with branches; more of both: {@code -Dsynapt.randomNets=500}. */
   private static final int RANDOM_NETS = Integer.getInteger("synapt.randomNets", 12);
 
+  /** While working on a layer, only networks with this in their name: {@code -Dsynapt.nets=Merged}. */
+  private static final String ONLY = System.getProperty("synapt.nets", "");
+
   /** Sums of a few hundred products, and batch norm's divisions by small deviations. */
   private static final double CLOSE = 1e-4;
 
@@ -61,6 +64,7 @@ final class GeneratedEquivalenceTest {
     NETS.addAll(EquivalenceNets.named());
     NETS.addAll(EquivalenceNets.random(RANDOM_NETS));
     NETS.addAll(EquivalenceNets.branching(RANDOM_NETS));
+    NETS.removeIf(net -> !net.graph().name().contains(ONLY));
     classes = ModelCompiler.compile(NETS);
   }
 

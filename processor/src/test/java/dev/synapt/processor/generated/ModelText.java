@@ -112,7 +112,7 @@ final class ModelText {
 
   /** Whether a layer reads another one than that before it. */
   private static boolean jumps(Layer layer) {
-    return !(layer instanceof TopologyLayer.Add)
+    return !(layer instanceof TopologyLayer.Merge)
         && layer.inputs().getFirst().index() != layer.output().index() - 1;
   }
 
@@ -178,11 +178,12 @@ final class ModelText {
       case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
       case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";
-      case TopologyLayer.Add a ->
-          "@Add({%s})"
+      case TopologyLayer.Merge m ->
+          "@%s({%s})"
               .formatted(
+                  m.kind().title(),
                   String.join(
-                      ", ", a.inputs().stream().map(v -> '"' + name(v) + '"').toList()));
+                      ", ", m.inputs().stream().map(v -> '"' + name(v) + '"').toList()));
       case TopologyLayer.Shortcut s ->
           "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)"
               .formatted(name(s.earlier()), s.form());

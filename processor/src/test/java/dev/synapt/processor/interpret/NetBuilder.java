@@ -12,6 +12,7 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
@@ -23,6 +24,7 @@ import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -247,8 +249,26 @@ public final class NetBuilder {
   /** The sum of values of one shape. */
   public NetBuilder add(ValueId... values) {
     ValueId y = define(shape(values[0]));
-    layers.add(new TopologyLayer.Add(field, List.of(values), y, SourceRef.NONE));
+    layers.add(merge(MergeKind.ADD, y, values));
     return this;
+  }
+
+  /** The product of values of one shape. */
+  public NetBuilder multiply(ValueId... values) {
+    layers.add(merge(MergeKind.MULTIPLY, define(shape(values[0])), values));
+    return this;
+  }
+
+  /** Values side by side, along their channels. */
+  public NetBuilder concat(ValueId... values) {
+    List<Integer> dims = new ArrayList<>(shape(values[0]).dims());
+    dims.set(0, Arrays.stream(values).mapToInt(v -> shape(v).channels()).sum());
+    layers.add(merge(MergeKind.CONCAT, define(new Shape(dims)), values));
+    return this;
+  }
+
+  private Layer merge(MergeKind kind, ValueId y, ValueId... values) {
+    return new TopologyLayer.Merge(field, kind, List.of(values), y, SourceRef.NONE);
   }
 
   /** Adds what becomes of an earlier value; of one of the same shape nothing does. */

@@ -90,6 +90,9 @@ public final class OpInterpreter {
       case LogSoftmaxOp.Forward o -> LossOps.logSoftmax(o, values);
       case LogSoftmaxOp.Gradient o -> LossOps.logSoftmaxGrad(o, values);
       case TopologyOp.Add o -> TopologyOps.sum(o, values);
+      case TopologyOp.Multiply o -> TopologyOps.product(o, values);
+      case TopologyOp.Concat o -> TopologyOps.concat(o, values);
+      case TopologyOp.Part o -> TopologyOps.part(o, values);
       case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);
       case TopologyOp.SubsampleGrad o -> TopologyOps.subsampleGrad(o, values);
       case Op.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());

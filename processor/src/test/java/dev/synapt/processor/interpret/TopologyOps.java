@@ -23,6 +23,40 @@ final class TopologyOps {
     }
   }
 
+  static void product(TopologyOp.Multiply op, ValueTable v) {
+    double[] a = v.data(op.a());
+    double[] b = v.data(op.b());
+    double[] y = v.zeros(op.y());
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] * b[i];
+    }
+  }
+
+  static void concat(TopologyOp.Concat op, ValueTable v) {
+    double[] y = v.zeros(op.y());
+    int row = y.length / v.batch();
+    int at = 0;
+    for (ValueId input : op.inputs()) {
+      double[] x = v.data(input);
+      int size = x.length / v.batch();
+      for (int n = 0; n < v.batch(); n++) {
+        System.arraycopy(x, n * size, y, n * row + at, size);
+      }
+      at += size;
+    }
+  }
+
+  static void part(TopologyOp.Part op, ValueTable v) {
+    double[] x = v.data(op.x());
+    double[] y = v.zeros(op.y());
+    int size = y.length / v.batch();
+    int row = x.length / v.batch();
+    int first = row / v.shape(op.x()).dim(1) * op.first();
+    for (int n = 0; n < v.batch(); n++) {
+      System.arraycopy(x, n * row + first, y, n * size, size);
+    }
+  }
+
   static void subsample(TopologyOp.Subsample op, ValueTable v) {
     double[] x = v.data(op.x());
     double[] y = v.zeros(op.y());

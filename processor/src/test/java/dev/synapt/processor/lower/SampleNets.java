@@ -9,6 +9,7 @@ import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.Axes;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Windows;
@@ -72,7 +73,21 @@ final class SampleNets {
         image("scaled", net -> net.resample(Resample.Kind.BILINEAR, two, 12, 14)),
         image("parts", net -> net.resample(Resample.Kind.MAX_OF_PARTS, List.of(3, 4), 3, 4)),
         image("mirrored", net -> net.resample(Resample.Kind.MIRRORED, List.of(1, 2, 0, 3), 7, 12)),
-        image("global max", NetBuilder::globalMaxPool));
+        image("global max", NetBuilder::globalMaxPool),
+        image("product", SampleNets::product),
+        image("side by side", SampleNets::sideBySide));
+  }
+
+  private static NetBuilder product(NetBuilder net) {
+    ValueId x = net.here();
+    ValueId a = net.conv2d(2, Windows.kernel(3, 1), true).here();
+    return net.field("b").multiply(a, x, a);
+  }
+
+  private static NetBuilder sideBySide(NetBuilder net) {
+    ValueId x = net.here();
+    ValueId a = net.conv2d(3, Windows.kernel(3, 1), true).here();
+    return net.field("b").concat(a, x, a);
   }
 
   private static List<TypedGraph> others() {

@@ -52,6 +52,7 @@ public final class CaseNets {
       case "maxpool1d", "maxpool2d" -> maxPool();
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
+      case "add", "add_relu", "mul", "concat" -> new MergeCases(this).build();
       case "softmax" -> softmax(false);
       case "log_softmax" -> softmax(true);
       case "prelu" -> prelu();
@@ -185,6 +186,11 @@ public final class CaseNets {
   void parameters(String stage) {
     test.params().forEach((name, tensor) -> parameter(stage, name, tensor));
     test.buffers().forEach((name, tensor) -> parameter(stage, name, tensor));
+  }
+
+  /** A tensor that the case does not speak of. */
+  void weight(String name, Tensor tensor) {
+    weights.put(name, tensor);
   }
 
   private void parameter(String stage, String name, Tensor tensor) {

@@ -60,12 +60,12 @@ public record OracleCase(
         path,
         file.get("op").getAsString(),
         file.getAsJsonObject("attrs"),
-        Json.tensors(file, "inputs"),
+        SideBySide.with(Json.tensors(file, "inputs")),
         Json.tensors(file, "params"),
         Json.tensors(file, "buffers"),
         Json.tensors(file, "outputs"),
         Json.tensors(file, "upstream"),
-        Json.tensors(file, "grads"),
+        SideBySide.instead(Json.tensors(file, "grads")),
         Json.tensors(file, "buffers_after"),
         Json.comparison(file));
   }

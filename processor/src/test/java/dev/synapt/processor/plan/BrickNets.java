@@ -7,15 +7,19 @@ import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.graph.Windows;
 import dev.synapt.processor.interpret.Axes;
 import dev.synapt.processor.interpret.NetBuilder;
+import dev.synapt.processor.lower.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Networks of the layers and losses that have files of their own, on rows and on images. */
 public final class BrickNets {
+
+  private static final Window SAME = dev.synapt.processor.interpret.Windows.kernel(3, 1);
 
   private BrickNets() {}
 
@@ -25,6 +29,7 @@ public final class BrickNets {
     nets.addAll(List.of(slopes(), sharedSlopes(), logarithms()));
     nets.addAll(losses());
     nets.addAll(axes());
+    nets.addAll(merges());
     return nets;
   }
 
@@ -77,6 +82,33 @@ public final class BrickNets {
                 .field("f")
                 .conv2d(4, dev.synapt.processor.interpret.Windows.kernel(2), true)
                 .globalMaxPool()));
+  }
+
+  /** Layers side by side, multiplied, and the same one twice: of few channels, many, and vectors. */
+  private static List<TypedGraph> merges() {
+    return List.of(
+        answer(merged(input("MergedSlices", 17, 3, 5, 4), 5)),
+        answer(merged(input("MergedPixels", 20, 17, 4, 5), 19)),
+        answer(vectorsMerged(input("MergedVectors", 17, 9))));
+  }
+
+  private static NetBuilder merged(NetBuilder net, int channels) {
+    ValueId x = net.here();
+    ValueId a = net.conv2d(channels, SAME, true).activate(Activation.RELU).here();
+    ValueId b = net.field("b").from(x).conv2d(channels, SAME, false).here();
+    ValueId gate = net.field("gate").from(x).conv2d(channels, SAME, true).here();
+    ValueId product = net.field("product").multiply(a, gate, b).here();
+    ValueId all = net.field("all").concat(product, x, b, product).here();
+    net.field("square").multiply(all, all);
+    return net.field("last").conv2d(channels + 2, SAME, true).activate(Activation.RELU);
+  }
+
+  private static NetBuilder vectorsMerged(NetBuilder net) {
+    ValueId x = net.here();
+    ValueId a = net.dense(7, true).activate(Activation.TANH).here();
+    ValueId b = net.field("b").from(x).dense(7, true).activate(Activation.SIGMOID).here();
+    ValueId product = net.field("product").multiply(a, b).here();
+    return net.field("all").concat(x, product, a);
   }
 
   private static Windows strided() {

@@ -1,0 +1,72 @@
+package dev.synapt.processor.oracle;
+
+import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.interpret.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Several inputs {@code x0}, {@code x1}, ... as one {@code x}: their channels side by side, where
+ * they differ in nothing else.
+ */
+final class SideBySide {
+
+  private SideBySide() {}
+
+  /** The tensors, and {@code x}. */
+  static Map<String, Tensor> with(Map<String, Tensor> tensors) {
+    Map<String, Tensor> result = new LinkedHashMap<>(tensors);
+    List<Tensor> parts = parts(tensors);
+    if (parts.size() > 1 && haveOneImage(parts)) {
+      result.put("x", join(parts));
+    }
+    return result;
+  }
+
+  /** The tensors, with {@code x} in place of its parts. */
+  static Map<String, Tensor> instead(Map<String, Tensor> tensors) {
+    Map<String, Tensor> result = with(tensors);
+    if (result.containsKey("x")) {
+      result.keySet().removeIf(name -> name.matches("x\\d"));
+    }
+    return result;
+  }
+
+  /** {@code x0}, {@code x1}, ... */
+  static List<Tensor> parts(Map<String, Tensor> tensors) {
+    List<Tensor> parts = new ArrayList<>();
+    for (int i = 0; tensors.containsKey("x" + i); i++) {
+      parts.add(tensors.get("x" + i));
+    }
+    return parts;
+  }
+
+  private static boolean haveOneImage(List<Tensor> parts) {
+    return parts.stream().map(SideBySide::withoutChannels).distinct().count() == 1;
+  }
+
+  private static List<Integer> withoutChannels(Tensor tensor) {
+    List<Integer> dims = new ArrayList<>(tensor.shape().dims());
+    dims.remove(1);
+    return dims;
+  }
+
+  private static Tensor join(List<Tensor> parts) {
+    List<Integer> dims = new ArrayList<>(parts.getFirst().shape().dims());
+    dims.set(1, parts.stream().mapToInt(part -> part.dim(1)).sum());
+    Tensor whole = Tensor.filled(new Shape(dims), 0);
+    int batch = dims.getFirst();
+    int row = whole.size() / batch;
+    int at = 0;
+    for (Tensor part : parts) {
+      int size = part.size() / batch;
+      for (int n = 0; n < batch; n++) {
+        System.arraycopy(part.data(), n * size, whole.data(), n * row + at, size);
+      }
+      at += size;
+    }
+    return whole;
+  }
+}
