@@ -3,6 +3,7 @@ package dev.synapt.examples.mnist;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the example. */
 public final class Main {
@@ -10,8 +11,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Trains LeNet-5 and ends the JVM: exit code 0 if all went well, 1 if data, files or training
-   * failed, 2 if an option is wrong.
+   * Runs a command, training unless one is named, and ends the JVM: exit code 0 if all went well, 1
+   * if data, files, training or a check failed, 2 if an option is wrong.
    *
    * @param args see {@code --help}
    */
@@ -20,16 +21,36 @@ public final class Main {
   }
 
   static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new TrainCommand(terminal))
+    CommandLine train = named("train", TrainCommand.begin(terminal));
+    CommandLine resume = named("resume", TrainCommand.resume(terminal));
+    resume
+        .getCommandSpec()
+        .usageMessage()
+        .description("Goes on with a training that was interrupted; give the options that it had.");
+    return new CommandLine(TrainCommand.begin(terminal))
+        .addSubcommand(train)
+        .addSubcommand(resume)
+        .addSubcommand(new CommandLine(new EvaluateCommand(terminal)))
+        .addSubcommand(new CommandLine(new PredictCommand(terminal)))
+        .addSubcommand(new CommandLine(new RecipeCommand(terminal)))
+        .addSubcommand(new CommandLine(new LearningRateCommand(terminal)))
+        .addSubcommand(new CommandLine(new SummaryCommand(terminal)))
         .setParameterExceptionHandler((error, args) -> wrongOption(error))
         .setExecutionExceptionHandler((error, command, parsed) -> failure(error, command));
   }
 
-  /** The mistake alone: a whole page of help would hide it. */
+  private static CommandLine named(String name, TrainCommand command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().name(name);
+    return line;
+  }
+
+  /** The mistake and what may have been meant: a whole page of help would hide it. */
   private static int wrongOption(ParameterException error) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(command.getColorScheme().errorText(error.getMessage()));
+    UnmatchedArgumentException.printSuggestions(error, err);
     err.println("--help lists the options.");
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }

@@ -2,12 +2,14 @@ package dev.synapt.examples.mnist;
 
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.data.Dataset;
+import dev.synapt.runtime.training.EndReason;
 import dev.synapt.runtime.training.Evaluation;
+import dev.synapt.runtime.training.Training;
+import dev.synapt.runtime.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The whole run: trains, shows how well the network does, saves it and checks the saved file. */
@@ -19,18 +21,23 @@ final class ModelRun {
   private final LeNet5Trainer trainer;
   private final Settings settings;
   private final MnistData data;
+  private final TrainingFile checkpoint;
   private final Dataset train;
   private final Dataset test;
 
-  /** Inputs are standardised with the statistics of the training images. */
-  ModelRun(Terminal terminal, LeNet5Trainer trainer, Settings settings, MnistData data) {
+  ModelRun(
+      Terminal terminal,
+      LeNet5Trainer trainer,
+      Settings settings,
+      MnistData data,
+      TrainingFile checkpoint) {
     this.terminal = terminal;
     this.trainer = trainer;
     this.settings = settings;
     this.data = data;
-    PixelStatistics statistics = PixelStatistics.of(data.train());
-    this.train = statistics.standardize(data.train());
-    this.test = statistics.standardize(data.test());
+    this.checkpoint = checkpoint;
+    this.train = data.train();
+    this.test = data.test();
   }
 
   /**
@@ -42,7 +49,12 @@ final class ModelRun {
    */
   LeNet5Weights run(WeightsFile file) throws IOException {
     showStart();
-    LeNet5Weights weights = train();
+    TrainingRun<LeNet5Weights> training = train();
+    // Not those with the best test accuracy: test images must not choose.
+    LeNet5Weights weights = training.lastWeights();
+    if (training.end() == EndReason.STOPPED) {
+      return weights;
+    }
     Evaluation evaluation = evaluate(weights);
     showResult(evaluation);
     showMistakes(weights, evaluation);
@@ -65,16 +77,18 @@ final class ModelRun {
     show("");
   }
 
-  /** The last weights, not those with the best test accuracy: test images must not choose. */
-  private LeNet5Weights train() {
+  private TrainingRun<LeNet5Weights> train() throws IOException {
+    Training<LeNet5Weights> training =
+        settings
+            .training(trainer)
+            .data(train)
+            .validation(test)
+            .listener(new Progress(terminal, System::nanoTime));
+    checkpoint.prepare(training, terminal);
     try {
-      return settings
-          .training(trainer)
-          .data(train)
-          .validation(test)
-          .listener(new Progress(terminal, System::nanoTime))
-          .fit()
-          .lastWeights();
+      return training.fit();
+    } catch (IllegalArgumentException e) {
+      throw checkpoint.explained(e);
     } finally {
       terminal.clearStatus();
     }
@@ -85,27 +99,7 @@ final class ModelRun {
   }
 
   private void showResult(Evaluation evaluation) {
-    show("");
-    show(
-        "Test accuracy %.2f%%: %,d of %,d images are wrong",
-        100 * evaluation.accuracy(), evaluation.wrong().length, test.size());
-    show("");
-    show("%s", evaluation.confusionMatrix().toTable());
-    if (!data.classNames().equals(test.classNames())) {
-      show("%s", legend(data.classNames()));
-    }
-  }
-
-  /** In two lines, so that it is no wider than the matrix. */
-  private static String legend(List<String> names) {
-    int half = names.size() / 2;
-    return entries(names, 0, half) + "\n" + entries(names, half, names.size());
-  }
-
-  private static String entries(List<String> names, int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(c -> c + " " + names.get(c))
-        .collect(Collectors.joining(", "));
+    new ResultText(terminal, data).show(evaluation);
   }
 
   private void showMistakes(LeNet5Weights weights, Evaluation evaluation) {

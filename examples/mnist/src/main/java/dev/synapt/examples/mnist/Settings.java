@@ -1,5 +1,6 @@
 package dev.synapt.examples.mnist;
 
+import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.optimizer.Optimizer;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.training.LearningRateSchedule;
@@ -34,9 +35,10 @@ record Settings(int epochs, int batch, int threads, long seed, double learningRa
     return Sgd.withLearningRate(learningRate).momentum(MOMENTUM).weightDecay(WEIGHT_DECAY);
   }
 
-  /** A training that still needs its data. */
+  /** A training that still needs its data. Images are standardised by what it learns from them. */
   Training<LeNet5Weights> training(LeNet5Trainer trainer) {
     return Training.of(trainer)
+        .normalize(Normalization.standardize())
         .optimizer(optimizer())
         .schedule(LearningRateSchedule.cosine().afterWarmUp(WARM_UP))
         .epochs(epochs)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,13 +38,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "How often all training images are used (default: ${DEFAULT-VALUE}).")
   private int epochs = 8;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "A folder with the four IDX files of MNIST or Fashion-MNIST, plain or .gz"
-              + " (default: MNIST, which is built in).")
-  private Path data;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--threads",
@@ -83,8 +78,29 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the weights are saved (default: ${DEFAULT-VALUE}).")
   private Path model = Path.of("target", "lenet5.safetensors");
 
-  TrainCommand(Terminal terminal) {
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Where the state of the training is saved after every epoch and on Ctrl-C, for the command"
+              + " resume (default: ${DEFAULT-VALUE}).")
+  private Path checkpoint = Path.of("target", "lenet5.checkpoint");
+
+  private final boolean resuming;
+
+  private TrainCommand(Terminal terminal, boolean resuming) {
     this.terminal = terminal;
+    this.resuming = resuming;
+  }
+
+  /** Begins a training. */
+  static TrainCommand begin(Terminal terminal) {
+    return new TrainCommand(terminal, false);
+  }
+
+  /** Goes on with the training in the checkpoint. */
+  static TrainCommand resume(Terminal terminal) {
+    return new TrainCommand(terminal, true);
   }
 
   @Override
@@ -94,8 +110,10 @@ final class TrainCommand implements Callable<Integer> {
       Settings settings = settings(trainer);
       WeightsFile file = new WeightsFile(model);
       file.prepare();
-      MnistData images = data == null ? MnistData.bundled() : MnistData.fromFolder(data);
-      LeNet5Weights weights = new ModelRun(terminal, trainer, settings, images).run(file);
+      TrainingFile saved = new TrainingFile(checkpoint, resuming);
+      saved.prepareFolder();
+      LeNet5Weights weights =
+          new ModelRun(terminal, trainer, settings, data.read(), saved).run(file);
       showEnd((System.nanoTime() - began) * 1e-9, weights);
     }
     return 0;

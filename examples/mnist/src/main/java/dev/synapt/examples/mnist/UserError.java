@@ -2,6 +2,7 @@ package dev.synapt.examples.mnist;
 
 import dev.synapt.runtime.training.NonFiniteLossException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ final class UserError {
       case FileSystemException e when e.getReason() == null ->
           e.getFile() + ": cannot be read or written";
       case IOException e -> e.getMessage();
+      case UncheckedIOException e -> e.getMessage();
       case NonFiniteLossException e -> "Training failed: " + e.getMessage();
       default -> null;
     };

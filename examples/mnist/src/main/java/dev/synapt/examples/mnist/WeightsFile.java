@@ -42,7 +42,11 @@ record WeightsFile(Path path) {
   /** Reads the file into new weights. */
   LeNet5Weights load() throws IOException {
     LeNet5Weights weights = new LeNet5Weights();
-    weights.load(path);
+    try {
+      weights.load(path);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     return weights;
   }
 

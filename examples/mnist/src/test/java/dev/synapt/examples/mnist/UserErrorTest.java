@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,9 @@ final class UserErrorTest {
         "x: there is no such file or folder", UserError.message(new NoSuchFileException("x")));
     assertEquals("x: permission denied", UserError.message(new AccessDeniedException("x")));
     assertEquals("x: cannot be read or written", UserError.message(new FileSystemException("x")));
+    assertEquals(
+        "not saved",
+        UserError.message(new UncheckedIOException("not saved", new IOException("disk full"))));
     assertEquals(
         "x: Disk full", UserError.message(new FileSystemException("x", null, "Disk full")));
   }

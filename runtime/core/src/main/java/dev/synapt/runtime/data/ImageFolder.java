@@ -5,6 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,8 +164,10 @@ public final class ImageFolder {
 
   private static BufferedImage decode(Path file) throws IOException {
     BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
+    try (InputStream in = Files.newInputStream(file)) {
+      image = ImageIO.read(in);
+    } catch (FileSystemException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       FileFormatException wrong =
           new FileFormatException(file, 0, "the image cannot be decoded: " + e.getMessage());
