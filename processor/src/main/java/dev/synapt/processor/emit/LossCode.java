@@ -4,6 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
+import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.OpGraph;
 import java.util.List;
@@ -11,7 +14,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
-/** What generated code says about losses: their settings as constants, and what labels a batch must have. */
+/**
+ * What generated code says about losses: their settings as constants, what labels a batch must have, and what
+ * predictions cost.
+ */
 final class LossCode {
 
   private LossCode() {}
@@ -26,7 +32,7 @@ final class LossCode {
 
   private static FieldSpec field(LossOp op, OpGraph graph) {
     int positions = graph.shape(op.x()).size() / op.channels();
-    CodeBlock value = op.loss().hasClasses() ? classes(op, positions) : entries(op, positions);
+    CodeBlock value = value(op.loss(), op.options(), op.channels(), positions);
     return FieldSpec.builder(
             op.loss().hasClasses() ? RuntimeApi.CLASS_LOSS : RuntimeApi.ENTRY_LOSS,
             op.constant(),
@@ -37,30 +43,56 @@ final class LossCode {
         .build();
   }
 
-  private static CodeBlock classes(LossOp op, int positions) {
-    boolean logits = op.loss().appliesSoftmax();
+  private static CodeBlock value(LossKind loss, LossOptions options, int channels, int positions) {
+    return loss.hasClasses()
+        ? classes(loss, options, channels, positions)
+        : entries(loss, options, positions);
+  }
+
+  /** The network's argument: what its predictions cost. */
+  static CodeBlock prediction(Layer.Output output, OpGraph inference) {
+    Shape shape = inference.shape(inference.output());
+    LossKind loss = output.loss();
+    CodeBlock value =
+        value(loss, output.options(), shape.channels(), shape.size() / shape.channels());
+    boolean summed = output.reduction() == LossReduction.SUM;
+    return CodeBlock.of(
+        "$T.$L($L)$L", RuntimeApi.PREDICTION_LOSS, factory(loss), value, summed ? ".summed()" : "");
+  }
+
+  private static String factory(LossKind loss) {
+    if (loss.hasClasses()) {
+      return loss.hasLabels() ? "ofLabels" : "ofDistributions";
+    }
+    return loss == LossKind.KL_DIVERGENCE ? "ofSamples" : "ofEntries";
+  }
+
+  private static CodeBlock classes(
+      LossKind loss, LossOptions options, int channels, int positions) {
+    boolean logits = loss.appliesSoftmax();
     CodeBlock.Builder code =
         CodeBlock.builder()
             .add(
                 "$T.$L($L, $L)",
                 RuntimeApi.CLASS_LOSS,
                 logits ? "ofLogits" : "ofLogProbabilities",
-                op.channels(),
+                channels,
                 positions);
-    if (op.options().labelSmoothing() > 0) {
-      code.add(".smoothing($Lf)", (float) op.options().labelSmoothing());
+    if (options.labelSmoothing() > 0) {
+      code.add(".smoothing($Lf)", (float) options.labelSmoothing());
     }
-    if (!op.options().classWeights().isEmpty()) {
-      code.add(".weights($L)", floats(op));
+    if (!options.classWeights().isEmpty()) {
+      code.add(".weights($L)", floats(options));
     }
-    op.options().ignoreLabel().ifPresent(label -> code.add(".ignoring($L)", label));
+    options.ignoreLabel().ifPresent(label -> code.add(".ignoring($L)", label));
     return code.build();
   }
 
-  private static CodeBlock entries(LossOp op, int positions) {
-    float delta = (float) op.options().delta();
+  private static CodeBlock entries(LossKind loss, LossOptions options, int positions) {
+    float delta = (float) options.delta();
     CodeBlock call =
-        switch (op.loss()) {
+        switch (loss) {
+          case MSE -> CodeBlock.of("squaredError()");
           case MAE -> CodeBlock.of("absoluteError()");
           case HUBER -> CodeBlock.of("huber($Lf)", delta);
           case SMOOTH_L1 -> CodeBlock.of("smoothL1($Lf)", delta);
@@ -70,15 +102,15 @@ final class LossCode {
               CodeBlock.of(
                   "binaryCrossEntropy($L$L)",
                   positions,
-                  op.options().classWeights().isEmpty() ? "" : ", " + floats(op));
-          default -> throw new IllegalArgumentException(op.toString());
+                  options.classWeights().isEmpty() ? "" : ", " + floats(options));
+          default -> throw new IllegalArgumentException(loss.toString());
         };
     return CodeBlock.of("$T.$L", RuntimeApi.ENTRY_LOSS, call);
   }
 
-  private static String floats(LossOp op) {
+  private static String floats(LossOptions options) {
     return String.join(
-        ", ", op.options().classWeights().stream().map(w -> w.floatValue() + "f").toList());
+        ", ", options.classWeights().stream().map(w -> w.floatValue() + "f").toList());
   }
 
   /** The trainer's argument: whether there are labels, or what they must be where that is not one class per sample. */

@@ -158,10 +158,11 @@ public final class ModelEmitter {
                 .addParameter(names.weights(), "weights")
                 .addParameter(RuntimeApi.CODE_PATH, "path")
                 .addStatement(
-                    "super(code(path), weights, $L, $L, $L)",
+                    "super(code(path), weights, $L, $L, $L, $L)",
                     compilation.inference().shape(compilation.inference().input()).size(),
                     compilation.inference().shape(compilation.inference().output()).size(),
-                    labels)
+                    labels,
+                    LossCode.prediction(output, compilation.inference()))
                 .build())
         .addMethod(
             MethodSpec.constructorBuilder()

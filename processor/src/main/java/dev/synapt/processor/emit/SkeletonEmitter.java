@@ -50,7 +50,7 @@ public final class SkeletonEmitter {
                 .addParameter(names.weights(), "weights")
                 .build())
         .addMethod(
-            constructor("super(null, weights, 0, 0, $T.of())", List.class)
+            constructor("super(null, weights, 0, 0, $T.of(), null)", List.class)
                 .addParameter(names.weights(), "weights")
                 .addParameter(RuntimeApi.CODE_PATH, "path")
                 .build())

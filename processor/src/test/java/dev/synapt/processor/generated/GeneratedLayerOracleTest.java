@@ -1,5 +1,8 @@
 package dev.synapt.processor.generated;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.interpret.Comparison;
 import dev.synapt.processor.interpret.Execution;
@@ -14,6 +17,7 @@ import dev.synapt.processor.oracle.CaseNet;
 import dev.synapt.processor.oracle.CaseNets;
 import dev.synapt.processor.oracle.LossNets;
 import dev.synapt.processor.oracle.OracleCase;
+import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
@@ -37,6 +41,9 @@ final class GeneratedLayerOracleTest {
    * upstream in single precision, the interpreter says what the upstream that did arrive gives.
    */
   private static final double SAME_UPSTREAM = 1e-6;
+
+  /** The cases' logits are of the order of 1, or of 10,000. */
+  private static final double LARGE_LOGIT = 1000;
 
   private static GeneratedClasses classes;
 
@@ -167,10 +174,35 @@ final class GeneratedLayerOracleTest {
 
   private static void checkLoss(OracleCase test, CodePath path) {
     LossNets.LossNet net = LossNets.of(test).orElseThrow();
-    Trainer<Weights> trainer = classes.model(name(test)).trainer(path);
+    GeneratedModel model = classes.model(name(test));
+    Trainer<Weights> trainer = model.trainer(path);
     GeneratedRun run = GeneratedRun.of(trainer, net.feed());
     compare(test.comparison(), "loss", test.outputs().get("loss"), run.loss());
     compare(test.comparison(), "d input", test.grads().get("input"), run.inputGradient());
+    InferenceNetwork network = model.network(model.weights(), path);
+    Batch batch = GeneratedRun.batch(trainer, net.feed());
+    Tensor want = test.outputs().get("loss");
+    double judged = judged(network, batch, trainer.sumsLosses());
+    if (saturates(net)) {
+      assertTrue(judged > 1 && judged < want.data()[0], () -> judged + " of " + want.data()[0]);
+    } else {
+      compare(test.comparison(), "loss of predictions", want, Tensor.of(judged));
+    }
+  }
+
+  /** Whether logits are so large that probabilities in 32 bits do not tell them apart. */
+  private static boolean saturates(LossNets.LossNet net) {
+    LossKind loss = net.net().graph().output().loss();
+    boolean probabilities = loss.appliesSoftmax() || loss == LossKind.BINARY_CROSS_ENTROPY;
+    return probabilities && net.feed().x().maxAbs() > LARGE_LOGIT;
+  }
+
+  /** The loss that evaluations report, as the loss's reduction says. */
+  private static double judged(InferenceNetwork network, Batch batch, boolean sums) {
+    float[] y = new float[batch.size() * network.outputSize()];
+    network.predictBatch(batch.inputs(), batch.size(), y);
+    double sum = network.loss().sum(y, network.outputSize(), batch);
+    return sums ? sum : sum / network.loss().weight(network.outputSize(), batch);
   }
 
   private static Tensor predict(InferenceNetwork network, Tensor x) {

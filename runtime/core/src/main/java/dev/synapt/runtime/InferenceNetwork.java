@@ -20,6 +20,7 @@ public abstract class InferenceNetwork {
   private final int inputSize;
   private final int outputSize;
   private final List<String> labels;
+  private final PredictionLoss loss;
   private final float[] scores;
   private final Normalizer normalizer;
   private float[] normalized;
@@ -33,10 +34,17 @@ public abstract class InferenceNetwork {
    * @param inputSize floats of a sample
    * @param outputSize floats of a result
    * @param labels names of the classes, or none
+   * @param loss that it is trained with
    */
   protected InferenceNetwork(
-      InferenceCode code, Weights weights, int inputSize, int outputSize, List<String> labels) {
+      InferenceCode code,
+      Weights weights,
+      int inputSize,
+      int outputSize,
+      List<String> labels,
+      PredictionLoss loss) {
     this.code = code;
+    this.loss = loss;
     this.inputSize = inputSize;
     this.outputSize = outputSize;
     this.labels = labels;
@@ -60,6 +68,7 @@ public abstract class InferenceNetwork {
     this.inputSize = other.inputSize;
     this.outputSize = other.outputSize;
     this.labels = other.labels;
+    this.loss = other.loss;
     this.scores = new float[outputSize];
     this.normalizer = other.normalizer;
     this.normalized = new float[normalizer == null ? 0 : inputSize];
@@ -82,6 +91,11 @@ public abstract class InferenceNetwork {
    */
   public final List<String> labels() {
     return labels;
+  }
+
+  /** The loss that the network is trained with, of its predictions. */
+  public final PredictionLoss loss() {
+    return loss;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.synapt.runtime;
 import dev.synapt.runtime.initialization.Initializer;
 import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.BatchOfSingles;
+import dev.synapt.runtime.kernel.ClassLoss;
 import dev.synapt.runtime.kernel.InferenceCode;
 import dev.synapt.runtime.kernel.Softmax;
 import dev.synapt.runtime.kernel.TensorLayout;
@@ -31,7 +32,13 @@ final class TwinNetwork extends InferenceNetwork {
   };
 
   TwinNetwork(Twin weights, List<String> labels) {
-    super(new Inference(), weights, INPUTS, CLASSES, labels);
+    super(
+        new Inference(),
+        weights,
+        INPUTS,
+        CLASSES,
+        labels,
+        PredictionLoss.ofLabels(ClassLoss.ofLogits(CLASSES, 1)));
   }
 
   private TwinNetwork(TwinNetwork other) {

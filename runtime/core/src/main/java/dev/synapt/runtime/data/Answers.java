@@ -3,6 +3,7 @@ package dev.synapt.runtime.data;
 import dev.synapt.runtime.Batch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What is to be predicted: a class label for each row, or target numbers. Immutable. */
@@ -12,24 +13,38 @@ final class Answers {
   private final float[] targets;
   private final int rowSize;
   private final List<String> classNames;
+  private final OptionalInt ignored;
 
-  private Answers(int[] labels, float[] targets, int rowSize, List<String> classNames) {
+  private Answers(
+      int[] labels, float[] targets, int rowSize, List<String> classNames, OptionalInt ignored) {
     this.labels = labels;
     this.targets = targets;
     this.rowSize = rowSize;
     this.classNames = classNames;
+    this.ignored = ignored;
   }
 
   static Answers ofLabels(int[] labels) {
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0) {
-        throw new IllegalArgumentException(
-            "label " + labels[i] + " of sample " + i + " is below 0");
-      }
+    return ofLabels(labels, 1, OptionalInt.empty());
+  }
+
+  /** Several labels in a row, one of which may not count; that one may be any number. */
+  static Answers ofLabels(int[] labels, int rowSize, OptionalInt ignored) {
+    if (rowSize < 1 || labels.length % rowSize != 0) {
+      throw new IllegalArgumentException(
+          labels.length + " labels are no whole number of samples with " + rowSize + " each");
     }
-    int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+    int classes = 0;
+    for (int i = 0; i < labels.length; i++) {
+      boolean counts = ignored.isEmpty() || labels[i] != ignored.getAsInt();
+      if (counts && labels[i] < 0) {
+        throw new IllegalArgumentException(
+            "label " + labels[i] + " of sample " + i / rowSize + " is below 0");
+      }
+      classes = counts ? Math.max(classes, labels[i] + 1) : classes;
+    }
     List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    return new Answers(labels.clone(), null, 1, names);
+    return new Answers(labels.clone(), null, rowSize, names, ignored);
   }
 
   static Answers ofTargets(float[] targets, int rowSize) {
@@ -37,7 +52,7 @@ final class Answers {
       throw new IllegalArgumentException(
           targets.length + " targets are no whole number of samples with " + rowSize + " each");
     }
-    return new Answers(null, targets.clone(), rowSize, List.of());
+    return new Answers(null, targets.clone(), rowSize, List.of(), OptionalInt.empty());
   }
 
   Answers withClassNames(List<String> names) {
@@ -45,7 +60,7 @@ final class Answers {
       throw new IllegalArgumentException(
           names.size() + " class names do not cover " + classes() + " classes");
     }
-    return new Answers(labels, null, rowSize, List.copyOf(names));
+    return new Answers(labels, null, rowSize, List.copyOf(names), ignored);
   }
 
   Answers oneHot() {
@@ -57,7 +72,7 @@ final class Answers {
   }
 
   int rows() {
-    return areLabels() ? labels.length : targets.length / rowSize;
+    return (areLabels() ? labels.length : targets.length) / rowSize;
   }
 
   int rowSize() {
@@ -78,7 +93,7 @@ final class Answers {
 
   void copyRow(int row, Batch batch, int position) {
     if (areLabels()) {
-      batch.labels()[position] = labels[row];
+      System.arraycopy(labels, row * rowSize, batch.labels(), position * rowSize, rowSize);
     } else {
       System.arraycopy(targets, row * rowSize, batch.targets(), position * rowSize, rowSize);
     }
@@ -88,7 +103,21 @@ final class Answers {
     if (!areLabels()) {
       throw new IllegalStateException("the samples have targets, not labels");
     }
+    if (rowSize > 1) {
+      throw new IllegalStateException("the samples have " + rowSize + " labels each, not one");
+    }
     return labels[row];
+  }
+
+  int[] labels(int row) {
+    if (!areLabels()) {
+      throw new IllegalStateException("the samples have targets, not labels");
+    }
+    return Arrays.copyOfRange(labels, row * rowSize, (row + 1) * rowSize);
+  }
+
+  boolean counts(int label) {
+    return ignored.isEmpty() || ignored.getAsInt() != label;
   }
 
   float[] targets(int row) {

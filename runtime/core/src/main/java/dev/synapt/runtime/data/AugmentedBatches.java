@@ -25,12 +25,18 @@ public final class AugmentedBatches {
    * @param data the samples
    * @param augmentation what is done to them
    * @param seed any number
-   * @throws IllegalArgumentException if samples with labels are to be mixed
+   * @throws IllegalArgumentException if samples with labels are to be mixed, or have several labels
    */
   public AugmentedBatches(Dataset data, Augmentation augmentation, long seed) {
     if (augmentation.mixup() > 0 && data.hasLabels()) {
       throw new IllegalArgumentException(
           "mixup needs targets to mix, but the samples have labels; use data.oneHot()");
+    }
+    if (data.hasLabels() && data.targetSize() > 1) {
+      throw new IllegalArgumentException(
+          "samples with a label for each of %d positions are not augmented: their images would move"
+                  .formatted(data.targetSize())
+              + ", their labels would not");
     }
     this.data = data;
     this.augmentation = augmentation;

@@ -5,6 +5,7 @@ import dev.synapt.runtime.random.CounterRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +52,25 @@ public final class Dataset {
   public static Dataset ofImages(byte[] pixels, int[] labels, int... shape) {
     int rowSize = rowSize(pixels.length, shape);
     return whole(ByteSamples.ofUnsigned(pixels, rowSize), Answers.ofLabels(labels), shape);
+  }
+
+  /**
+   * Images of unsigned bytes with a class label for each of several positions, as for segmentation.
+   *
+   * @param pixels {@code [samples, shape...]}, copied
+   * @param labels {@code [samples, labelsPerSample]}, from 0, copied; of images row by row
+   * @param labelsPerSample height times width of the network's output
+   * @param ignored a label that does not count, as the loss's {@code ignoreLabel}; empty for none
+   * @param shape of one sample, channel-first
+   * @return the data set
+   */
+  public static Dataset ofLabelMaps(
+      byte[] pixels, int[] labels, int labelsPerSample, OptionalInt ignored, int... shape) {
+    int rowSize = rowSize(pixels.length, shape);
+    return whole(
+        ByteSamples.ofUnsigned(pixels, rowSize),
+        Answers.ofLabels(labels, labelsPerSample, ignored),
+        shape);
   }
 
   /**
@@ -277,7 +297,7 @@ public final class Dataset {
    */
   public Batch newBatch(int capacity) {
     return hasLabels()
-        ? Batch.withLabels(capacity, inputSize())
+        ? Batch.withLabels(capacity, inputSize(), targetSize())
         : Batch.withTargets(capacity, inputSize(), targetSize());
   }
 
@@ -320,7 +340,7 @@ public final class Dataset {
   /**
    * Labels or targets of one sample.
    *
-   * @return 1 for labels
+   * @return 1 for a class of the whole sample
    */
   public int targetSize() {
     return answers.rowSize();
@@ -359,10 +379,30 @@ public final class Dataset {
    *
    * @param sample from 0
    * @return its label, from 0
-   * @throws IllegalStateException if samples have targets instead
+   * @throws IllegalStateException if samples have targets instead, or several labels each
    */
   public int label(int sample) {
     return answers.label(rows[sample]);
+  }
+
+  /**
+   * The labels of one sample.
+   *
+   * @param sample from 0
+   * @return a copy, {@code [targetSize]}
+   * @throws IllegalStateException if samples have targets instead
+   */
+  public int[] labels(int sample) {
+    return answers.labels(rows[sample]);
+  }
+
+  /**
+   * Whether a label counts: it is not the one that the data set was told to ignore.
+   *
+   * @param label of a sample
+   */
+  public boolean counts(int label) {
+    return answers.counts(label);
   }
 
   /**

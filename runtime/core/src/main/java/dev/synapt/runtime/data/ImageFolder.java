@@ -10,8 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -109,6 +112,50 @@ public final class ImageFolder {
         .withClassNames(classes.stream().map(c -> c.getFileName().toString()).toList());
   }
 
+  /**
+   * Reads images with a class for each pixel, for segmentation: beside each image of one folder,
+   * another folder has a mask of the same name (without the ending) and size. A mask is gray or has
+   * a palette; the stored number of a pixel is its class. Masks are never interpolated.
+   *
+   * @param images a folder of images
+   * @param masks a folder of masks; those without an image are not read
+   * @param ignored a number in masks that is no class, as 255 often is; empty for none
+   * @return images {@code [channels, height, width]}, values 0 ... 1, with {@code height * width}
+   *     labels each
+   * @throws FileFormatException if a file is no image, has another size, or is no mask
+   * @throws IOException if something cannot be read, an image has no mask, or there are none
+   */
+  public Dataset readPairs(Path images, Path masks, OptionalInt ignored) throws IOException {
+    List<Path> files = list(images, ImageFolder::isImage);
+    if (files.isEmpty()) {
+      throw new IOException(images + ": there are no images");
+    }
+    Map<String, Path> byName = new HashMap<>();
+    list(masks, ImageFolder::isImage).forEach(mask -> byName.put(name(mask), mask));
+    byte[] pixels = new byte[Math.multiplyExact(files.size(), size())];
+    int[] labels = new int[Math.multiplyExact(files.size(), height * width)];
+    for (int i = 0; i < files.size(); i++) {
+      read(files.get(i), pixels, i * size());
+      readMask(files.get(i), byName.get(name(files.get(i))), labels, i * height * width);
+    }
+    return Dataset.ofLabelMaps(
+        pixels, labels, height * width, ignored, channels, height, width);
+  }
+
+  private static String name(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private void readMask(Path image, Path mask, int[] labels, int offset) throws IOException {
+    if (mask == null) {
+      throw new IOException(image + ": there is no mask named " + name(image));
+    }
+    BufferedImage decoded = decode(mask);
+    requireSize(mask, decoded);
+    new MaskImage(mask, decoded).read(labels, offset, height, width);
+  }
+
   private static List<Path> list(Path folder, Predicate<Path> filter)
       throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -145,20 +192,28 @@ public final class ImageFolder {
 
   private void read(Path file, byte[] pixels, int offset) throws IOException {
     BufferedImage image = decode(file);
-    if (image.getWidth() != width || image.getHeight() != height) {
-      if (!scaled) {
-        throw new FileFormatException(
-            file,
-            0,
-            "the image is %d x %d (height x width), wanted %d x %d; scaled() takes it"
-                .formatted(image.getHeight(), image.getWidth(), height, width));
-      }
+    requireSize(file, image);
+    if (!hasSize(image)) {
       image = scale(image);
     }
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         put(image.getRGB(x, y), pixels, offset + y * width + x);
       }
+    }
+  }
+
+  private boolean hasSize(BufferedImage image) {
+    return image.getWidth() == width && image.getHeight() == height;
+  }
+
+  private void requireSize(Path file, BufferedImage image) throws FileFormatException {
+    if (!scaled && !hasSize(image)) {
+      throw new FileFormatException(
+          file,
+          0,
+          "the image is %d x %d (height x width), wanted %d x %d; scaled() takes it"
+              .formatted(image.getHeight(), image.getWidth(), height, width));
     }
   }
 

@@ -7,6 +7,9 @@ package dev.synapt.runtime.kernel;
  */
 public final class ClassLoss {
 
+  /** Keeps the logarithm of a predicted probability finite; about the smallest normal float. */
+  private static final double LEAST_PROBABILITY = 1e-38;
+
   private final int classes;
   private final int positions;
   private final boolean logits;
@@ -76,15 +79,73 @@ public final class ClassLoss {
    * @param samples samples of the batch
    */
   public float mean(int[] labels, int samples) {
+    return (float) (1 / weight(labels, samples));
+  }
+
+  /**
+   * What the mean over labels divides by: the sum of the weights of those that count.
+   *
+   * @param labels those of a batch
+   * @param samples samples of the batch
+   */
+  public double weight(int[] labels, int samples) {
     double sum = 0;
     for (int i = 0; i < samples * positions; i++) {
       sum += counts(labels[i]) ? weights[labels[i]] : 0;
     }
-    return (float) (1 / sum);
+    return sum;
   }
 
-  private boolean counts(int label) {
+  /** Positions of an image; 1 for a vector. */
+  public int positions() {
+    return positions;
+  }
+
+  /** Whether a label counts: it is not the one that is ignored. */
+  public boolean counts(int label) {
     return !ignores || label != ignored;
+  }
+
+  /**
+   * The loss of one row of predictions, without gradients: of probabilities where {@link #ofLogits} takes logits.
+   *
+   * @param y predictions, of the first class at all positions, then of the next
+   * @param at where the row begins
+   * @param labels labels of the row, from {@code labelAt}
+   * @return the sum over the positions
+   */
+  public double ofPredictions(float[] y, int at, int[] labels, int labelAt) {
+    double loss = 0;
+    for (int p = 0; p < positions; p++) {
+      int label = labels[labelAt + p];
+      for (int c = 0; counts(label) && c < classes; c++) {
+        float share = smoothing / classes + (c == label ? 1f - smoothing : 0);
+        loss -= share == 0 ? 0 : weights[c] * share * log(y[at + c * positions + p]);
+      }
+    }
+    return loss;
+  }
+
+  /**
+   * The loss of one row of predictions by distributions, laid out as the predictions.
+   *
+   * @param y as above
+   * @param targets the distributions, from {@code targetAt}
+   * @return the sum over the positions
+   */
+  public double ofPredictions(float[] y, int at, float[] targets, int targetAt) {
+    double loss = 0;
+    for (int p = 0; p < positions; p++) {
+      for (int c = 0; c < classes; c++) {
+        float target = target(targets, targetAt + p, c);
+        loss -= target == 0 ? 0 : target * log(y[at + c * positions + p]);
+      }
+    }
+    return loss;
+  }
+
+  private double log(float prediction) {
+    return logits ? Math.log(Math.max(prediction, LEAST_PROBABILITY)) : prediction;
   }
 
   /**

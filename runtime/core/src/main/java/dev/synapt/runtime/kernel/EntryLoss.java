@@ -18,6 +18,19 @@ public abstract class EntryLoss {
   /** The derivative of the loss of one entry by the prediction. */
   abstract float slope(float x, float t, int entry);
 
+  /**
+   * The loss of one entry from what the network predicts; the same unless the network predicts
+   * something else than it is trained on.
+   */
+  double ofPrediction(float y, float t, int entry) {
+    return value(y, t, entry);
+  }
+
+  /** {@code (x - t)^2}. PyTorch's {@code MSELoss}. */
+  public static EntryLoss squaredError() {
+    return new Squared();
+  }
+
   /** {@code |x - t|}; the derivative at 0 is 0. PyTorch's {@code L1Loss}. */
   public static EntryLoss absoluteError() {
     return new AbsoluteError();
@@ -96,6 +109,36 @@ public abstract class EntryLoss {
     return loss * scale;
   }
 
+  /**
+   * The loss of one row of predictions, without gradients: of probabilities where {@link
+   * #binaryCrossEntropy} takes logits.
+   *
+   * @param y predictions, {@code entries} from {@code at}
+   * @param targets {@code entries} from {@code targetAt}
+   * @return the sum over the entries
+   */
+  public final double ofPredictions(
+      float[] y, int at, int entries, float[] targets, int targetAt) {
+    double loss = 0;
+    for (int i = 0; i < entries; i++) {
+      loss += ofPrediction(y[at + i], targets[targetAt + i], i);
+    }
+    return loss;
+  }
+
+  private static final class Squared extends EntryLoss {
+    @Override
+    double value(float x, float t, int entry) {
+      double error = (double) x - t;
+      return error * error;
+    }
+
+    @Override
+    float slope(float x, float t, int entry) {
+      return 2f * (x - t);
+    }
+  }
+
   private static final class AbsoluteError extends EntryLoss {
     @Override
     double value(float x, float t, int entry) {
@@ -130,6 +173,11 @@ public abstract class EntryLoss {
   }
 
   private static final class BinaryCrossEntropy extends EntryLoss {
+    /** As far as a float can be from 1, so that the logarithm is finite. */
+    private static final double NEAREST_TO_ONE = 1 - 0x1p-24;
+
+    private static final double NEAREST_TO_ZERO = 1e-38;
+
     private final int positions;
     private final float[] weights;
 
@@ -147,6 +195,13 @@ public abstract class EntryLoss {
     double value(float x, float t, int entry) {
       double soft = Math.max(-x, 0) + FloatMath.log1p(FloatMath.exp(-Math.abs(x)));
       return (1.0 - t) * x + weight(t, entry) * soft;
+    }
+
+    @Override
+    double ofPrediction(float y, float t, int entry) {
+      double p = Math.clamp(y, NEAREST_TO_ZERO, NEAREST_TO_ONE);
+      float w = weights.length == 0 ? 1 : weights[entry / positions];
+      return -(double) w * t * Math.log(p) - (1.0 - t) * Math.log1p(-p);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.synapt.runtime.training;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.data.Dataset;
-import dev.synapt.runtime.metric.Accuracy;
 import java.util.stream.IntStream;
 
 /** Evaluates networks on one data set, in chunks, with buffers that are used again. */
@@ -11,13 +10,11 @@ final class Evaluator {
 
   private static final int CHUNK = 256;
 
-  /** Keeps the logarithm finite; about the smallest normal float. */
-  private static final double LEAST_PROBABILITY = 1e-38;
-
   private final Dataset data;
   private final Batch chunk;
   private final float[] outputs;
   private final int outputSize;
+  private final int positions;
   private final int[] order;
 
   Evaluator(Dataset data, int outputSize) {
@@ -27,6 +24,7 @@ final class Evaluator {
     Fit.requireOutputs(data, outputSize);
     this.data = data;
     this.outputSize = outputSize;
+    this.positions = data.hasLabels() ? data.targetSize() : 0;
     this.chunk = data.newBatch(Math.min(CHUNK, data.size()));
     this.outputs = new float[Math.multiplyExact(chunk.capacity(), outputSize)];
     this.order = IntStream.range(0, data.size()).toArray();
@@ -34,32 +32,35 @@ final class Evaluator {
 
   Evaluation evaluate(InferenceNetwork network) {
     Fit.requireInputs(data, network.inputSize());
-    int[] predicted = new int[data.hasLabels() ? data.size() : 0];
+    Fit.requireJudgeable(data, network.loss());
+    int[] predicted = new int[Math.multiplyExact(data.size(), positions)];
     double loss = 0;
+    double weight = 0;
     for (int from = 0; from < data.size(); from += chunk.capacity()) {
       int count = Math.min(chunk.capacity(), data.size() - from);
       data.fill(chunk, order, from, count);
       network.predictBatch(chunk.inputs(), count, outputs);
-      for (int i = 0; i < count; i++) {
-        loss += loss(i);
-        if (data.hasLabels()) {
-          predicted[from + i] = Accuracy.argMax(outputs, i * outputSize, outputSize);
-        }
-      }
+      loss += network.loss().sum(outputs, outputSize, chunk);
+      weight += network.loss().weight(outputSize, chunk);
+      predict(predicted, from * positions, count);
     }
-    return new Evaluation(data, loss / data.size(), predicted);
+    return new Evaluation(data, loss / weight, predicted);
   }
 
-  private double loss(int row) {
-    if (data.hasLabels()) {
-      double probability = outputs[row * outputSize + chunk.labels()[row]];
-      return -Math.log(Math.max(probability, LEAST_PROBABILITY));
+  private void predict(int[] predicted, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      for (int p = 0; p < positions; p++) {
+        predicted[at + i * positions + p] = largest(i * outputSize + p);
+      }
     }
-    double sum = 0;
-    for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
-      double error = outputs[i] - chunk.targets()[i];
-      sum += error * error;
+  }
+
+  /** The class with the largest output, the first of equals; classes are {@code positions} apart. */
+  private int largest(int at) {
+    int best = 0;
+    for (int c = 1; c < outputSize / positions; c++) {
+      best = outputs[at + c * positions] > outputs[at + best * positions] ? c : best;
     }
-    return sum / outputSize;
+    return best;
   }
 }

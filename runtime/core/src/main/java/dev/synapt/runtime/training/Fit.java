@@ -1,5 +1,6 @@
 package dev.synapt.runtime.training;
 
+import dev.synapt.runtime.PredictionLoss;
 import dev.synapt.runtime.data.Dataset;
 import java.util.Arrays;
 
@@ -29,14 +30,17 @@ final class Fit {
     }
   }
 
+  static void requireJudgeable(Dataset data, PredictionLoss loss) {
+    if (!loss.judges(data.hasLabels())) {
+      requireKind(data, !data.hasLabels());
+    }
+  }
+
   static void requireOutputs(Dataset data, int outputSize) {
-    if (data.hasLabels() && data.classes() > outputSize) {
+    if (data.hasLabels() && data.classes() > outputSize / data.targetSize()) {
       throw new IllegalArgumentException(
-          "the network has "
-              + outputSize
-              + " outputs, but the data has "
-              + data.classes()
-              + " classes");
+          "the network has %d outputs%s, but the data has %d classes"
+              .formatted(outputSize, positions(data), data.classes()));
     }
     if (!data.hasLabels() && data.targetSize() != outputSize) {
       throw new IllegalArgumentException(
@@ -46,5 +50,9 @@ final class Fit {
               + data.targetSize()
               + " targets for each sample");
     }
+  }
+
+  private static String positions(Dataset data) {
+    return data.targetSize() == 1 ? "" : " for %d labels of a sample".formatted(data.targetSize());
   }
 }

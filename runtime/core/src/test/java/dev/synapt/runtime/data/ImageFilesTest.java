@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.io.FileFormatException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,55 @@ final class ImageFilesTest {
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     assertTrue(e.getMessage().contains("is 4 x 4 (height x width), wanted 2 x 3"), e.getMessage());
     assertEquals(6, ImageFolder.gray(2, 3).scaled().readImage(file).length);
+  }
+
+  private void mask(String name, int type, int... levels) throws IOException {
+    BufferedImage image = new BufferedImage(3, 2, type);
+    for (int i = 0; i < levels.length; i++) {
+      image.getRaster().setSample(i % 3, i / 3, 0, levels[i]);
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
+  }
+
+  private Dataset pairs(ImageFolder reader) throws IOException {
+    return reader.readPairs(
+        folder.resolve("images"), folder.resolve("masks"), OptionalInt.of(255));
+  }
+
+  @Test
+  void masksAreTheLabelsOfPixels() throws IOException {
+    image("images/b.png", 2, 3, 0xffffff);
+    image("images/a.bmp", 2, 3, 0x000000);
+    mask("masks/a.png", BufferedImage.TYPE_BYTE_GRAY, 0, 1, 2, 255, 1, 0);
+    mask("masks/b.png", BufferedImage.TYPE_BYTE_INDEXED, 4, 0, 0, 0, 0, 255);
+    Dataset data = pairs(ImageFolder.gray(2, 3));
+    assertArrayEquals(new int[] {0, 1, 2, 255, 1, 0}, data.labels(0));
+    assertArrayEquals(new int[] {4, 0, 0, 0, 0, 255}, data.labels(1));
+    assertEquals(5, data.classes(), "255 is none");
+    assertTrue(data.counts(4) && !data.counts(255));
+    assertArrayEquals(new float[] {1, 1, 1, 0, 0, 0}, data.input(1));
+    Batch batch = data.newBatch(2);
+    data.fill(batch, new int[] {1, 0}, 0, 2);
+    assertArrayEquals(new int[] {4, 0, 0, 0, 0, 255, 0, 1, 2, 255, 1, 0}, batch.labels());
+    assertThrows(IllegalStateException.class, () -> data.label(0));
+    Augmentation flip = Augmentation.none().flipHorizontally(0.5);
+    assertThrows(IllegalArgumentException.class, () -> new AugmentedBatches(data, flip, 1));
+    int[] quarters = pairs(ImageFolder.gray(4, 6).scaled()).labels(0);
+    assertArrayEquals(new int[] {0, 0, 1, 1, 2, 2}, Arrays.copyOf(quarters, 6));
+    assertArrayEquals(new int[] {255, 255, 1, 1, 0, 0}, Arrays.copyOfRange(quarters, 18, 24));
+  }
+
+  @Test
+  void imagesWithoutAMaskAreRefused() throws IOException {
+    Path image = image("images/a.png", 2, 3, 0xffffff);
+    mask("masks/b.png", BufferedImage.TYPE_BYTE_GRAY, 0);
+    IOException none = assertThrows(IOException.class, () -> pairs(ImageFolder.gray(2, 3)));
+    assertEquals(image + ": there is no mask named a", none.getMessage());
+    Path coloured = image("masks/a.png", 2, 3, 0xff0000);
+    IOException e = assertThrows(IOException.class, () -> pairs(ImageFolder.gray(2, 3)));
+    assertTrue(e.getMessage().startsWith(coloured + ": at byte 0: a mask has"), e.getMessage());
   }
 
   @Test

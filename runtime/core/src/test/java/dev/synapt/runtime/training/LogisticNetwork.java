@@ -1,8 +1,10 @@
 package dev.synapt.runtime.training;
 
 import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.PredictionLoss;
 import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.BatchOfSingles;
+import dev.synapt.runtime.kernel.ClassLoss;
 import dev.synapt.runtime.kernel.InferenceCode;
 import dev.synapt.runtime.kernel.TensorLayout;
 import java.util.List;
@@ -11,7 +13,11 @@ import java.util.List;
 final class LogisticNetwork extends InferenceNetwork {
 
   LogisticNetwork(LogisticWeights weights) {
-    super(new Code(new float[2]), weights, 1, 2, List.of());
+    this(weights, PredictionLoss.ofLabels(ClassLoss.ofLogits(2, 1)));
+  }
+
+  LogisticNetwork(LogisticWeights weights, PredictionLoss loss) {
+    super(new Code(new float[2]), weights, 1, 2, List.of(), loss);
   }
 
   static float probability(float slope, float intercept, float x) {

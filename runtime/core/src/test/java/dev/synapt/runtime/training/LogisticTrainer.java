@@ -1,7 +1,9 @@
 package dev.synapt.runtime.training;
 
 import dev.synapt.runtime.InferenceNetwork;
+import dev.synapt.runtime.PredictionLoss;
 import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.kernel.EntryLoss;
 import dev.synapt.runtime.kernel.TensorLayout;
 import dev.synapt.runtime.kernel.TrainingCode;
 import dev.synapt.runtime.random.CounterRandom;
@@ -33,7 +35,9 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
 
   @Override
   public InferenceNetwork network(LogisticWeights weights) {
-    return new LogisticNetwork(weights);
+    return hasClasses()
+        ? new LogisticNetwork(weights)
+        : new LogisticNetwork(weights, PredictionLoss.ofEntries(EntryLoss.squaredError()));
   }
 
   /** One phase, which the first worker does alone. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.Batch;
+import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.random.CounterRandom;
@@ -151,8 +152,8 @@ final class TrainingTest {
     assertTrue(best.validationLoss() < losses[0] && best.epoch() < 12, Arrays.toString(losses));
     assertTrue(epochs.stream().allMatch(epoch -> Double.isNaN(epoch.accuracy())));
     Dataset again = Dataset.ofTargets(inputs, targets, 2, 1);
-    assertEquals(
-        best.validationLoss(), Evaluation.of(new LogisticNetwork(run.bestWeights()), again).loss());
+    InferenceNetwork network = LogisticTrainer.withTargets(1).network(run.bestWeights());
+    assertEquals(best.validationLoss(), Evaluation.of(network, again).loss());
   }
 
   @Test

@@ -1,0 +1,192 @@
+package dev.synapt.runtime;
+
+import dev.synapt.runtime.kernel.ClassLoss;
+import dev.synapt.runtime.kernel.EntryLoss;
+
+/**
+ * What predictions cost by the loss that their network is trained with, so that figures on other
+ * data can be compared with those of training. Immutable.
+ *
+ * <p>Predicted probabilities are taken as they are, in 32 bits: one below 1e-38 counts as that, and
+ * those of a binary cross entropy above {@code 1 - 2^-24} as that. So a single loss over classes is
+ * at most 87.5, while training, which sees logits, knows larger ones.
+ */
+public abstract class PredictionLoss {
+
+  private PredictionLoss() {}
+
+  /**
+   * A loss over classes by labels.
+   *
+   * @param loss by probabilities, or by log-probabilities if it is made for these
+   */
+  public static PredictionLoss ofLabels(ClassLoss loss) {
+    return new Labels(loss);
+  }
+
+  /**
+   * A loss over classes by distributions; a label counts as certainty.
+   *
+   * @param loss by probabilities
+   */
+  public static PredictionLoss ofDistributions(ClassLoss loss) {
+    return new Distributions(loss);
+  }
+
+  /**
+   * A loss of each entry, of which the mean over entries is taken.
+   *
+   * @param loss by predictions
+   */
+  public static PredictionLoss ofEntries(EntryLoss loss) {
+    return new Entries(loss, true);
+  }
+
+  /**
+   * A loss of each entry, summed over those of a sample.
+   *
+   * @param loss by predictions
+   */
+  public static PredictionLoss ofSamples(EntryLoss loss) {
+    return new Entries(loss, false);
+  }
+
+  /** The same loss, summed over samples and entries: then the mean is over samples alone. */
+  public PredictionLoss summed() {
+    return new Summed(this);
+  }
+
+  /**
+   * Whether answers of a kind can be judged.
+   *
+   * @param labels true for labels, false for targets
+   */
+  public abstract boolean judges(boolean labels);
+
+  /**
+   * The losses of a batch.
+   *
+   * @param predictions rows of {@code size} floats, as {@link InferenceNetwork#predictBatch} writes
+   * @param size floats of a row
+   * @param batch with the answers
+   * @return the sum over its samples
+   */
+  public abstract double sum(float[] predictions, int size, Batch batch);
+
+  /**
+   * What the sum is divided by for the mean: 1 for each sample or entry, or the weights of labels.
+   *
+   * @param size floats of a row of predictions
+   * @param batch with the answers
+   */
+  public abstract double weight(int size, Batch batch);
+
+  private static final class Labels extends PredictionLoss {
+    private final ClassLoss loss;
+
+    Labels(ClassLoss loss) {
+      this.loss = loss;
+    }
+
+    @Override
+    public boolean judges(boolean labels) {
+      return labels;
+    }
+
+    @Override
+    public double sum(float[] predictions, int size, Batch batch) {
+      double sum = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        sum += loss.ofPredictions(predictions, i * size, batch.labels(), i * loss.positions());
+      }
+      return sum;
+    }
+
+    @Override
+    public double weight(int size, Batch batch) {
+      return loss.weight(batch.labels(), batch.size());
+    }
+  }
+
+  private static final class Distributions extends PredictionLoss {
+    private final ClassLoss loss;
+
+    Distributions(ClassLoss loss) {
+      this.loss = loss;
+    }
+
+    @Override
+    public boolean judges(boolean labels) {
+      return true;
+    }
+
+    @Override
+    public double sum(float[] predictions, int size, Batch batch) {
+      if (batch.hasLabels()) {
+        return ofLabels(loss).sum(predictions, size, batch);
+      }
+      double sum = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        sum += loss.ofPredictions(predictions, i * size, batch.targets(), i * size);
+      }
+      return sum;
+    }
+
+    @Override
+    public double weight(int size, Batch batch) {
+      return (double) batch.size() * loss.positions();
+    }
+  }
+
+  private static final class Entries extends PredictionLoss {
+    private final EntryLoss loss;
+    private final boolean mean;
+
+    Entries(EntryLoss loss, boolean mean) {
+      this.loss = loss;
+      this.mean = mean;
+    }
+
+    @Override
+    public boolean judges(boolean labels) {
+      return !labels;
+    }
+
+    @Override
+    public double sum(float[] predictions, int size, Batch batch) {
+      double sum = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        sum += loss.ofPredictions(predictions, i * size, size, batch.targets(), i * size);
+      }
+      return sum;
+    }
+
+    @Override
+    public double weight(int size, Batch batch) {
+      return (double) batch.size() * (mean ? size : 1);
+    }
+  }
+
+  private static final class Summed extends PredictionLoss {
+    private final PredictionLoss loss;
+
+    Summed(PredictionLoss loss) {
+      this.loss = loss;
+    }
+
+    @Override
+    public boolean judges(boolean labels) {
+      return loss.judges(labels);
+    }
+
+    @Override
+    public double sum(float[] predictions, int size, Batch batch) {
+      return loss.sum(predictions, size, batch);
+    }
+
+    @Override
+    public double weight(int size, Batch batch) {
+      return batch.size();
+    }
+  }
+}
