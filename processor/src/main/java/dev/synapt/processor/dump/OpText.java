@@ -89,9 +89,9 @@ final class OpText {
       case Op.Activate o -> o.function().toString();
       case Op.ActivateGrad o -> o.function().toString();
       case Op.BatchNormStatistics o -> "epsilon " + o.epsilon() + ", momentum " + o.momentum();
-      case Op.BatchNormApply o -> "";
-      case Op.BatchNormGradParameters o -> "";
-      case Op.BatchNormGradInput o -> "";
+      case Op.BatchNormApply o -> o.activation().map(Activation::toString).orElse("");
+      case Op.BatchNormGradParameters o -> o.gate().isPresent() ? "gated" : "";
+      case Op.BatchNormGradInput o -> o.gate().isPresent() ? "gated" : "";
       case Op.BatchNormInference o -> "epsilon " + o.epsilon();
       case Op.ScaleShift o -> "";
       case Op.Dropout o -> o.rate() + ", layer " + o.layerIndex();

@@ -11,6 +11,7 @@ import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -144,14 +145,30 @@ final class BatchNormKernels {
     List<Stmt> each =
         List.of(
             let("xhat", Expr.mul(centred, Expr.ref("inverse"))),
-            storeEntry(
-                "out", y, new Expr.Fma(Expr.ref("xhat"), Expr.ref("gamma"), Expr.ref("beta"))));
+            storeEntry("out", y, result(op.activation().isPresent())));
     return entries(
         Kernel.prefix(op) + "Apply",
-        "{@code y = (x - mean) inverse gamma + beta}.",
+        applyFormula(op.activation().isPresent()),
         List.of(new Named("in", x), new Named("out", y)),
         coefficients,
         each);
+  }
+
+  /** From {@code xhat}, {@code gamma} and {@code beta}. */
+  static Expr result(boolean relu) {
+    Expr y = new Expr.Fma(Expr.ref("xhat"), Expr.ref("gamma"), Expr.ref("beta"));
+    return relu ? Expr.max(y, Expr.constant(0)) : y;
+  }
+
+  static String applyFormula(boolean relu) {
+    String y = "(x - mean) inverse gamma + beta";
+    return "{@code y = %s}.".formatted(relu ? "relu(" + y + ")" : y);
+  }
+
+  /** {@code dy}, or zero where a ReLU behind the normalisation let nothing through. */
+  static Expr gated(Expr dy, Optional<Expr> gate) {
+    Expr zero = Expr.constant(0);
+    return gate.<Expr>map(y -> new Expr.SelectGreater(y, zero, dy, zero)).orElse(dy);
   }
 
   KernelCode gradParameters(Op.BatchNormGradParameters op) {
@@ -166,8 +183,9 @@ final class BatchNormKernels {
             let("dgamma", Expr.constant(0)),
             let("dbeta", Expr.constant(0)));
     Expr centred = Expr.sub(entry("in", x), Expr.ref("mean"));
+    Optional<Slot> gate = op.gate().map(kernel::slot);
     Stmt[] each = {
-      let("d", entry("dy", dy)),
+      let("d", gated(entry("dy", dy), gate.map(g -> entry("gate", g)))),
       let("xhat", Expr.mul(centred, Expr.ref("inverse"))),
       set("dgamma", new Expr.Fma(Expr.ref("d"), Expr.ref("xhat"), Expr.ref("dgamma"))),
       set("dbeta", Expr.add(Expr.ref("dbeta"), Expr.ref("d")))
@@ -190,18 +208,25 @@ final class BatchNormKernels {
     int channels = kernel.graph().shape(op.x()).channels();
     Index scratch = scratch(work);
     Index second = scratch.plus(half * Layout.BLOCK);
+    List<String> parameters = new ArrayList<>(List.of("in", "dy", "toGamma", "toBeta"));
+    List<Index> arguments = new ArrayList<>(List.of(origin(x), origin(dy), scratch, second));
+    gate.ifPresent(
+        g -> {
+          parameters.add("gate");
+          arguments.add(origin(g));
+        });
     Routine sums =
         perChannel(
             name,
             doc,
-            List.of("in", "dy", "toGamma", "toBeta"),
+            parameters,
             x,
             before,
             List.of(each),
             List.of(storeChannel("toGamma", "dgamma"), storeChannel("toBeta", "dbeta")));
     List<Stmt> body =
         List.of(
-            new Stmt.Call(name, origin(x), origin(dy), scratch, second),
+            new Stmt.Call(name, arguments),
             sumLanes(scratch, channels, partials(work)),
             sumLanes(second, channels, partials(work).plus(half)));
     return new KernelCode(KernelCode.Form.SLICE, body, List.of(sums));
@@ -235,6 +260,10 @@ final class BatchNormKernels {
     Slot x = kernel.slot(op.x());
     Slot dy = kernel.slot(op.dy());
     Slot dx = kernel.slot(op.dx());
+    Optional<Slot> gate = op.gate().map(kernel::slot);
+    List<Named> operands =
+        new ArrayList<>(List.of(new Named("in", x), new Named("dy", dy), new Named("dx", dx)));
+    gate.ifPresent(g -> operands.add(new Named("gate", g)));
     Expr share = new Expr.Scalar("share");
     List<Stmt> coefficients =
         List.of(
@@ -257,14 +286,14 @@ final class BatchNormKernels {
     List<Stmt> each =
         List.of(
             let("xhat", Expr.mul(centred, Expr.ref("inverse"))),
-            let("d", Expr.sub(entry("dy", dy), Expr.ref("offset"))),
+            let("d", Expr.sub(gated(entry("dy", dy), gate.map(g -> entry("gate", g))), Expr.ref("offset"))),
             let("own", Expr.sub(Expr.ref("d"), Expr.mul(Expr.ref("xhat"), Expr.ref("slope")))),
             storeEntry("dx", dx, Expr.mul(Expr.ref("own"), Expr.ref("scale"))));
     KernelCode code =
         entries(
             Kernel.prefix(op) + "GradInput",
             "{@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}.",
-            List.of(new Named("in", x), new Named("dy", dy), new Named("dx", dx)),
+            operands,
             coefficients,
             each);
     int positions = kernel.graph().shape(op.x()).positions();

@@ -10,6 +10,8 @@ import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Batch normalisation of channels-last images in training, channels in the lanes. Each image finds its own mean and sum
@@ -84,6 +86,7 @@ final class PixelNormKernels {
   KernelCode apply(Op.BatchNormApply op) {
     Slot x = kernel.slot(op.x());
     Slot y = kernel.slot(op.y());
+    boolean relu = op.activation().isPresent();
     List<Stmt> body = new ArrayList<>();
     body.add(let("mean", load("means", 0)));
     body.add(let("inverse", load("inverses", 0)));
@@ -96,15 +99,11 @@ final class PixelNormKernels {
             i ->
                 List.of(
                     let("xhat", normalised(x)),
-                    storeEntry(
-                        "out",
-                        y,
-                        new Expr.Fma(
-                            Expr.ref("xhat"), Expr.ref("gamma"), Expr.ref("beta"))))));
+                    storeEntry("out", y, BatchNormKernels.result(relu)))));
     Routine routine =
         share(
-            "normApply",
-            "{@code y = (x - mean) inverse gamma + beta}.",
+            relu ? "normApplyRelu" : "normApply",
+            BatchNormKernels.applyFormula(relu),
             x,
             List.of("in", "out", "means", "inverses", "gammas", "betas"),
             List.of(),
@@ -126,6 +125,7 @@ final class PixelNormKernels {
     Slot x = kernel.slot(op.x());
     Slot dy = kernel.slot(op.dy());
     Workspace work = kernel.workspace(op);
+    Optional<Slot> gate = op.gate().map(kernel::slot);
     int half = work.partialFloats() / 2;
     int chains = Math.min(2, chains(x.pixels()));
     List<Stmt> body = new ArrayList<>();
@@ -139,7 +139,7 @@ final class PixelNormKernels {
             chains,
             i ->
                 List.of(
-                    let("d" + i, entry("dy", dy.pixels(), i)),
+                    let("d" + i, gated(dy, gate, i)),
                     let(
                         "xhat" + i,
                         Expr.mul(
@@ -151,10 +151,12 @@ final class PixelNormKernels {
     body.add(store("to", half, Expr.add(load("to", half), total("dbeta", chains))));
     Routine routine =
         share(
-            "normGradSums",
-            "Adds an image's sums of {@code dy xhat} and {@code dy} of each channel to its slice's.",
+            gate.isPresent() ? "normReluGradSums" : "normGradSums",
+            "Adds an image's sums of {@code dy xhat} and {@code dy} of each channel to its slice's"
+                + where(gate)
+                + ".",
             x,
-            List.of("in", "dy", "to", "means", "inverses"),
+            gated(gate, "in", "dy", "to", "means", "inverses"),
             List.of(),
             body);
     Index sums = sums(work);
@@ -163,18 +165,40 @@ final class PixelNormKernels {
             PixelGradWeightsKernels.clear(sums, work),
             new Stmt.Call(
                 routine.name(),
-                origin(x),
-                origin(dy),
-                sums,
-                Index.of(kernel.slot(op.mean()).offset()),
-                Index.of(kernel.slot(op.inverse()).offset()))),
+                gated(
+                    gate,
+                    origin(x),
+                    origin(dy),
+                    sums,
+                    Index.of(kernel.slot(op.mean()).offset()),
+                    Index.of(kernel.slot(op.inverse()).offset())))),
         routine);
+  }
+
+  private static String where(Optional<Slot> gate) {
+    return gate.isPresent() ? ", where y is above zero" : "";
+  }
+
+  private static List<String> gated(Optional<Slot> gate, String... parameters) {
+    return Stream.concat(Stream.of(parameters), gate.map(_ -> "gate").stream()).toList();
+  }
+
+  private static List<Index> gated(Optional<Slot> gate, Index... arguments) {
+    return Stream.concat(
+            Stream.of(arguments), gate.map(PixelNormKernels::origin).stream())
+        .toList();
+  }
+
+  private static Expr gated(Slot dy, Optional<Slot> gate, int i) {
+    return BatchNormKernels.gated(
+        entry("dy", dy.pixels(), i), gate.map(g -> entry("gate", g.pixels(), i)));
   }
 
   KernelCode gradInput(Op.BatchNormGradInput op) {
     Slot x = kernel.slot(op.x());
     Slot dy = kernel.slot(op.dy());
     Slot dx = kernel.slot(op.dx());
+    Optional<Slot> gate = op.gate().map(kernel::slot);
     Expr share = new Expr.Scalar("share");
     List<Stmt> body = new ArrayList<>();
     body.add(let("mean", load("means", 0)));
@@ -189,7 +213,7 @@ final class PixelNormKernels {
             i ->
                 List.of(
                     let("xhat", normalised(x)),
-                    let("d", Expr.sub(entry("dy", dy.pixels(), 0), Expr.ref("offset"))),
+                    let("d", Expr.sub(gated(dy, gate, 0), Expr.ref("offset"))),
                     let(
                         "own",
                         Expr.sub(Expr.ref("d"), Expr.mul(Expr.ref("xhat"), Expr.ref("slope")))),
@@ -197,10 +221,12 @@ final class PixelNormKernels {
     int positions = x.pixels().height() * x.pixels().width();
     Routine routine =
         share(
-            "normGradInput",
-            "{@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}.",
+            gate.isPresent() ? "normReluGradInput" : "normGradInput",
+            "{@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}"
+                + (gate.isPresent() ? ", with dy zero where y is not above zero" : "")
+                + ".",
             x,
-            List.of("in", "dy", "dx", "means", "inverses", "gammas", "dgammas", "dbetas"),
+            gated(gate, "in", "dy", "dx", "means", "inverses", "gammas", "dgammas", "dbetas"),
             List.of(
                 new Stmt.Java("float share = 1f / (this.samples * %s);".formatted(positions))),
             body);
@@ -208,14 +234,16 @@ final class PixelNormKernels {
         List.of(
             new Stmt.Call(
                 routine.name(),
-                origin(x),
-                origin(dy),
-                origin(dx),
-                Index.of(kernel.slot(op.mean()).offset()),
-                Index.of(kernel.slot(op.inverse()).offset()),
-                Index.of(kernel.parameter(op.gamma()).offset()),
-                Index.of(kernel.gradient(op.dgamma())),
-                Index.of(kernel.gradient(op.dbeta())))),
+                gated(
+                    gate,
+                    origin(x),
+                    origin(dy),
+                    origin(dx),
+                    Index.of(kernel.slot(op.mean()).offset()),
+                    Index.of(kernel.slot(op.inverse()).offset()),
+                    Index.of(kernel.parameter(op.gamma()).offset()),
+                    Index.of(kernel.gradient(op.dgamma())),
+                    Index.of(kernel.gradient(op.dbeta()))))),
         routine);
   }
 

@@ -218,12 +218,21 @@ public final class Differentiation {
     ValueId dbeta = parameterGradient(norm.beta());
     builder.add(
         new Op.BatchNormGradParameters(
-            at, norm.x(), dy, norm.mean(), norm.inverse(), dgamma, dbeta));
+            at, norm.x(), dy, norm.mean(), norm.inverse(), Optional.empty(), dgamma, dbeta));
     into(
         norm.x(),
         dx ->
             new Op.BatchNormGradInput(
-                at, norm.x(), dy, norm.mean(), norm.inverse(), norm.gamma(), dgamma, dbeta, dx));
+                at,
+                norm.x(),
+                dy,
+                norm.mean(),
+                norm.inverse(),
+                norm.gamma(),
+                dgamma,
+                dbeta,
+                Optional.empty(),
+                dx));
   }
 
   /** The gradient of a sum is that of each of its terms: nothing to compute. */

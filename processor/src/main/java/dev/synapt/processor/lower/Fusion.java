@@ -21,7 +21,10 @@ public final class Fusion {
         return reluIntoMaxPool(graph);
       }
     },
-    /** ReLU after dense, convolution or a sum of layers: applied while the sums are still in registers. */
+    /**
+     * ReLU after dense, convolution, batch normalisation or a sum of layers: applied while the results are still in
+     * registers.
+     */
     RELU_INTO_PRODUCER {
       @Override
       OpGraph apply(OpGraph graph) {
@@ -33,6 +36,13 @@ public final class Fusion {
       @Override
       OpGraph apply(OpGraph graph) {
         return reluGradientIntoDense(graph);
+      }
+    },
+    /** The gradient of ReLU in front of batch norm's gradients: both see zeros where ReLU's result is not above zero. */
+    RELU_GRADIENT_INTO_BATCH_NORM {
+      @Override
+      OpGraph apply(OpGraph graph) {
+        return reluGradientIntoBatchNorm(graph);
       }
     };
 
@@ -115,6 +125,17 @@ public final class Fusion {
                 c.window(),
                 Optional.of(Activation.RELU),
                 relu.get().y()));
+      } else if (op instanceof Op.BatchNormApply n && relu.isPresent()) {
+        ops.add(
+            new Op.BatchNormApply(
+                n.origin(),
+                n.x(),
+                n.mean(),
+                n.inverse(),
+                n.gamma(),
+                n.beta(),
+                Optional.of(Activation.RELU),
+                relu.get().y()));
       } else if (op instanceof TopologyOp.Add a && relu.isPresent()) {
         ops.add(
             new TopologyOp.Add(
@@ -126,11 +147,12 @@ public final class Fusion {
     return graph.withOps(ops);
   }
 
-  /** The ReLU that is the only reader of what a dense layer, convolution or sum defines. */
+  /** The ReLU that is the only reader of what a dense layer, convolution, batch norm or sum defines. */
   private static Optional<Op.Activate> onlyRelu(OpGraph graph, Op producer) {
     boolean merges =
         producer instanceof Op.Dense
             || producer instanceof Op.Conv2d
+            || producer instanceof Op.BatchNormApply
             || producer instanceof TopologyOp.Add;
     if (!merges) {
       return Optional.empty();
@@ -164,6 +186,57 @@ public final class Fusion {
       }
     }
     return graph.withOps(ops);
+  }
+
+  private static OpGraph reluGradientIntoBatchNorm(OpGraph graph) {
+    List<Op> ops = new ArrayList<>(graph.ops());
+    for (Op op : graph.ops()) {
+      if (op instanceof Op.ActivateGrad relu
+          && relu.function().equals(Activation.RELU)
+          && isReadByBatchNormOnly(graph, relu.dx())) {
+        graph.readers(relu.dx()).forEach(reader -> ops.set(ops.indexOf(reader), gated(reader, relu)));
+        ops.remove(relu);
+      }
+    }
+    return graph.withOps(ops);
+  }
+
+  private static boolean isReadByBatchNormOnly(OpGraph graph, ValueId dy) {
+    List<Op> readers = graph.readers(dy);
+    return !readers.isEmpty()
+        && !dy.equals(graph.inputGradient().orElse(null))
+        && readers.stream()
+            .allMatch(
+                op ->
+                    op instanceof Op.BatchNormGradParameters || op instanceof Op.BatchNormGradInput);
+  }
+
+  private static Op gated(Op reader, Op.ActivateGrad relu) {
+    return switch (reader) {
+      case Op.BatchNormGradParameters p ->
+          new Op.BatchNormGradParameters(
+              p.origin(),
+              p.x(),
+              relu.dy(),
+              p.mean(),
+              p.inverse(),
+              Optional.of(relu.saved()),
+              p.dgamma(),
+              p.dbeta());
+      case Op.BatchNormGradInput g ->
+          new Op.BatchNormGradInput(
+              g.origin(),
+              g.x(),
+              relu.dy(),
+              g.mean(),
+              g.inverse(),
+              g.gamma(),
+              g.dgamma(),
+              g.dbeta(),
+              Optional.of(relu.saved()),
+              g.dx());
+      default -> throw new IllegalArgumentException("not batch norm: " + reader);
+    };
   }
 
   private static boolean readOnce(OpGraph graph, ValueId value) {

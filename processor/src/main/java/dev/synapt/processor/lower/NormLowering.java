@@ -3,6 +3,7 @@ package dev.synapt.processor.lower;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
+import java.util.Optional;
 
 /** Replaces batch normalisation by operations, which in training and inference are others. */
 final class NormLowering {
@@ -40,7 +41,7 @@ final class NormLowering {
     builder.add(
         new Op.BatchNormStatistics(
             origin, x, epsilon, momentum, runningMean, runningVariance, mean, inverse));
-    builder.add(new Op.BatchNormApply(origin, x, mean, inverse, gamma, beta, y));
+    builder.add(new Op.BatchNormApply(origin, x, mean, inverse, gamma, beta, Optional.empty(), y));
     return y;
   }
 }

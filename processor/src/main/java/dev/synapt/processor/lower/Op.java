@@ -256,7 +256,7 @@ public sealed interface Op {
     }
   }
 
-  /** {@code y = (x - mean) inverse gamma + beta} per channel. */
+  /** {@code y = (x - mean) inverse gamma + beta} per channel, then perhaps an activation. */
   record BatchNormApply(
       Origin origin,
       ValueId x,
@@ -264,6 +264,7 @@ public sealed interface Op {
       ValueId inverse,
       ValueId gamma,
       ValueId beta,
+      Optional<Activation> activation,
       ValueId y)
       implements Op {
     @Override
@@ -277,19 +278,24 @@ public sealed interface Op {
     }
   }
 
-  /** {@code dgamma = sum dy xhat}, {@code dbeta = sum dy} per channel, with {@code xhat = (x - mean) inverse}. */
+  /**
+   * {@code dgamma = sum dy xhat}, {@code dbeta = sum dy} per channel, with {@code xhat = (x - mean) inverse}.
+   *
+   * @param gate where it is not above zero, dy counts as zero: the result of a ReLU behind the normalisation
+   */
   record BatchNormGradParameters(
       Origin origin,
       ValueId x,
       ValueId dy,
       ValueId mean,
       ValueId inverse,
+      Optional<ValueId> gate,
       ValueId dgamma,
       ValueId dbeta)
       implements Op {
     @Override
     public List<ValueId> inputs() {
-      return List.of(x, dy, mean, inverse);
+      return join(gate, x, dy, mean, inverse);
     }
 
     @Override
@@ -298,7 +304,11 @@ public sealed interface Op {
     }
   }
 
-  /** {@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}, {@code M} the entries of a channel in the batch. */
+  /**
+   * {@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}, {@code M} the entries of a channel in the batch.
+   *
+   * @param gate where it is not above zero, dy counts as zero
+   */
   record BatchNormGradInput(
       Origin origin,
       ValueId x,
@@ -308,11 +318,12 @@ public sealed interface Op {
       ValueId gamma,
       ValueId dgamma,
       ValueId dbeta,
+      Optional<ValueId> gate,
       ValueId dx)
       implements Op {
     @Override
     public List<ValueId> inputs() {
-      return List.of(x, dy, mean, inverse, gamma, dgamma, dbeta);
+      return join(gate, x, dy, mean, inverse, gamma, dgamma, dbeta);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.synapt.processor.interpret;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.NormFold;
 import dev.synapt.processor.lower.Op;
+import java.util.Optional;
 
 /** Defines batch normalisation over {@code [N,C,...]}: one mean and variance per channel. */
 final class NormOps {
@@ -54,21 +55,31 @@ final class NormOps {
     for (int i = 0; i < y.length; i++) {
       int c = Channels.of(normalised.shape(), i);
       y[i] = normalised.data()[i] * v.data(op.gamma())[c] + v.data(op.beta())[c];
+      y[i] = op.activation().isPresent() ? Math.max(y[i], 0) : y[i];
     }
   }
 
   static void gradParameters(Op.BatchNormGradParameters op, ValueTable v) {
+    Tensor dy = gated(v, op.dy(), op.gate());
     Tensor products = normalise(v, op.x(), op.mean(), op.inverse());
     for (int i = 0; i < products.size(); i++) {
-      products.data()[i] *= v.data(op.dy())[i];
+      products.data()[i] *= dy.data()[i];
     }
     Channels.sum(products, v.zeros(op.dgamma()));
-    Channels.sum(v.get(op.dy()), v.zeros(op.dbeta()));
+    Channels.sum(dy, v.zeros(op.dbeta()));
+  }
+
+  private static Tensor gated(ValueTable v, ValueId dy, Optional<ValueId> gate) {
+    Tensor result = v.get(dy).copy();
+    for (int i = 0; gate.isPresent() && i < result.size(); i++) {
+      result.data()[i] = v.data(gate.get())[i] > 0 ? result.data()[i] : 0;
+    }
+    return result;
   }
 
   static void gradInput(Op.BatchNormGradInput op, ValueTable v) {
     Tensor normalised = normalise(v, op.x(), op.mean(), op.inverse());
-    double[] dy = v.data(op.dy());
+    double[] dy = gated(v, op.dy(), op.gate()).data();
     double[] dx = v.zeros(op.dx());
     int count = normalised.size() / normalised.dim(1);
     for (int i = 0; i < dx.length; i++) {

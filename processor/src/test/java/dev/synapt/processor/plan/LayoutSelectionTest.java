@@ -149,7 +149,7 @@ final class LayoutSelectionTest {
       case Op.Dropout d -> List.of(List.of(d.x(), d.y(), d.mask()));
       case Op.DropoutGrad g -> List.of(List.of(g.dy(), g.mask(), g.dx()));
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
-      case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
+      case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx(), g.gate().orElse(g.dy())));
       case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
       case Op.ScaleShift s -> List.of(List.of(s.x(), s.y()));
       case Op.DenseGradInput g ->

@@ -17,6 +17,9 @@ public enum ReferenceNetwork {
       MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share),
   /** {@link LeNet5}. */
   LENET5(LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share),
+  /** {@link ResNet20}. */
+  RESNET20(
+      ResNet20Weights::new, ResNet20Trainer::new, ResNet20Network::new, ResNet20Network::share),
   /** {@link SmallMlp}. */
   SMALL_MLP(
       SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);

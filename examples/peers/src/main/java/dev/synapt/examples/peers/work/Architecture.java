@@ -1,11 +1,14 @@
 package dev.synapt.examples.peers.work;
 
+import dev.synapt.examples.peers.work.Part.BatchNorm;
 import dev.synapt.examples.peers.work.Part.Conv;
 import dev.synapt.examples.peers.work.Part.Dense;
 import dev.synapt.examples.peers.work.Part.Dropout;
 import dev.synapt.examples.peers.work.Part.Flatten;
+import dev.synapt.examples.peers.work.Part.GlobalAvgPool;
 import dev.synapt.examples.peers.work.Part.MaxPool;
 import dev.synapt.examples.peers.work.Part.Relu;
+import dev.synapt.examples.peers.work.Part.Residual;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +42,38 @@ final class Architecture {
         new Relu(),
         new Dropout(0.5f),
         new Dense(128, 10));
+  }
+
+  /** Three stages of three blocks, 16, 32 and 64 channels. */
+  static List<Part> resNet20() {
+    List<Part> parts = new ArrayList<>(convolution(3, 16, 3, 1));
+    parts.add(new Relu());
+    int channels = 16;
+    for (int filters : new int[] {16, 32, 64}) {
+      for (int block = 0; block < 3; block++) {
+        int stride = filters == channels ? 1 : 2;
+        parts.add(block(channels, filters, stride));
+        parts.add(new Relu());
+        channels = filters;
+      }
+    }
+    parts.addAll(List.of(new GlobalAvgPool(), new Dense(channels, 10)));
+    return List.copyOf(parts);
+  }
+
+  private static Part block(int channels, int filters, int stride) {
+    List<Part> body = new ArrayList<>(convolution(channels, filters, 3, stride));
+    body.add(new Relu());
+    body.addAll(convolution(filters, filters, 3, 1));
+    List<Part> shortcut =
+        channels == filters ? List.of() : convolution(channels, filters, 1, stride);
+    return new Residual(body, shortcut);
+  }
+
+  /** Without bias, then batch norm. */
+  private static List<Part> convolution(int channels, int filters, int kernel, int stride) {
+    return List.of(
+        new Conv(channels, filters, kernel, stride, kernel / 2, false), new BatchNorm(filters));
   }
 
   static List<Part> leNet5() {

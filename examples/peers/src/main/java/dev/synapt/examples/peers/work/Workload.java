@@ -13,6 +13,8 @@ public enum Workload {
   W2(ReferenceNetwork.MNIST_CNN, Update.ADAM, Architecture.mnistCnn(), 1, 28, 28),
   /** LeNet-5 with SGD. */
   W3(ReferenceNetwork.LENET5, Update.SGD, Architecture.leNet5(), 1, 28, 28),
+  /** ResNet-20 for colour images of 32x32 with SGD. */
+  W4(ReferenceNetwork.RESNET20, Update.SGD, Architecture.resNet20(), 3, 32, 32),
   /** MLP 4-16-3 with SGD. */
   W6(ReferenceNetwork.SMALL_MLP, Update.SGD, Architecture.mlp(4, 16, 3), 4);
 
