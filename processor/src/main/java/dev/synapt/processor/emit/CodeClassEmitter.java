@@ -35,6 +35,12 @@ import javax.lang.model.element.Modifier;
  */
 final class CodeClassEmitter {
 
+  /**
+   * Multiply-adds of a step that one core does in the about 10 microseconds that it takes two threads to begin and end
+   * the phases of a step together.
+   */
+  private static final long SMALL_STEP = 500_000;
+
   private final Compilation compilation;
   private final Names names;
   private final CodeRole role;
@@ -174,10 +180,19 @@ final class CodeClassEmitter {
     plan.results().forEach(m -> type.addMethod(result(m)));
     type.addMethod(refresh(plan));
     type.addMethod(layoutsMethod());
+    if (isSmall()) {
+      type.addMethod(override("isSmall", TypeName.BOOLEAN).addStatement("return true").build());
+    }
     if (compilation.graph().graph().layers().stream().anyMatch(CodeClassEmitter::sumsLosses)) {
       type.addMethod(
           override("sumsLosses", TypeName.BOOLEAN).addStatement("return true").build());
     }
+  }
+
+  /** The backward pass takes about twice the multiply-adds of the forward pass. */
+  private boolean isSmall() {
+    long step = 3 * compilation.summary().multiplyAdds() * compilation.graph().graph().batch();
+    return step < SMALL_STEP;
   }
 
   private static boolean sumsLosses(Layer layer) {

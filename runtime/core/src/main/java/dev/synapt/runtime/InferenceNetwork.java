@@ -2,6 +2,7 @@ package dev.synapt.runtime;
 
 import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.InferenceCode;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,11 @@ public abstract class InferenceNetwork {
 
   /** A slice of 16 samples costs about as much as five to ten single ones. */
   private static final int WORTH_A_BATCH = 8;
+
+  /** Layers whose code is called once for each prediction are compiled after some hundred calls, the last by 1,750. */
+  private static final int WARM_UP_CALLS = 2_000;
+
+  private static final Duration WARM_UP_TIME = Duration.ofSeconds(3);
 
   private final InferenceCode code;
   private final PackedWeights packed;
@@ -175,6 +181,19 @@ public abstract class InferenceNetwork {
       }
     }
     return batch;
+  }
+
+  /**
+   * Predicts zeros until the compiler has most likely done its work: {@value #WARM_UP_CALLS} times, but for no longer
+   * than three seconds. The first predictions of a process take some hundred times as long as later ones; a server calls
+   * this before it takes requests.
+   */
+  public final void warmUp() {
+    float[] zeros = new float[inputSize];
+    long end = System.nanoTime() + WARM_UP_TIME.toNanos();
+    for (int i = 0; i < WARM_UP_CALLS && System.nanoTime() < end; i++) {
+      predict(zeros, 0, scores, 0);
+    }
   }
 
   /**

@@ -149,8 +149,18 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
         .orElseGet(() -> Batch.withTargets(batchSize, inputSize, outputSize));
   }
 
+  /** Results do not depend on how many threads there are, so that small steps need not wake the others. */
+  private void run(WorkerTeam.Task task) {
+    if (code.isSmall()) {
+      task.run(0, 1);
+    } else {
+      team.run(task);
+    }
+  }
+
   /**
-   * Sets how many threads a step uses, the caller's among them. All cores by default.
+   * Sets how many threads a step uses, the caller's among them. All cores by default; steps that are too small to divide
+   * stay on the caller's thread.
    *
    * @param threads at least 1
    */
@@ -389,7 +399,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
         batch.size(),
         CounterRandom.key(dropoutKey, passes++));
     for (phase = 0; phase < code.phases(); phase++) {
-      team.run(gradientTask);
+      run(gradientTask);
     }
   }
 
@@ -406,9 +416,9 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     gradientSum.end();
     update.begin(updates, learningRate, momentum);
     for (phase = 0; phase < update.phases(); phase++) {
-      team.run(updateTask);
+      run(updateTask);
     }
-    team.run(refreshTask);
+    run(refreshTask);
   }
 
   private void updatePhase(int worker, int workers) {

@@ -57,6 +57,15 @@ final class InferenceNetworkTest {
     network.predictBatch(x, 0, new float[0]);
   }
 
+  @Test
+  void warmingUpChangesNothing() {
+    TwinNetwork network = network();
+    float[] x = {1, 2, 3};
+    float[] before = network.predict(x);
+    network.warmUp();
+    assertArrayEquals(before, network.predict(x));
+  }
+
   /** More than fit into one pass, from two networks with the same weights. */
   @Test
   void predictsManySamples() {

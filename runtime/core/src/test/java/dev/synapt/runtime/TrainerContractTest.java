@@ -256,6 +256,17 @@ final class TrainerContractTest {
     }
   }
 
+  /** Waking another thread takes longer than a small step does. */
+  @Test
+  void aSmallStepStaysOnTheCallersThread() {
+    trainer.code.small = true;
+    trainer.threads(3);
+    trainer.step(batch(1));
+    assertTrue(trainer.code.done[0][0] && trainer.code.done[1][0]);
+    assertFalse(trainer.code.done[0][1] || trainer.code.done[1][1]);
+    assertEquals(3, trainer.threads());
+  }
+
   @Test
   void batchesThatDoNotFitAreRefused() {
     assertMessage("a batch must have 1 to 40 samples, but has 0", () -> trainer.step(batch(0)));

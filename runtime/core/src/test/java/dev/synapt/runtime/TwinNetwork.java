@@ -92,6 +92,7 @@ final class TwinNetwork extends InferenceNetwork {
     int refreshes;
     long lastKey;
     boolean failing;
+    boolean small;
 
     Training(int batch) {
       super(batch, TRAINED, WEIGHTS, 32);
@@ -100,6 +101,11 @@ final class TwinNetwork extends InferenceNetwork {
     @Override
     public int phases() {
       return 2;
+    }
+
+    @Override
+    public boolean isSmall() {
+      return small;
     }
 
     @Override

@@ -95,6 +95,15 @@ public abstract class TrainingCode extends SliceCode {
   }
 
   /**
+   * Whether a step is over sooner than a second thread has begun with its part. Code of small networks overrides this.
+   *
+   * @return false unless overridden
+   */
+  public boolean isSmall() {
+    return false;
+  }
+
+  /**
    * Makes a batch the current one.
    *
    * @param batchInputs its samples
