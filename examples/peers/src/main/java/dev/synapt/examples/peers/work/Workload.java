@@ -154,6 +154,7 @@ public enum Workload {
       case MLP -> "MLP 784-256-128-10";
       case MNIST_CNN -> "MNIST CNN";
       case LENET5 -> "LeNet-5";
+      case RESNET20 -> "ResNet-20";
       case SMALL_MLP -> "MLP 4-16-3";
     };
   }
