@@ -119,6 +119,26 @@ final class RobustProcessingTest {
     }
   }
 
+  /** What layers keep in constants is named after the layer, inside a block too. */
+  @Test
+  void blocksOfLayersWithConstants() {
+    String model =
+        """
+        @Network(input = {3, 8, 8}, batch = 16)
+        final class Model {
+          @Repeat(block = B.class, times = 2, args = {4, 2}) Layer body;
+          @Dense(units = 2) @Output(loss = Loss.CROSS_ENTROPY) Layer scores;
+
+          @Block static final class B {
+            @Conv2d(filters = Arg.FIRST, kernel = 1) Layer a;
+            @Conv2d(filters = Arg.FIRST, kernel = 3, groups = Arg.SECOND) Layer b;
+            @GroupNorm(groups = Arg.SECOND) @Relu @Upsample2d(2) Layer c;
+          }
+        }
+        """;
+    assertThat(compilePlain(source("blocks.Model", model))).succeeded();
+  }
+
   @Test
   void twoHundredLayers() {
     String fields =

@@ -23,7 +23,8 @@ public sealed interface StageDeclaration {
   }
 
   /** Annotations of one family of layers, in a file of their own. */
-  sealed interface Family extends StageDeclaration permits ActivationDeclaration, AxesDeclaration {}
+  sealed interface Family extends StageDeclaration
+      permits ActivationDeclaration, AxesDeclaration, NormDeclaration {}
 
   /** What is connected to what, in a file of its own. */
   sealed interface Topology extends StageDeclaration permits TopologyDeclaration {}

@@ -251,6 +251,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: %2$s groups do not divide %3$s channels and %4$s filters",
       "a number of groups that divides both"),
+  /** Arguments: field, groups, channels. */
+  NORM_GROUPS(
+      "NormGroups",
+      Severity.ERROR,
+      "%1$s: %2$s groups do not divide its %3$s channels",
+      "a number of groups that divides them"),
+  /** Arguments: field, annotation, shape. */
+  NORM_SINGLE_VALUE(
+      "NormSingleValue",
+      Severity.ERROR,
+      "%1$s: %2$s has a single value of %3$s to normalise at a time, and would make zeros of all",
+      "larger groups, @LayerNorm, or an input with more positions"),
   /** Arguments: field, what windows reach over, positions with their padding, most taps. */
   AXIS_WINDOW_TOO_LARGE(
       "AxisWindowTooLarge",

@@ -5,6 +5,7 @@ import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.declaration.NormDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import java.util.List;
@@ -50,6 +51,7 @@ final class DeclarationText {
               "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
           case ActivationDeclaration a -> of(a);
           case AxesDeclaration a -> AxesText.of(a);
+          case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + groups(n);
           case TopologyDeclaration.From f -> "value " + f.source();
           case TopologyDeclaration.Merge m -> "value " + m.sources();
           case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();
@@ -117,5 +119,9 @@ final class DeclarationText {
 
   private static String padding(Enum<?> padding, List<Integer> pad) {
     return ", padding " + padding + ", pad " + pad;
+  }
+
+  private static String groups(NormDeclaration norm) {
+    return norm instanceof NormDeclaration.GroupNorm group ? ", groups " + group.groups() : "";
   }
 }

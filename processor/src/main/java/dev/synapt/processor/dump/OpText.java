@@ -8,6 +8,7 @@ import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.PositionOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.TopologyOp;
@@ -101,6 +102,7 @@ final class OpText {
       case Op.Softmax o -> "";
       case Op.SoftmaxGrad o -> "";
       case PReluOp _, LogSoftmaxOp _ -> "";
+      case SampleNormOp o -> "groups " + o.groups();
       case PositionOp o -> o.axes().toString();
       case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();

@@ -3,18 +3,20 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** The tables of positions that generated code has as constants. */
+/** The tables and sizes of layers that generated code has as constants. */
 final class PositionCode {
 
   private final OpGraph graph;
@@ -42,6 +44,7 @@ final class PositionCode {
       case PositionOp p -> table(op, p.axes());
       case ConvOp.Forward c -> convolution(c, channels(c.y()), channels(c.x()));
       case ConvOp.Transposed c -> convolution(c, channels(c.x()), channels(c.y()));
+      case SampleNormOp.Forward n -> norm(n);
       default -> {
         // has no table
       }
@@ -65,6 +68,26 @@ final class PositionCode {
             channels,
             op.groups(),
             lanes));
+  }
+
+  private void norm(SampleNormOp.Forward op) {
+    Shape x = graph.shape(op.x());
+    boolean image = x.rank() > 1;
+    boolean perEntry =
+        op.affine().map(a -> graph.shape(a.gamma()).size() == x.size()).orElse(false);
+    field(
+        RuntimeApi.GROUP_NORMALIZATION,
+        op.constant(),
+        CodeBlock.of(
+            "new $T($L, $L, $L, $L, $L, $L, $Lf)",
+            RuntimeApi.GROUP_NORMALIZATION,
+            x.channels(),
+            op.groups(),
+            image ? x.dim(1) : 1,
+            image ? x.dim(2) : 1,
+            image ? lanes : 1,
+            perEntry,
+            (float) op.epsilon()));
   }
 
   private void table(Op op, List<AxisRule> axes) {

@@ -33,6 +33,7 @@ final class RuntimeApi {
   static final ClassName POSITION_AXIS = ClassName.get(KERNEL, "PositionAxis");
   static final ClassName POSITION_MAP = ClassName.get(KERNEL, "PositionMap");
   static final ClassName POSITION_CONVOLUTION = ClassName.get(KERNEL, "PositionConvolution");
+  static final ClassName GROUP_NORMALIZATION = ClassName.get(KERNEL, "GroupNormalization");
   static final ClassName ENTRY_LOSS = ClassName.get(KERNEL, "EntryLoss");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");

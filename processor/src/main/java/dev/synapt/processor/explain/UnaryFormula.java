@@ -8,6 +8,7 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class UnaryFormula {
       case ConvTranspose conv -> transposed(conv);
       case Pool pool -> pool(pool);
       case Resample resample -> resample(resample);
+      case SampleNorm norm -> norm(norm);
       case GlobalMaxPool _ ->
           Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
     };
@@ -64,6 +66,22 @@ final class UnaryFormula {
       backward.add("db[k] = sum over batch and positions of dy[k]");
     }
     return new Formula(y + (bias ? "b[k] + " : "") + sum, backward);
+  }
+
+  private static Formula norm(SampleNorm norm) {
+    String over =
+        switch (norm.kind()) {
+          case LAYER -> "of the sample";
+          case GROUP -> "of a group of channels of the sample";
+          case INSTANCE -> "of a channel of the sample";
+        };
+    String z = "z = (x - mean) / sqrt(variance + %s), mean and variance %s".formatted(norm.epsilon(), over);
+    String dx = "dx = (d - mean(d) - z mean(d z)) / sqrt(variance + epsilon), d = ";
+    return norm.affine()
+        ? new Formula(
+            "y = gamma z + beta, " + z,
+            List.of("dgamma = sum of dy z", "dbeta = sum of dy", dx + "gamma dy"))
+        : Formula.one("y = " + z.substring(4), dx + "dy");
   }
 
   private static Formula pool(Pool pool) {

@@ -3,6 +3,7 @@ package dev.synapt.processor.graph;
 import dev.synapt.dsl.Arg;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.NormDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import java.util.List;
@@ -86,6 +87,8 @@ final class Arguments {
               s.countPadding(),
               s.at());
       case AxesDeclaration s -> replace(s, n);
+      case NormDeclaration.GroupNorm s ->
+          new NormDeclaration.GroupNorm(n.of(s.groups()), s.epsilon(), s.affine(), s.at());
       case StageDeclaration.Input s -> new StageDeclaration.Input(n.of(s.shape()), s.at());
       case TopologyDeclaration.Repeat s ->
           new TopologyDeclaration.Repeat(

@@ -68,7 +68,7 @@ public final class GraphVerifier {
 
   private static void verifyUnary(Layer.Unary layer, TypedGraph typed) {
     switch (layer) {
-      case PRelu _, LogSoftmax _ -> verifySameShape(layer, layer.input(), typed);
+      case PRelu _, LogSoftmax _, SampleNorm _ -> verifySameShape(layer, layer.input(), typed);
       case Conv conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case ConvTranspose conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case Pool pool -> verifyAxes(layer, pool.windows().axes(), typed);

@@ -4,6 +4,7 @@ import dev.synapt.dsl.Init;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
+import dev.synapt.processor.declaration.NormDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
@@ -52,6 +53,7 @@ final class LayerFactory {
       case StageDeclaration.AvgPool2d s ->
           s.countPadding() ? avgPool(name, s, values, x, y) : axes(field, values).pool(s, x, y);
       case AxesDeclaration s -> axes(field, values).layer(s, x, y);
+      case NormDeclaration s -> norm(name, s, values, x, y);
       case StageDeclaration.BatchNorm s -> batchNorm(name, s, values, x, y);
       case StageDeclaration.Dropout s ->
           new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
@@ -127,6 +129,20 @@ final class LayerFactory {
     double epsilon = values.number("epsilon", stage.epsilon(), Range.POSITIVE);
     double momentum = values.number("momentum", stage.momentum(), Range.FRACTION);
     return new Layer.BatchNorm(field, x, y, epsilon, momentum, stage.at());
+  }
+
+  private static SampleNorm norm(
+      String field, NormDeclaration stage, Attributes values, ValueId x, ValueId y) {
+    double epsilon = values.number("epsilon", stage.epsilon(), Range.POSITIVE);
+    int groups =
+        stage instanceof NormDeclaration.GroupNorm s ? values.count("groups", s.groups()) : 1;
+    SampleNorm.Kind kind =
+        switch (stage) {
+          case NormDeclaration.LayerNorm _ -> SampleNorm.Kind.LAYER;
+          case NormDeclaration.GroupNorm _ -> SampleNorm.Kind.GROUP;
+          case NormDeclaration.InstanceNorm _ -> SampleNorm.Kind.INSTANCE;
+        };
+    return new SampleNorm(field, x, y, kind, groups, epsilon, stage.affine(), stage.at());
   }
 
   static InitKind init(FieldDeclaration field, StageDeclaration stage, Init init) {

@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
+import dev.synapt.processor.declaration.NormDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 
@@ -39,6 +40,9 @@ enum StageKind {
     if (stage instanceof TopologyDeclaration.Repeat repeat) {
       return BlockRules.hasWeights(repeat.block());
     }
+    if (stage instanceof NormDeclaration norm) {
+      return norm.affine();
+    }
     return of(stage).weights || stage instanceof ActivationDeclaration.PRelu;
   }
 
@@ -49,7 +53,7 @@ enum StageKind {
       case StageDeclaration.Dense _ -> DENSE;
       case StageDeclaration.Conv2d _ -> CONVOLUTION;
       case StageDeclaration.MaxPool2d _, StageDeclaration.AvgPool2d _ -> POOLING;
-      case StageDeclaration.BatchNorm _ -> NORMALIZATION;
+      case StageDeclaration.BatchNorm _, NormDeclaration _ -> NORMALIZATION;
       case StageDeclaration.Dropout _ -> DROPOUT;
       case StageDeclaration.Relu _,
           StageDeclaration.Sigmoid _,

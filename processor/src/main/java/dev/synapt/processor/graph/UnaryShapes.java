@@ -30,6 +30,7 @@ final class UnaryShapes {
       case Pool pool -> shapes.pool(pool, x);
       case Resample resample -> shapes.resample(resample, x);
       case GlobalMaxPool pool -> Optional.of(Shape.of(x.channels()));
+      case SampleNorm norm -> shapes.norm(norm, x);
     };
   }
 
@@ -149,6 +150,29 @@ final class UnaryShapes {
       }
     }
     return windows(pool, windows, "value", x.channels(), x);
+  }
+
+  private Optional<Shape> norm(SampleNorm norm, Shape x) {
+    int groups = norm.groups(x);
+    if (x.channels() % groups != 0) {
+      report.add(
+          DiagnosticCode.NORM_GROUPS,
+          norm.at().value("groups"),
+          norm.field(),
+          groups,
+          x.channels());
+      return Optional.empty();
+    }
+    if (x.size() == groups) {
+      report.add(
+          DiagnosticCode.NORM_SINGLE_VALUE,
+          norm.at(),
+          norm.field(),
+          "@" + norm.kind().annotation(),
+          x);
+      return Optional.empty();
+    }
+    return Optional.of(x);
   }
 
   private Optional<Shape> resample(Resample layer, Shape x) {

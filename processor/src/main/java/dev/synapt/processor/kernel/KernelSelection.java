@@ -7,6 +7,7 @@ import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Step;
 
@@ -27,6 +28,7 @@ public final class KernelSelection {
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
   private final PositionKernels positions;
+  private final SampleNormKernels sampleNorm;
   private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
@@ -51,6 +53,7 @@ public final class KernelSelection {
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
     positions = new PositionKernels(kernel);
+    sampleNorm = new SampleNormKernels(kernel);
     loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
@@ -97,6 +100,8 @@ public final class KernelSelection {
       case Op.SoftmaxGrad op ->
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
       case PositionOp op -> positions.code(op);
+      case SampleNormOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
+      case SampleNormOp op -> sampleNorm.code(op);
       case ConvOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case ConvOp op -> positions.code(op);
       case LossOp op -> loss.forward(op);

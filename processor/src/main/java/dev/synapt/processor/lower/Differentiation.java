@@ -94,6 +94,7 @@ public final class Differentiation {
       case ConvOp.Forward c -> backward(c, at);
       case ConvOp.Transposed c -> backward(c, at);
       case PReluOp.Forward p -> backward(p, at);
+      case SampleNormOp.Forward n -> backward(n, at);
       case LogSoftmaxOp.Forward l ->
           into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y(), at), dx));
       case Op.Dropout drop ->
@@ -129,6 +130,8 @@ public final class Differentiation {
       case PositionOp.WeightedGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);
       case ConvOp.GradWeights g -> throw alreadyBackward(g);
+      case SampleNormOp.GradInput g -> throw alreadyBackward(g);
+      case SampleNormOp.GradWeights g -> throw alreadyBackward(g);
       case PReluOp.GradInput g -> throw alreadyBackward(g);
       case PReluOp.GradWeights g -> throw alreadyBackward(g);
       case LogSoftmaxOp.Gradient g -> throw alreadyBackward(g);
@@ -203,6 +206,36 @@ public final class Differentiation {
             conv.groups(),
             parameterGradient(conv.w()),
             parameterGradient(conv.b())));
+  }
+
+  private void backward(SampleNormOp.Forward norm, Origin at) {
+    ValueId dy = gradient(norm.y(), at);
+    Optional<ValueId> gamma = norm.affine().map(SampleNormOp.Affine::gamma);
+    Value statistics = builder.at(norm.statistics());
+    into(
+        norm.x(),
+        dx ->
+            new SampleNormOp.GradInput(
+                at,
+                norm.x(),
+                dy,
+                gamma,
+                norm.statistics(),
+                norm.groups(),
+                dx,
+                builder.sample(builder.at(dx).name() + ".means", statistics.shape())));
+    norm.affine()
+        .ifPresent(
+            affine ->
+                builder.add(
+                    new SampleNormOp.GradWeights(
+                        at,
+                        norm.x(),
+                        dy,
+                        norm.statistics(),
+                        norm.groups(),
+                        parameterGradient(affine.gamma()),
+                        parameterGradient(affine.beta()))));
   }
 
   private void backward(PReluOp.Forward prelu, Origin at) {

@@ -26,7 +26,8 @@ public sealed interface Op {
   List<ValueId> outputs();
 
   /** The operations of one family of layers, in a file of their own. */
-  sealed interface Family extends Op permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp {
+  sealed interface Family extends Op
+      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp {
 
     /**
      * Whether its outputs are gradients by weights that are summed over the batch: first over the samples of each

@@ -1,5 +1,7 @@
 package dev.synapt.processor.lower;
 
+import dev.synapt.processor.graph.FieldPath;
+
 /**
  * The layer an operation came from.
  *
@@ -21,6 +23,9 @@ public record Origin(String field, String stage, Direction direction) {
 
   /** The name of a constant of generated code that belongs to the layer: {@code upUpsample2dMap}. */
   public String constant(String what) {
-    return field + Character.toUpperCase(stage.charAt(0)) + stage.substring(1) + what;
+    return FieldPath.identifier(field)
+        + Character.toUpperCase(stage.charAt(0))
+        + stage.substring(1)
+        + what;
   }
 }

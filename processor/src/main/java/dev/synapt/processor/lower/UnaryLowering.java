@@ -10,6 +10,7 @@ import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
@@ -53,6 +54,7 @@ final class UnaryLowering {
       case Pool pool -> pool(pool, x);
       case Resample resample -> resample(resample, x);
       case GlobalMaxPool _ -> globalMax(x);
+      case SampleNorm norm -> norm(norm, x);
     };
   }
 
@@ -205,6 +207,29 @@ final class UnaryLowering {
   private static AxisRule padded(AxisRule.Kind kind, Resample resample, int axis, int inputs) {
     return AxisRule.padded(
         kind, inputs, resample.sizes().get(axis), resample.sizes().get(axis + 2));
+  }
+
+  private ValueId norm(SampleNorm norm, ValueId x) {
+    Optional<SampleNormOp.Affine> affine =
+        norm.affine()
+            ? Optional.of(
+                new SampleNormOp.Affine(
+                    scales(norm, "weight", InitKind.ONES), scales(norm, "bias", InitKind.ZEROS)))
+            : Optional.empty();
+    int groups = norm.groups(in);
+    ValueId y = result();
+    ValueId statistics =
+        builder.sample(
+            norm.name() + ".statistics",
+            in.rank() == 1 ? Shape.of(2 * groups) : Shape.of(2 * groups, 1, 1));
+    builder.add(
+        new SampleNormOp.Forward(origin, x, affine, groups, norm.epsilon(), y, statistics));
+    return y;
+  }
+
+  private ValueId scales(SampleNorm norm, String name, InitKind init) {
+    Shape shape = norm.scales(in);
+    return builder.parameter(layer.name() + "." + name, shape, init, shape.size(), shape.size());
   }
 
   private ValueId globalMax(ValueId x) {

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class StageReader {
 
   private static final Map<String, StageEntry> ENTRIES =
-      Stream.of(common(), ActivationStages.entries(), AxesStages.entries())
+      Stream.of(common(), ActivationStages.entries(), AxesStages.entries(), NormStages.entries())
           .flatMap(Function.identity())
           .collect(
               Collectors.toUnmodifiableMap(

@@ -11,6 +11,7 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TopologyLayer;
@@ -57,6 +58,7 @@ final class ModelText {
                     || layer instanceof PRelu
                     || layer instanceof Conv
                     || layer instanceof ConvTranspose
+                    || layer instanceof SampleNorm norm && norm.affine()
                     || layer instanceof Layer.BatchNorm);
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof Layer.Flatten && !(layers.get(i + 1) instanceof Layer.Dense)) {
@@ -174,6 +176,13 @@ final class ModelText {
       case ConvTranspose c -> AxesText.transposed(c);
       case Pool p -> AxesText.pool(p);
       case Resample r -> AxesText.resample(r);
+      case SampleNorm n ->
+          "@%s(%sepsilon = %s, affine = %b)"
+              .formatted(
+                  n.kind().annotation(),
+                  n.kind() == SampleNorm.Kind.GROUP ? "groups = " + n.groups() + ", " : "",
+                  n.epsilon(),
+                  n.affine());
       case GlobalMaxPool g -> "@GlobalMaxPool";
       case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
       case LogSoftmax l -> "@LogSoftmax";

@@ -16,6 +16,7 @@ import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
@@ -234,6 +235,13 @@ public final class NetBuilder {
   public NetBuilder globalMaxPool() {
     return layer(
         Shape.of(shape().channels()), (f, x, y) -> new GlobalMaxPool(f, x, y, SourceRef.NONE));
+  }
+
+  /** Normalisation within each sample. */
+  public NetBuilder norm(SampleNorm.Kind kind, int groups, double epsilon, boolean affine) {
+    return layer(
+        (f, x, y) ->
+            new SampleNorm(f, x, y, kind, groups, epsilon, affine, SourceRef.NONE));
   }
 
   /** ReLU with learned slopes. */

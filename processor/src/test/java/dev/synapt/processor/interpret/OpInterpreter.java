@@ -8,6 +8,7 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import java.util.Map;
 
@@ -83,6 +84,7 @@ public final class OpInterpreter {
       case Op.Unflatten o -> values.put(o.dx(), values.get(o.dy()).reshape(values.shape(o.dx())));
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
+      case SampleNormOp o -> SampleNormOps.execute(o, values);
       case PositionOp o -> PositionOps.execute(o, values);
       case ConvOp o -> PositionOps.execute(o, values);
       case LossOp o -> LossFunctions.execute(o, values, feed);

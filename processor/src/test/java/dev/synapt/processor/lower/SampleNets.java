@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
@@ -74,6 +75,8 @@ final class SampleNets {
         image("parts", net -> net.resample(Resample.Kind.MAX_OF_PARTS, List.of(3, 4), 3, 4)),
         image("mirrored", net -> net.resample(Resample.Kind.MIRRORED, List.of(1, 2, 0, 3), 7, 12)),
         image("global max", NetBuilder::globalMaxPool),
+        image("group norm", net -> net.norm(SampleNorm.Kind.GROUP, 2, 1e-3, true)),
+        image("layer norm", net -> net.norm(SampleNorm.Kind.LAYER, 1, 1e-3, true)),
         image("product", SampleNets::product),
         image("side by side", SampleNets::sideBySide));
   }

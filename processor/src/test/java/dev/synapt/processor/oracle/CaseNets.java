@@ -5,13 +5,17 @@ import dev.synapt.processor.graph.Activation.Kind;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.interpret.DropoutMask;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Tensor;
 import dev.synapt.processor.lower.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +57,9 @@ public final class CaseNets {
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
       case "add", "add_relu", "mul", "concat" -> new MergeCases(this).build();
+      case "layernorm" -> layerNorm();
+      case "groupnorm" -> groupNorm(SampleNorm.Kind.GROUP, test.integer("num_groups"));
+      case "instancenorm" -> groupNorm(SampleNorm.Kind.INSTANCE, 1);
       case "softmax" -> softmax(false);
       case "log_softmax" -> softmax(true);
       case "prelu" -> prelu();
@@ -120,6 +127,22 @@ public final class CaseNets {
     weights.put("layer.batchnorm.bias", Tensor.filled(features, 0));
     parameters("batchnorm");
     return done(image().batchNorm(test.number("eps"), test.number("momentum")));
+  }
+
+  /** Leading axes are one batch. */
+  private Optional<CaseNet> layerNorm() {
+    List<Integer> dims = new ArrayList<>();
+    Arrays.stream(test.integers("normalized_shape")).forEach(dims::add);
+    dims.addFirst(x.size() / new Shape(dims).size());
+    x = x.reshape(new Shape(dims));
+    parameters("layernorm");
+    return done(
+        start().norm(SampleNorm.Kind.LAYER, 1, test.number("eps"), test.flag("affine")));
+  }
+
+  private Optional<CaseNet> groupNorm(SampleNorm.Kind kind, int groups) {
+    parameters(test.op());
+    return done(start().norm(kind, groups, test.number("eps"), test.flag("affine")));
   }
 
   private Optional<CaseNet> softmax(boolean logarithm) {

@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
@@ -30,6 +31,7 @@ public final class BrickNets {
     nets.addAll(losses());
     nets.addAll(axes());
     nets.addAll(merges());
+    nets.addAll(norms());
     return nets;
   }
 
@@ -90,6 +92,28 @@ public final class BrickNets {
         answer(merged(input("MergedSlices", 17, 3, 5, 4), 5)),
         answer(merged(input("MergedPixels", 20, 17, 4, 5), 19)),
         answer(vectorsMerged(input("MergedVectors", 17, 9))));
+  }
+
+  private static List<TypedGraph> norms() {
+    return List.of(
+        answer(
+            input("GroupNorms", 17, 2, 5, 4)
+                .conv2d(6, SAME, true)
+                .norm(SampleNorm.Kind.GROUP, 3, 1e-5, true)
+                .activate(Activation.RELU)
+                .field("b")
+                .conv2d(3, SAME, true)
+                .norm(SampleNorm.Kind.INSTANCE, 1, 1e-3, false)
+                .field("c")
+                .conv2d(4, SAME, false)
+                .norm(SampleNorm.Kind.LAYER, 1, 1e-5, true)
+                .field("d")
+                .dense(19, true)
+                .norm(SampleNorm.Kind.LAYER, 1, 1e-5, true)
+                .activate(Activation.TANH)
+                .field("e")
+                .dense(6, true)
+                .norm(SampleNorm.Kind.GROUP, 2, 1e-3, false)));
   }
 
   private static NetBuilder merged(NetBuilder net, int channels) {

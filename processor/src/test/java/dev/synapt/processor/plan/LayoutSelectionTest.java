@@ -19,6 +19,7 @@ import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import dev.synapt.processor.lower.Window;
@@ -162,6 +163,9 @@ final class LayoutSelectionTest {
       case PositionOp.MaxGrad g -> List.of(List.of(g.dy(), g.winner()));
       case PositionOp _, ConvOp _ -> List.of();
       case LossOp l -> List.of(List.of(l.x(), l.dx()));
+      case SampleNormOp.Forward n -> List.of(List.of(n.x(), n.y()));
+      case SampleNormOp.GradInput n -> List.of(List.of(n.x(), n.dy(), n.dx()));
+      case SampleNormOp.GradWeights n -> List.of(List.of(n.x(), n.dy()));
       case PReluOp.Forward p -> List.of(List.of(p.x(), p.y()));
       case PReluOp.GradInput g -> List.of(List.of(g.x(), g.dy(), g.dx()));
       case PReluOp.GradWeights g -> List.of(List.of(g.x(), g.dy()));

@@ -55,8 +55,10 @@ public final class PositionConvolution {
       int yRow,
       int yPixel) {
     for (int p = 0; p < map.outputs(); p++) {
+      int pixel = y + map.output(p, yRow, yPixel);
+      java.util.Arrays.fill(values, pixel + filters * lanes, pixel + yPixel, 0f);
       for (int o = 0; o < filters; o++) {
-        int to = y + map.output(p, yRow, yPixel) + o * lanes;
+        int to = pixel + o * lanes;
         java.util.Arrays.fill(values, to, to + lanes, b < 0 ? 0f : weights[b + o]);
         for (int t = map.start(p); t < map.start(p + 1); t++) {
           int at = x + map.input(t, xRow, xPixel) + firstChannel(o) * lanes;
