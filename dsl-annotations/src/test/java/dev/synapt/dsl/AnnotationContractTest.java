@@ -102,6 +102,7 @@ final class AnnotationContractTest {
             "MaxPool1d",
             "MaxPool2d",
             "MaxPool3d",
+            "MaxUnpool2d",
             "Mish",
             "Multiply",
             "Network",
@@ -118,6 +119,7 @@ final class AnnotationContractTest {
             "Softmax",
             "Softplus",
             "Softsign",
+            "SpatialDropout",
             "Tanh",
             "Upsample2d"),
         annotations().stream().map(Class::getSimpleName).collect(Collectors.toSet()));
@@ -226,11 +228,13 @@ final class AnnotationContractTest {
             "MaxPool1d.value",
             "MaxPool2d.value",
             "MaxPool3d.value",
+            "MaxUnpool2d.of",
             "Multiply.value",
             "Output.loss",
             "Pad2d.value",
             "Repeat.block",
-            "Shortcut.from"),
+            "Shortcut.from",
+            "SpatialDropout.value"),
         annotations().stream()
             .flatMap(annotation -> Arrays.stream(annotation.getDeclaredMethods()))
             .filter(attribute -> attribute.getDefaultValue() == null)

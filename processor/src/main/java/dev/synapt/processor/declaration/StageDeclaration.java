@@ -133,6 +133,9 @@ public sealed interface StageDeclaration {
   /** Random zeros while training. */
   record Dropout(double rate, SourceRef at) implements StageDeclaration {}
 
+  /** Random channels of zeros while training. */
+  record SpatialDropout(double rate, SourceRef at) implements StageDeclaration {}
+
   /** The rectified linear unit. */
   record Relu(SourceRef at) implements StageDeclaration {}
 

@@ -39,6 +39,9 @@ public sealed interface TopologyDeclaration extends StageDeclaration.Topology {
   /** Adds a layer further up. */
   record Shortcut(String source, ShortcutKind kind, SourceRef at) implements TopologyDeclaration {}
 
+  /** Undoes a pooling. */
+  record MaxUnpool2d(String pool, SourceRef at) implements TopologyDeclaration {}
+
   /** The mean of each channel. */
   record GlobalAvgPool(SourceRef at) implements TopologyDeclaration {}
 

@@ -251,6 +251,24 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: %2$s groups do not divide %3$s channels and %4$s filters",
       "a number of groups that divides both"),
+  /** Arguments: field, name. */
+  UNPOOL_OF_NO_POOL(
+      "UnpoolOfNoPool",
+      Severity.ERROR,
+      "%1$s: %2$s has no @MaxPool2d to undo, one whose taps are next to each other",
+      "name a field with @MaxPool2d"),
+  /** Arguments: field, shape that arrives, pooling, its shape. */
+  UNPOOL_SHAPES_DIFFER(
+      "UnpoolShapesDiffer",
+      Severity.ERROR,
+      "%1$s: %2$s cannot go back to where %3$s took its %4$s from",
+      "bring what arrives to %4$s, or name another pooling"),
+  /** Arguments: field, pooling, window, stride. */
+  UNPOOL_OF_OVERLAPS(
+      "UnpoolOfOverlaps",
+      Severity.ERROR,
+      "%1$s: the windows of %2$s, %3$s with stride %4$s, overlap and may have a maximum in common",
+      "give the pooling stride = %3$s or more"),
   /** Arguments: field, groups, channels. */
   NORM_GROUPS(
       "NormGroups",

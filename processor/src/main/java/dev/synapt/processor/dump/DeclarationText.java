@@ -53,6 +53,8 @@ final class DeclarationText {
           case AxesDeclaration a -> AxesText.of(a);
           case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + groups(n);
           case TopologyDeclaration.From f -> "value " + f.source();
+          case StageDeclaration.SpatialDropout d -> "rate " + d.rate();
+          case TopologyDeclaration.MaxUnpool2d u -> "of " + u.pool();
           case TopologyDeclaration.Merge m -> "value " + m.sources();
           case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();
           case TopologyDeclaration.Repeat r -> of(r);

@@ -57,6 +57,7 @@ final class LayerText {
       case TopologyLayer.Shortcut shortcut ->
           "Shortcut(" + shortcut.form() + ", stride " + shortcut.stride() + ")";
       case TopologyLayer.GlobalAvgPool pool -> "GlobalAvgPool";
+      case TopologyLayer.MaxUnpool unpool -> "MaxUnpool2d";
       case Layer.Output output -> describe(output);
     };
   }

@@ -2,7 +2,6 @@ package dev.synapt.processor.explain;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.TopologyLayer;
@@ -35,7 +34,7 @@ record Formula(String forward, List<String> backward) {
       case Layer.Softmax _ ->
           one("y[c] = exp(x[c]) / sum_k exp(x[k])", "dx = y * (dy - sum_k dy[k] y[k])");
       case Layer.Flatten _ -> one("y = x, as a vector in the order [C][H][W]", "dx = dy, as an image");
-      case Layer.Output output -> output(output);
+      case Layer.Output output -> LossFormula.of(output);
       case TopologyLayer topology -> topology(topology);
       case Layer.Unary unary -> UnaryFormula.of(unary);
     };
@@ -45,6 +44,8 @@ record Formula(String forward, List<String> backward) {
     return switch (layer) {
       case TopologyLayer.Merge merge -> merge(merge.kind());
       case TopologyLayer.Shortcut shortcut -> shortcut(shortcut.form());
+      case TopologyLayer.MaxUnpool _ ->
+          one("y = x where the pooling took its maxima, else 0", "dx = dy from those positions");
       case TopologyLayer.GlobalAvgPool _ ->
           one("y[c] = mean of x[c] over the image", "dx[c,i,j] = dy[c] / (size of the image)");
     };
@@ -141,26 +142,6 @@ record Formula(String forward, List<String> backward) {
         "y = m x, m = 0 with probability %s, else %s; y = x in prediction"
             .formatted(dropout.rate(), grown),
         "dx = m dy, with the same m");
-  }
-
-  private static Formula output(Layer.Output output) {
-    String mean =
-        switch (output.reduction()) {
-          case MEAN -> "mean";
-          case SUM -> "sum";
-        };
-    String losses = mean + " over the batch of ";
-    return output.loss() == LossKind.CROSS_ENTROPY
-        ? one(
-            "loss = " + losses + "-log p[label], p = softmax(x); predict returns p",
-            "dx = p - (1 for the label, else 0)" + shared(mean))
-        : one(
-            "loss = " + mean + " over batch and entries of (x - target)^2; predict returns x",
-            "dx = 2 (x - target)" + shared(mean));
-  }
-
-  private static String shared(String reduction) {
-    return reduction.equals("mean") ? ", divided by what the mean is over" : "";
   }
 
   private static Formula activation(Activation function) {

@@ -9,6 +9,7 @@ import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.SampleNorm;
+import dev.synapt.processor.graph.SpatialDropout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,11 @@ final class UnaryFormula {
       case Pool pool -> pool(pool);
       case Resample resample -> resample(resample);
       case SampleNorm norm -> norm(norm);
+      case SpatialDropout dropout ->
+          Formula.one(
+              "y[c,p] = m[c] x[c,p], m[c] = 0 with probability %s, else 1 / (1 - %s); y = x in prediction"
+                  .formatted(dropout.rate(), dropout.rate()),
+              "dx = m dy, with the same m");
       case GlobalMaxPool _ ->
           Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
     };

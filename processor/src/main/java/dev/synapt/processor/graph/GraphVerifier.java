@@ -48,6 +48,11 @@ public final class GraphVerifier {
       case Layer.Unary unary -> verifyUnary(unary, typed);
       case TopologyLayer.Merge merge -> verifyMerge(merge, typed);
       case TopologyLayer.Shortcut shortcut -> verifyShortcut(shortcut, typed);
+      case TopologyLayer.MaxUnpool unpool ->
+          require(
+              typed.shape(unpool.input()).equals(typed.shape(unpool.pool())),
+              "not what the pooling gave",
+              layer);
       case TopologyLayer.GlobalAvgPool pool ->
           require(
               typed
@@ -68,7 +73,7 @@ public final class GraphVerifier {
 
   private static void verifyUnary(Layer.Unary layer, TypedGraph typed) {
     switch (layer) {
-      case PRelu _, LogSoftmax _, SampleNorm _ -> verifySameShape(layer, layer.input(), typed);
+      case PRelu _, LogSoftmax _, SampleNorm _, SpatialDropout _ -> verifySameShape(layer, layer.input(), typed);
       case Conv conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case ConvTranspose conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case Pool pool -> verifyAxes(layer, pool.windows().axes(), typed);

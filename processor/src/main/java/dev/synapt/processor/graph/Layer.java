@@ -37,7 +37,8 @@ public sealed interface Layer {
    * <p>Its shape is that of its input unless {@link UnaryShapes} says otherwise.
    */
   sealed interface Unary extends Layer
-      permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm {
+      permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm,
+          SpatialDropout {
 
     /** The value it reads. */
     ValueId input();

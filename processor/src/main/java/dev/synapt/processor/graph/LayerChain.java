@@ -90,6 +90,7 @@ final class LayerChain {
           value(field, name, s.source(), s.at().value("value")).ifPresent(x -> current = x);
       case TopologyDeclaration.Merge s -> merge(field, name, s);
       case TopologyDeclaration.Shortcut s -> shortcut(field, name, s);
+      case TopologyDeclaration.MaxUnpool2d s -> unpool(field, name, s);
       case TopologyDeclaration.GlobalAvgPool s ->
           append(new TopologyLayer.GlobalAvgPool(field.name(), current, next(), s.at()), 1);
       case TopologyDeclaration.Repeat s -> repeat(field, s);
@@ -117,6 +118,30 @@ final class LayerChain {
       append(
           new TopologyLayer.Merge(field.name(), kind(stage), inputs, next(), stage.at()), rank);
     }
+  }
+
+  private void unpool(
+      FieldDeclaration field, String name, TopologyDeclaration.MaxUnpool2d stage) {
+    SourceRef of = stage.at().value("of");
+    Optional<ValueId> source = value(field, name, stage.pool(), of);
+    Optional<ValueId> pool = source.flatMap(this::pool);
+    if (source.isPresent() && pool.isEmpty()) {
+      diagnostics.report(DiagnosticCode.UNPOOL_OF_NO_POOL.at(of, field.name(), stage.pool()));
+    }
+    pool.ifPresent(
+        value ->
+            append(
+                new TopologyLayer.MaxUnpool(field.name(), current, value, next(), stage.at()),
+                currentRank()));
+  }
+
+  /** The pooling of the field that a value is the result of. */
+  private Optional<ValueId> pool(ValueId value) {
+    String field = layers.get(value.index()).field();
+    return layers.stream()
+        .filter(layer -> layer instanceof Layer.MaxPool2d && layer.field().equals(field))
+        .map(Layer::output)
+        .findFirst();
   }
 
   private static MergeKind kind(TopologyDeclaration.Merge stage) {

@@ -57,6 +57,8 @@ final class LayerFactory {
       case StageDeclaration.BatchNorm s -> batchNorm(name, s, values, x, y);
       case StageDeclaration.Dropout s ->
           new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
+      case StageDeclaration.SpatialDropout s ->
+          new SpatialDropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
       case StageDeclaration.Relu s -> new Layer.Activate(name, x, y, Activation.RELU, s.at());
       case StageDeclaration.Sigmoid s -> new Layer.Activate(name, x, y, Activation.SIGMOID, s.at());
       case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());

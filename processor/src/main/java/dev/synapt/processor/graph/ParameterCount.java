@@ -25,6 +25,7 @@ final class ParameterCount {
       case Layer.Input _,
           TopologyLayer.Merge _,
           TopologyLayer.GlobalAvgPool _,
+          TopologyLayer.MaxUnpool _,
           Layer.MaxPool2d _,
           Layer.AvgPool2d _,
           Layer.Dropout _,

@@ -105,6 +105,10 @@ public final class ShapeInference {
               .resolve(shortcut, known.getFirst(), known.getLast())
               .map(resolved -> new Inferred(resolved, in.getFirst()))
               .orElse(Inferred.unknown(layer));
+      case TopologyLayer.MaxUnpool unpool ->
+          new Inferred(
+              unpool,
+              rules.unpooled(unpool, known).flatMap(pool -> shapes.get(pool.input().index())));
       case TopologyLayer.GlobalAvgPool pool ->
           new Inferred(pool, rules.pooled(pool, known.getFirst()));
     };

@@ -43,7 +43,9 @@ final class SoftmaxRules {
         return before;
       }
       before = graph.layers().get(before.inputs().getFirst().index());
-    } while (before instanceof Layer.Dropout || before instanceof Layer.Flatten);
+    } while (before instanceof Layer.Dropout
+        || before instanceof SpatialDropout
+        || before instanceof Layer.Flatten);
     return before;
   }
 }

@@ -54,7 +54,8 @@ enum StageKind {
       case StageDeclaration.Conv2d _ -> CONVOLUTION;
       case StageDeclaration.MaxPool2d _, StageDeclaration.AvgPool2d _ -> POOLING;
       case StageDeclaration.BatchNorm _, NormDeclaration _ -> NORMALIZATION;
-      case StageDeclaration.Dropout _ -> DROPOUT;
+      case StageDeclaration.Dropout _, StageDeclaration.SpatialDropout _ -> DROPOUT;
+      case TopologyDeclaration.MaxUnpool2d _ -> RESAMPLING;
       case StageDeclaration.Relu _,
           StageDeclaration.Sigmoid _,
           StageDeclaration.Tanh _,

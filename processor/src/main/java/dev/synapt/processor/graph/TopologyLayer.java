@@ -65,6 +65,25 @@ public sealed interface TopologyLayer extends Layer.Topology {
     }
   }
 
+  /**
+   * Each entry back where a pooling took it from.
+   *
+   * @param input of the shape of the pooling's result
+   * @param pool the pooling's result
+   */
+  record MaxUnpool(String field, ValueId input, ValueId pool, ValueId output, SourceRef at)
+      implements TopologyLayer {
+    @Override
+    public String stage() {
+      return "maxunpool2d";
+    }
+
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(input, pool);
+    }
+  }
+
   /** The mean of each channel: {@code [C,H,W]} becomes {@code [C]}. */
   record GlobalAvgPool(String field, ValueId input, ValueId output, SourceRef at)
       implements TopologyLayer {

@@ -214,6 +214,34 @@ final class TopologyShapes {
         layer.at());
   }
 
+  /** The pooling that is undone, if it can be. */
+  Optional<Layer.MaxPool2d> unpooled(TopologyLayer.MaxUnpool unpool, List<Shape> shapes) {
+    Layer.MaxPool2d pool = (Layer.MaxPool2d) layers.get(unpool.pool().index());
+    SourceRef of = unpool.at().value("of");
+    if (!shapes.getFirst().equals(shapes.getLast())) {
+      report.add(
+          DiagnosticCode.UNPOOL_SHAPES_DIFFER,
+          of,
+          unpool.field(),
+          shapes.getFirst(),
+          pool.name(),
+          shapes.getLast());
+      return Optional.empty();
+    }
+    if (pool.stride().height() < pool.window().height()
+        || pool.stride().width() < pool.window().width()) {
+      report.add(
+          DiagnosticCode.UNPOOL_OF_OVERLAPS,
+          of,
+          unpool.field(),
+          pool.name(),
+          pool.window(),
+          pool.stride());
+      return Optional.empty();
+    }
+    return Optional.of(pool);
+  }
+
   /** The channels of a sequence, image or volume; empty when an error was reported. */
   Optional<Shape> pooled(TopologyLayer.GlobalAvgPool pool, Shape x) {
     return x.rank() > 1 || WindowRules.isImage(pool, "@GlobalAvgPool", x, report)

@@ -24,7 +24,7 @@ final class UnaryShapes {
   static Optional<Shape> infer(Layer.Unary layer, Shape x, int batch, ShapeReport report) {
     UnaryShapes shapes = new UnaryShapes(batch, report);
     return switch (layer) {
-      case PRelu _, LogSoftmax _ -> Optional.of(x);
+      case PRelu _, LogSoftmax _, SpatialDropout _ -> Optional.of(x);
       case Conv conv -> shapes.conv(conv, x);
       case ConvTranspose conv -> shapes.transposed(conv, x);
       case Pool pool -> shapes.pool(pool, x);

@@ -53,14 +53,7 @@ final class ElementwiseKernels {
   }
 
   KernelCode forward(Op.Dropout op) {
-    KernelCode product =
-        code(
-            op,
-            "",
-            "{@code y = x mask}.",
-            List.of(
-                new Operand("x", op.x()), new Operand("mask", op.mask()), new Operand("y", op.y())),
-            List.of(store("y", Expr.mul(load("x"), load("mask")))));
+    KernelCode product = masked(op, "", op.x(), op.mask(), op.y());
     List<Stmt> body = new ArrayList<>();
     body.add(mask(op));
     body.addAll(product.body());
@@ -121,15 +114,74 @@ final class ElementwiseKernels {
   }
 
   KernelCode gradient(Op.DropoutGrad op) {
+    return masked(op, "Grad", op.dy(), op.mask(), op.dx());
+  }
+
+  /** A mask for each entry, or one for all positions of a channel. */
+  private KernelCode masked(Op op, String suffix, ValueId x, ValueId mask, ValueId y) {
+    if (!kernel.graph().shape(x).equals(kernel.graph().shape(mask))) {
+      return perPixel(op, suffix, kernel.slot(x), kernel.slot(mask), kernel.slot(y));
+    }
     return code(
         op,
-        "Grad",
-        "{@code dx = dy mask}.",
-        List.of(
-            new Operand("dy", op.dy()),
-            new Operand("mask", op.mask()),
-            new Operand("dx", op.dx())),
-        List.of(store("dx", Expr.mul(load("dy"), load("mask")))));
+        suffix,
+        "{@code y = x mask}.",
+        List.of(new Operand("x", x), new Operand("mask", mask), new Operand("y", y)),
+        List.of(store("y", Expr.mul(load("x"), load("mask")))));
+  }
+
+  /** Every pixel times the same one. */
+  private KernelCode perPixel(Op op, String suffix, Slot x, Slot mask, Slot y) {
+    Frame from = Frame.of(x);
+    Frame to = Frame.of(y);
+    Stmt.Lanes pixel =
+        new Stmt.Lanes(
+            Index.of(from.pixel()),
+            1,
+            List.of(
+                new Stmt.Store(
+                    Kernel.VALUES,
+                    to.at("y"),
+                    Expr.mul(new Expr.Load(Kernel.VALUES, from.at("x")), load("mask")))));
+    Stmt row = new Stmt.For("column", Index.of(0), Index.of(from.width()), 1, List.of(pixel));
+    Stmt all = new Stmt.For("row", Index.of(0), Index.of(from.height()), 1, List.of(row));
+    String name = Kernel.prefix(op) + suffix;
+    Routine routine =
+        new Routine(
+            name,
+            "{@code y[c] = x[c] mask[c]} at every position.",
+            List.of("x", "mask", "y"),
+            List.of(all));
+    Stmt call = new Stmt.Call(name, from.start(), Frame.of(mask).start(), to.start());
+    return new KernelCode(kernel.imageForm(x), List.of(call), List.of(routine));
+  }
+
+  /** How an image's pixels lie. */
+  private record Frame(Index start, int height, int width, int row, int pixel) {
+
+    static Frame of(Slot slot) {
+      return switch (slot.layout()) {
+        case Layout.SliceImage i ->
+            new Frame(
+                Kernel.base(slot).plus(i.at(0, 0)),
+                i.height(),
+                i.width(),
+                i.rowStride(),
+                i.pixelStride());
+        case Layout.Pixels i ->
+            new Frame(
+                Kernel.base(slot).plus(i.at(0, 0)),
+                i.height(),
+                i.width(),
+                i.rowStride(),
+                i.stride());
+        case Layout.Rows rows -> throw new IllegalArgumentException("not an image: " + slot);
+      };
+    }
+
+    Index at(String first) {
+      return Index.of(first).plus(row, "row").plus(pixel, "column");
+    }
   }
 
   private record Operand(String name, ValueId value) {}

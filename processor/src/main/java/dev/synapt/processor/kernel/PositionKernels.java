@@ -56,7 +56,9 @@ final class PositionKernels {
       case PositionOp.Weighted o -> weighted(o);
       case PositionOp.WeightedGrad o -> weightedGrad(o);
       case PositionOp.Max o -> max(o);
-      case PositionOp.MaxGrad o -> maxGrad(o);
+      case PositionOp.MaxGrad o -> scatter(o, o.dy(), o.winner(), o.dx());
+      case PositionOp.Unpool o -> scatter(o, o.x(), o.winner(), o.y());
+      case PositionOp.UnpoolGrad o -> pick(o);
     };
   }
 
@@ -82,27 +84,47 @@ final class PositionKernels {
   private KernelCode max(PositionOp.Max op) {
     Place x = place(op.x());
     Place y = place(op.y());
-    String winner = op.winner().map(w -> ", " + place(w).start()).orElse("");
+    String winner =
+        op.winner().map(w -> ", " + place(w).start() + ", " + place(w).row()).orElse("");
     return call(
         op,
         "%s.max(values, %s, %s, %s, %s%s, %s);"
             .formatted(op.map(), x.start(), x.row(), y.start(), y.row(), winner, y.pixel()));
   }
 
-  private KernelCode maxGrad(PositionOp.MaxGrad op) {
+  /** Adds each number at its winner's position. */
+  private KernelCode scatter(PositionOp op, ValueId from, ValueId winner, ValueId to) {
+    Place dy = place(from);
+    Place dx = place(to);
+    return call(
+        op,
+        "%s.maxGradient(\n    values, %s, %s, %s, %s, %s, %s, %s, %s);"
+            .formatted(
+                op.map(),
+                dy.start(),
+                dy.row(),
+                place(winner).start(),
+                place(winner).row(),
+                dx.start(),
+                dx.row(),
+                dx.rows(),
+                dx.pixel()));
+  }
+
+  private KernelCode pick(PositionOp.UnpoolGrad op) {
     Place dy = place(op.dy());
     Place dx = place(op.dx());
     return call(
         op,
-        "%s.maxGradient(values, %s, %s, %s, %s, %s, %s, %s);"
+        "%s.pick(values, %s, %s, %s, %s, %s, %s, %s);"
             .formatted(
                 op.map(),
                 dy.start(),
                 dy.row(),
                 place(op.winner()).start(),
+                place(op.winner()).row(),
                 dx.start(),
                 dx.row(),
-                dx.rows(),
                 dx.pixel()));
   }
 

@@ -3,6 +3,7 @@ package dev.synapt.processor.lint;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TypedGraph;
 
 /** What stands at a wrong place around a batch norm. */
@@ -22,7 +23,7 @@ final class NormalizationLints {
     for (Layer layer : graph.graph().layers()) {
       if (layer instanceof Layer.BatchNorm norm) {
         checkBefore(norm);
-      } else if (layer instanceof Layer.Dropout) {
+      } else if (layer instanceof Layer.Dropout || layer instanceof SpatialDropout) {
         checkBehind(layer);
       }
     }

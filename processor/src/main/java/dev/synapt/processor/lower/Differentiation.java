@@ -91,6 +91,12 @@ public final class Differentiation {
               dx ->
                   new PositionOp.MaxGrad(
                       at, gradient(p.y(), at), p.winner().orElseThrow(), p.axes(), dx));
+      case PositionOp.Unpool u ->
+          into(
+              u.x(),
+              dx ->
+                  new PositionOp.UnpoolGrad(
+                      at, gradient(u.y(), at), u.winner(), u.axes(), dx));
       case ConvOp.Forward c -> backward(c, at);
       case ConvOp.Transposed c -> backward(c, at);
       case PReluOp.Forward p -> backward(p, at);
@@ -128,6 +134,7 @@ public final class Differentiation {
       case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
       case Op.BatchNormGradInput g -> throw alreadyBackward(g);
       case PositionOp.WeightedGrad g -> throw alreadyBackward(g);
+      case PositionOp.UnpoolGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);
       case ConvOp.GradWeights g -> throw alreadyBackward(g);
       case SampleNormOp.GradInput g -> throw alreadyBackward(g);

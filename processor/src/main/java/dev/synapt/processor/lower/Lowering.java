@@ -9,6 +9,7 @@ import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
@@ -29,6 +30,7 @@ public final class Lowering {
   private final boolean training;
   private final OpGraphBuilder builder = new OpGraphBuilder();
   private final Map<ValueId, ValueId> lowered = new HashMap<>();
+  private final Map<ValueId, PositionOp.Max> choices = new HashMap<>();
   private int dropouts;
 
   private Lowering(TypedGraph graph, boolean training) {
@@ -77,6 +79,7 @@ public final class Lowering {
         builder.add(new Op.Softmax(origin(layer), in(layer), y));
         yield y;
       }
+      case SpatialDropout dropout -> spatial(dropout);
       case Layer.Unary unary -> unary(unary);
       case Layer.Flatten flatten -> {
         ValueId y = sample(layer);
@@ -86,6 +89,7 @@ public final class Lowering {
       case TopologyLayer.Merge merge -> merge(merge);
       case TopologyLayer.Shortcut shortcut -> shortcut(shortcut);
       case TopologyLayer.GlobalAvgPool pool -> globalAvgPool(pool);
+      case TopologyLayer.MaxUnpool unpool -> unpool(unpool);
       case Layer.Output output -> output(output);
     };
   }
@@ -129,7 +133,57 @@ public final class Lowering {
         : Optional.empty();
   }
 
+  /** A pooling that is undone later keeps positions, in prediction too. */
+  private ValueId choosing(Layer.MaxPool2d pool) {
+    Shape image = graph.shape(pool.input());
+    Shape windows = graph.shape(pool.output());
+    AxisRule rows =
+        AxisRule.windows(
+            image.dim(1),
+            windows.dim(1),
+            pool.window().height(),
+            pool.stride().height(),
+            1,
+            pool.pads().top());
+    AxisRule columns =
+        AxisRule.windows(
+            image.dim(2),
+            windows.dim(2),
+            pool.window().width(),
+            pool.stride().width(),
+            1,
+            pool.pads().left());
+    ValueId y = sample(pool);
+    ValueId winner = builder.sample(pool.name() + ".winner", windows);
+    PositionOp.Max max =
+        new PositionOp.Max(
+            origin(pool), in(pool), List.of(rows, columns), y, Optional.of(winner));
+    builder.add(max);
+    choices.put(pool.output(), max);
+    return y;
+  }
+
+  private ValueId unpool(TopologyLayer.MaxUnpool unpool) {
+    PositionOp.Max max = choices.get(unpool.pool());
+    ValueId y = sample(unpool);
+    builder.add(
+        new PositionOp.Unpool(
+            origin(unpool), in(unpool), max.winner().orElseThrow(), max.axes(), y));
+    return y;
+  }
+
+  private boolean isUndone(Layer.MaxPool2d pool) {
+    return graph.graph().layers().stream()
+        .anyMatch(
+            layer ->
+                layer instanceof TopologyLayer.MaxUnpool unpool
+                    && unpool.pool().equals(pool.output()));
+  }
+
   private ValueId maxPool(Layer.MaxPool2d pool) {
+    if (isUndone(pool)) {
+      return choosing(pool);
+    }
     Window window = new Window(pool.window(), pool.stride(), ONE, pool.pads());
     ValueId y = sample(pool);
     Optional<ValueId> winner =
@@ -200,13 +254,22 @@ public final class Lowering {
   }
 
   private ValueId dropout(Layer.Dropout dropout) {
+    return dropout(dropout, dropout.rate(), graph.shape(dropout.output()).asImage());
+  }
+
+  /** One choice for all positions of a channel. */
+  private ValueId spatial(SpatialDropout dropout) {
+    Shape x = graph.shape(dropout.output());
+    return dropout(dropout, dropout.rate(), x.rank() == 1 ? x : Shape.of(x.channels(), 1, 1));
+  }
+
+  private ValueId dropout(Layer layer, double rate, Shape choices) {
     if (!training) {
-      return in(dropout);
+      return in(layer);
     }
-    ValueId y = sample(dropout);
-    ValueId mask = builder.sample(dropout.name() + ".mask", graph.shape(dropout.output()).asImage());
-    builder.add(
-        new Op.Dropout(origin(dropout), in(dropout), dropout.rate(), dropouts++, y, mask));
+    ValueId y = sample(layer);
+    ValueId mask = builder.sample(layer.name() + ".mask", choices);
+    builder.add(new Op.Dropout(origin(layer), in(layer), rate, dropouts++, y, mask));
     return y;
   }
 

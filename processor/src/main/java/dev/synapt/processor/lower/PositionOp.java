@@ -62,6 +62,34 @@ public sealed interface PositionOp extends Op.Family {
     }
   }
 
+  /** {@code y = x} at each winner of an earlier {@link Max}, zero elsewhere. */
+  record Unpool(Origin origin, ValueId x, ValueId winner, List<AxisRule> axes, ValueId y)
+      implements PositionOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(x, winner);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(y);
+    }
+  }
+
+  /** {@code dx = dy} from each winner. */
+  record UnpoolGrad(Origin origin, ValueId dy, ValueId winner, List<AxisRule> axes, ValueId dx)
+      implements PositionOp {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(dy, winner);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(dx);
+    }
+  }
+
   /** {@code dx += dy} at each winner. */
   record MaxGrad(Origin origin, ValueId dy, ValueId winner, List<AxisRule> axes, ValueId dx)
       implements PositionOp {

@@ -13,6 +13,7 @@ import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.graph.Windows;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class UnaryLowering {
       case Pool pool -> pool(pool, x);
       case Resample resample -> resample(resample, x);
       case GlobalMaxPool _ -> globalMax(x);
+      case SpatialDropout _ -> throw new IllegalArgumentException("is numbered: " + layer);
       case SampleNorm norm -> norm(norm, x);
     };
   }

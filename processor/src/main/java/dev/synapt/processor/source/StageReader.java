@@ -13,6 +13,7 @@ import dev.synapt.dsl.Init;
 import dev.synapt.dsl.Input;
 import dev.synapt.dsl.Loss;
 import dev.synapt.dsl.MaxPool2d;
+import dev.synapt.dsl.MaxUnpool2d;
 import dev.synapt.dsl.Multiply;
 import dev.synapt.dsl.Output;
 import dev.synapt.dsl.Padding;
@@ -23,6 +24,7 @@ import dev.synapt.dsl.Shortcut;
 import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.dsl.Sigmoid;
 import dev.synapt.dsl.Softmax;
+import dev.synapt.dsl.SpatialDropout;
 import dev.synapt.dsl.Tanh;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.StageDeclaration;
@@ -57,6 +59,11 @@ final class StageReader {
         new StageEntry(BatchNorm.class, StageReader::batchNorm),
         new StageEntry(
             Dropout.class, (v, at) -> new StageDeclaration.Dropout(v.number("value"), at)),
+        new StageEntry(
+            SpatialDropout.class,
+            (v, at) -> new StageDeclaration.SpatialDropout(v.number("value"), at)),
+        new StageEntry(
+            MaxUnpool2d.class, (v, at) -> new TopologyDeclaration.MaxUnpool2d(v.text("of"), at)),
         new StageEntry(Relu.class, (v, at) -> new StageDeclaration.Relu(at)),
         new StageEntry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
         new StageEntry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),

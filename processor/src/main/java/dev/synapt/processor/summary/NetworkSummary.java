@@ -100,6 +100,7 @@ public record NetworkSummary(
       case TopologyLayer.Merge m -> m.kind().title();
       case TopologyLayer.Shortcut s -> "Shortcut" + form(s);
       case TopologyLayer.GlobalAvgPool p -> "GlobalAvgPool";
+      case TopologyLayer.MaxUnpool u -> "MaxUnpool2d";
       case Layer.Output o -> "Output " + o.loss();
     };
   }
@@ -144,6 +145,7 @@ public record NetworkSummary(
           s.parameters(graph.shape(s.earlier()), graph.shape(s.output()));
       case TopologyLayer.Merge m -> 0;
       case TopologyLayer.GlobalAvgPool p -> 0;
+      case TopologyLayer.MaxUnpool u -> 0;
       case Layer.Output o -> 0;
     };
   }
@@ -168,6 +170,7 @@ public record NetworkSummary(
           s.multiplyAdds(graph.shape(s.earlier()), graph.shape(s.output()));
       case TopologyLayer.Merge m -> 0;
       case TopologyLayer.GlobalAvgPool p -> 0;
+      case TopologyLayer.MaxUnpool u -> 0;
       case Layer.Output o -> 0;
     };
   }

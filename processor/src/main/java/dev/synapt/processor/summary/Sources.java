@@ -16,6 +16,8 @@ final class Sources {
   static String of(Layer layer, LayerGraph graph) {
     return switch (layer) {
       case TopologyLayer.Merge merge -> " of " + names(merge.inputs(), graph);
+      case TopologyLayer.MaxUnpool unpool ->
+          " of " + names(List.of(unpool.pool()), graph) + jump(unpool, graph);
       case TopologyLayer.Shortcut shortcut ->
           " of " + names(List.of(shortcut.earlier()), graph) + jump(shortcut, graph);
       default -> jump(layer, graph);

@@ -36,7 +36,7 @@ final class GeneratedMask implements DropoutMask {
     Map<ValueId, Layout> chosen = LayoutSelection.run(training, true);
     for (Op op : training.ops()) {
       if (op instanceof Op.Dropout dropout) {
-        shapes.put(dropout.layerIndex(), training.shape(dropout.x()));
+        shapes.put(dropout.layerIndex(), training.shape(dropout.mask()));
         layouts.put(dropout.layerIndex(), chosen.get(dropout.mask()));
       }
     }

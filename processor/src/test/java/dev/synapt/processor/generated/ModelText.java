@@ -14,6 +14,7 @@ import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
@@ -196,6 +197,8 @@ final class ModelText {
       case TopologyLayer.Shortcut s ->
           "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)"
               .formatted(name(s.earlier()), s.form());
+      case TopologyLayer.MaxUnpool u -> "@MaxUnpool2d(of = \"%s\")".formatted(name(u.pool()));
+      case SpatialDropout d -> "@SpatialDropout(%s)".formatted(d.rate());
       case TopologyLayer.GlobalAvgPool p -> "@GlobalAvgPool";
       case Layer.Output o ->
           "@Output(loss = Loss.%s, reduction = Reduction.%s%s)"

@@ -31,20 +31,25 @@ final class ElementwiseOps {
     double[] x = v.data(op.x());
     double[] y = v.zeros(op.y());
     double[] mask = v.zeros(op.mask());
-    int entries = x.length / v.batch();
-    for (int i = 0; i < x.length; i++) {
+    int entries = mask.length / v.batch();
+    for (int i = 0; i < mask.length; i++) {
       boolean kept = keep.keeps(op.layerIndex(), op.rate(), i / entries, i % entries);
       mask[i] = kept ? 1 / (1 - op.rate()) : 0;
-      y[i] = x[i] * mask[i];
+    }
+    multiply(x, mask, y);
+  }
+
+  /** A mask for each entry, or one for all positions of a channel. */
+  private static void multiply(double[] x, double[] mask, double[] y) {
+    int positions = x.length / mask.length;
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i] * mask[i / positions];
     }
   }
 
   static void dropoutGrad(Op.DropoutGrad op, ValueTable v) {
     double[] dy = v.data(op.dy());
     double[] mask = v.data(op.mask());
-    double[] dx = v.zeros(op.dx());
-    for (int i = 0; i < dx.length; i++) {
-      dx[i] = dy[i] * mask[i];
-    }
+    multiply(dy, mask, v.zeros(op.dx()));
   }
 }

@@ -20,6 +20,7 @@ import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
@@ -235,6 +236,19 @@ public final class NetBuilder {
   public NetBuilder globalMaxPool() {
     return layer(
         Shape.of(shape().channels()), (f, x, y) -> new GlobalMaxPool(f, x, y, SourceRef.NONE));
+  }
+
+  /** Dropout of channels. */
+  public NetBuilder spatialDropout(double rate) {
+    return layer((f, x, y) -> new SpatialDropout(f, x, y, rate, SourceRef.NONE));
+  }
+
+  /** Undoes a max pooling. */
+  public NetBuilder unpool(ValueId pool) {
+    ValueId x = last();
+    ValueId y = define(shape(layers.get(pool.index()).inputs().getFirst()));
+    layers.add(new TopologyLayer.MaxUnpool(field, x, pool, y, SourceRef.NONE));
+    return this;
   }
 
   /** Normalisation within each sample. */

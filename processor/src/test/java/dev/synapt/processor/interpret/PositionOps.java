@@ -121,7 +121,9 @@ final class PositionOps {
       case PositionOp.Weighted o -> ops.weighted(o, v);
       case PositionOp.WeightedGrad o -> ops.weightedGrad(o, v);
       case PositionOp.Max o -> ops.max(o, v);
-      case PositionOp.MaxGrad o -> ops.maxGrad(o, v);
+      case PositionOp.MaxGrad o -> ops.scatter(o.dy(), o.winner(), o.dx(), v);
+      case PositionOp.Unpool o -> ops.scatter(o.x(), o.winner(), o.y(), v);
+      case PositionOp.UnpoolGrad o -> ops.pick(o, v);
     }
   }
 
@@ -166,11 +168,18 @@ final class PositionOps {
         });
   }
 
-  private void maxGrad(PositionOp.MaxGrad op, ValueTable v) {
+  private void scatter(ValueId from, ValueId to, ValueId into, ValueTable v) {
+    double[] dy = v.data(from);
+    double[] winner = v.data(to);
+    double[] dx = v.zeros(into);
+    forEach(v.shape(from), (plane, p, at) -> dx[plane + (int) winner[at]] += dy[at]);
+  }
+
+  private void pick(PositionOp.UnpoolGrad op, ValueTable v) {
     double[] dy = v.data(op.dy());
     double[] winner = v.data(op.winner());
     double[] dx = v.zeros(op.dx());
-    forEach(v.shape(op.dy()), (plane, p, at) -> dx[plane + (int) winner[at]] += dy[at]);
+    forEach(v.shape(op.dx()), (plane, p, at) -> dx[at] = dy[plane + (int) winner[at]]);
   }
 
   static void execute(ConvOp op, ValueTable v) {

@@ -77,8 +77,15 @@ final class SampleNets {
         image("global max", NetBuilder::globalMaxPool),
         image("group norm", net -> net.norm(SampleNorm.Kind.GROUP, 2, 1e-3, true)),
         image("layer norm", net -> net.norm(SampleNorm.Kind.LAYER, 1, 1e-3, true)),
+        image("dropped channels", net -> net.spatialDropout(0.4)),
+        image("unpooled", SampleNets::unpooled),
         image("product", SampleNets::product),
         image("side by side", SampleNets::sideBySide));
+  }
+
+  private static NetBuilder unpooled(NetBuilder net) {
+    ValueId pool = net.conv2d(2, Windows.kernel(3, 1), true).maxPool(Windows.pool(2)).here();
+    return net.field("b").conv2d(2, Windows.kernel(3, 1), true).field("c").unpool(pool);
   }
 
   private static NetBuilder product(NetBuilder net) {

@@ -57,6 +57,7 @@ public final class CaseNets {
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
       case "add", "add_relu", "mul", "concat" -> new MergeCases(this).build();
+      case "maxpool2d+maxunpool2d" -> chain();
       case "layernorm" -> layerNorm();
       case "groupnorm" -> groupNorm(SampleNorm.Kind.GROUP, test.integer("num_groups"));
       case "instancenorm" -> groupNorm(SampleNorm.Kind.INSTANCE, 1);
@@ -127,6 +128,13 @@ public final class CaseNets {
     weights.put("layer.batchnorm.bias", Tensor.filled(features, 0));
     parameters("batchnorm");
     return done(image().batchNorm(test.number("eps"), test.number("momentum")));
+  }
+
+  private Optional<CaseNet> chain() {
+    Size2 size = size(test.integers("kernel"));
+    Window window = new Window(size, size(test.integers("stride")), new Size2(1, 1), Pads.NONE);
+    NetBuilder net = start().field("pool").maxPool(window);
+    return done(net.field("layer").unpool(net.here()));
   }
 
   /** Leading axes are one batch. */

@@ -56,6 +56,12 @@ public record OracleCase(
 
   private static OracleCase read(String path) {
     JsonObject file = OracleArchive.open().json(path);
+    Map<String, Tensor> outputs = Json.tensors(file, "outputs");
+    Map<String, Tensor> upstream = Json.tensors(file, "upstream");
+    Map<String, Tensor> grads = SideBySide.instead(Json.tensors(file, "grads"));
+    if (upstream.containsKey("pooled")) {
+      withoutPooled(grads.get("x"), upstream.get("pooled"), outputs.get("indices"));
+    }
     return new OracleCase(
         path,
         file.get("op").getAsString(),
@@ -63,11 +69,20 @@ public record OracleCase(
         SideBySide.with(Json.tensors(file, "inputs")),
         Json.tensors(file, "params"),
         Json.tensors(file, "buffers"),
-        Json.tensors(file, "outputs"),
-        Json.tensors(file, "upstream"),
-        SideBySide.instead(Json.tensors(file, "grads")),
+        outputs,
+        upstream,
+        grads,
         Json.tensors(file, "buffers_after"),
         Json.comparison(file));
+  }
+
+  /** What comes back from a chain's end alone, and not from its pooling, which is an output too. */
+  private static void withoutPooled(Tensor dx, Tensor upstream, Tensor indices) {
+    int image = dx.dim(2) * dx.dim(3);
+    int pooled = upstream.dim(2) * upstream.dim(3);
+    for (int i = 0; i < upstream.size(); i++) {
+      dx.data()[i / pooled * image + (int) indices.data()[i]] -= upstream.data()[i];
+    }
   }
 
   /** The folder, as in {@code layers/conv2d}. */

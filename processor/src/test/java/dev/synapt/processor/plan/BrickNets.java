@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 /** Networks of the layers and losses that have files of their own, on rows and on images. */
 public final class BrickNets {
 
+  private static final Window POOL = dev.synapt.processor.interpret.Windows.pool(2);
   private static final Window SAME = dev.synapt.processor.interpret.Windows.kernel(3, 1);
 
   private BrickNets() {}
@@ -32,6 +33,7 @@ public final class BrickNets {
     nets.addAll(axes());
     nets.addAll(merges());
     nets.addAll(norms());
+    nets.addAll(segments());
     return nets;
   }
 
@@ -92,6 +94,21 @@ public final class BrickNets {
         answer(merged(input("MergedSlices", 17, 3, 5, 4), 5)),
         answer(merged(input("MergedPixels", 20, 17, 4, 5), 19)),
         answer(vectorsMerged(input("MergedVectors", 17, 9))));
+  }
+
+  /** Poolings that are undone, in front of convolutions that read beyond their images. */
+  private static List<TypedGraph> segments() {
+    NetBuilder net = input("Segments", 17, 2, 7, 9).conv2d(4, SAME, true);
+    net.activate(Activation.RELU).spatialDropout(0.25);
+    ValueId first = net.field("p1").maxPool(POOL).here();
+    net.field("b").conv2d(3, SAME, true).spatialDropout(0.5);
+    ValueId second = net.field("p2").maxPool(POOL).here();
+    net.field("u2").unpool(second).field("c").conv2d(4, SAME, false);
+    net.field("u1").unpool(first).field("d").conv2d(2, SAME, true);
+    Windows dilated =
+        Axes.windows(List.of(2, 2), List.of(1, 1), List.of(2, 2), List.of(0, 0), List.of(0, 0));
+    net.field("e").pool(dilated, true, true).field("f").conv2d(2, SAME, true);
+    return List.of(net.output(LossKind.CROSS_ENTROPY, MEAN));
   }
 
   private static List<TypedGraph> norms() {

@@ -180,11 +180,14 @@ public final class PositionMap {
   /**
    * As {@link #max}, and where each largest is.
    *
-   * @param winner takes the position in the image, laid out as y
+   * @param winner takes the position in the image
+   * @param winnerRow floats from one of its rows to the next
    */
-  public void max(float[] values, int x, int xRow, int y, int yRow, int winner, int pixel) {
+  public void max(
+      float[] values, int x, int xRow, int y, int yRow, int winner, int winnerRow, int pixel) {
     for (int p = 0; p < outputs(); p++) {
-      int offset = output(p, yRow, pixel);
+      int to = y + output(p, yRow, pixel);
+      int place = winner + output(p, winnerRow, pixel);
       for (int i = 0; i < pixel; i++) {
         int best = start[p];
         float most = values[x + input(best, xRow, pixel) + i];
@@ -195,21 +198,49 @@ public final class PositionMap {
             best = t;
           }
         }
-        values[y + offset + i] = most;
-        values[winner + offset + i] = from[best];
+        values[to + i] = most;
+        values[place + i] = from[best];
       }
     }
   }
 
   /** The gradient of {@link #max}: {@code dx[winner] += dy[p]}. */
   public void maxGradient(
-      float[] values, int dy, int dyRow, int winner, int dx, int dxRow, int rows, int pixel) {
+      float[] values,
+      int dy,
+      int dyRow,
+      int winner,
+      int winnerRow,
+      int dx,
+      int dxRow,
+      int rows,
+      int pixel) {
     clear(values, dx, dxRow, rows, pixel);
     for (int p = 0; p < outputs(); p++) {
-      int offset = output(p, dyRow, pixel);
+      int at = dy + output(p, dyRow, pixel);
+      int place = winner + output(p, winnerRow, pixel);
       for (int i = 0; i < pixel; i++) {
-        int to = place((int) values[winner + offset + i], dxRow, pixel);
-        values[dx + to + i] += values[dy + offset + i];
+        int to = place((int) values[place + i], dxRow, pixel);
+        values[dx + to + i] += values[at + i];
+      }
+    }
+  }
+
+  /** The gradient of bringing back what was largest: {@code dx[p] = dy[winner]}. */
+  public void pick(
+      float[] values,
+      int dy,
+      int dyRow,
+      int winner,
+      int winnerRow,
+      int dx,
+      int dxRow,
+      int pixel) {
+    for (int p = 0; p < outputs(); p++) {
+      int to = dx + output(p, dxRow, pixel);
+      int place = winner + output(p, winnerRow, pixel);
+      for (int i = 0; i < pixel; i++) {
+        values[to + i] = values[dy + place((int) values[place + i], dyRow, pixel) + i];
       }
     }
   }
