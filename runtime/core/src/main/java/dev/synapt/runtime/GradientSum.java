@@ -31,11 +31,11 @@ final class GradientSum {
       throw new IllegalStateException(
           "there are no gradients to add to; a step begins with computeGradients");
     }
-    float[] gradients = code.gradients();
-    if (former.length < gradients.length) {
-      former = new float[gradients.length];
+    int size = code.trainedFloats();
+    if (former.length < size) {
+      former = new float[size];
     }
-    System.arraycopy(gradients, 0, former, 0, gradients.length);
+    System.arraycopy(code.gradients(), 0, former, 0, size);
   }
 
   /** After another batch was done. A mean weighs each batch by its samples. */
@@ -43,26 +43,47 @@ final class GradientSum {
     long all = samples + code.samples();
     double formerShare = code.sumsLosses() ? 1 : (double) samples / all;
     double newShare = code.sumsLosses() ? 1 : (double) code.samples() / all;
-    combine(former, (float) formerShare, code.gradients(), (float) newShare);
+    combine(former, (float) formerShare, code.gradients(), (float) newShare, code.trainedFloats());
     loss = formerShare * loss + newShare * code.loss();
     correct += code.correct();
     samples = all;
   }
 
-  private static void combine(float[] a, float aShare, float[] b, float bShare) {
-    for (int i = 0; i < b.length; i++) {
+  private static void combine(float[] a, float aShare, float[] b, float bShare, int size) {
+    for (int i = 0; i < size; i++) {
       b[i] = Math.fma(a[i], aShare, b[i] * bShare);
     }
   }
 
-  /** The largest magnitude; NaN if any gradient is. */
-  float largest() {
-    float largest = 0;
+  /**
+   * The largest magnitude of a worker's part; NaN if a gradient is. The array is longer than the
+   * gradients, by far where there are few of them. Magnitudes without their sign are
+   * in the order of their bits, infinity and then NaN above all, and integers are compared in chains
+   * that do not wait for each other: this is done in every step.
+   */
+  float largest(int worker, int workers) {
     float[] gradients = code.gradients();
-    for (int i = 0; i < gradients.length; i++) {
-      largest = Math.max(largest, Math.abs(gradients[i]));
+    int from = (int) ((long) code.trainedFloats() * worker / workers);
+    int to = (int) ((long) code.trainedFloats() * (worker + 1) / workers);
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      a = Math.max(a, magnitude(gradients[i]));
+      b = Math.max(b, magnitude(gradients[i + 1]));
+      c = Math.max(c, magnitude(gradients[i + 2]));
+      d = Math.max(d, magnitude(gradients[i + 3]));
     }
-    return largest;
+    for (; i < to; i++) {
+      a = Math.max(a, magnitude(gradients[i]));
+    }
+    return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
+  }
+
+  private static int magnitude(float x) {
+    return Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
   }
 
   /** Gradients that were applied are not to be added to. */

@@ -36,10 +36,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final Optional<LabelSpec> labels;
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
+  private final WorkerTeam.Task largestTask = this::largestGradient;
   private final WorkerTeam.Task refreshTask;
   private final GradientSum gradientSum;
   private final NormalizedInputs normalized = new NormalizedInputs();
   private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
+  private float[] largest = new float[team.workers()];
   private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
   private float[][] state = new float[0][];
   private WeightUpdate update;
@@ -167,6 +169,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   public final void threads(int threads) {
     WorkerTeam former = team;
     team = new WorkerTeam(threads);
+    largest = new float[threads];
     former.close();
   }
 
@@ -446,7 +449,17 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @return 0 or more, or NaN
    */
   public final float largestGradient() {
-    return gradientSum.largest();
+    Arrays.fill(largest, 0f);
+    team.run(largestTask);
+    float all = 0;
+    for (float one : largest) {
+      all = Math.max(all, one);
+    }
+    return all;
+  }
+
+  private void largestGradient(int worker, int workers) {
+    largest[worker] = gradientSum.largest(worker, workers);
   }
 
   /**

@@ -418,4 +418,25 @@ final class TrainerContractTest {
   private static void assertMessage(String message, Executable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
+
+  /** Whoever's part it is in. */
+  @Test
+  void theLargestGradientIsFoundWhereverItIs() {
+    for (int threads : new int[] {1, 3}) {
+      try (TwinNetwork.Teacher trainer = new TwinNetwork.Teacher(16, true)) {
+        trainer.threads(threads);
+        float[] gradients = trainer.code.gradients();
+        int size = trainer.code.trainedFloats();
+        for (int at = 0; at < size; at++) {
+          Arrays.fill(gradients, 0, size, 0.5f);
+          gradients[at] = -7;
+          assertEquals(7f, trainer.largestGradient());
+          gradients[at] = Float.NEGATIVE_INFINITY;
+          assertEquals(Float.POSITIVE_INFINITY, trainer.largestGradient());
+          gradients[at] = Float.NaN;
+          assertEquals(Float.NaN, trainer.largestGradient());
+        }
+      }
+    }
+  }
 }
