@@ -358,6 +358,7 @@ final class CodeClassEmitter {
       type.addMethod(method.addCode(CodeText.of(RoutinePrinter.body(layer.body()))).build());
     }
     type.addMethod(predict.build());
+    new ActivationCode(compilation.inference(), plan).addTo(type);
   }
 
   private void batchMethods(TypeSpec.Builder type, MethodPlan plan) {

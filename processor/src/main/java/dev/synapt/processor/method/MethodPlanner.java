@@ -199,7 +199,8 @@ public final class MethodPlanner {
         "%s of {@code %s}: %s."
             .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
         isImage(code.get(steps.getFirst())),
-        body(steps, domain));
+        body(steps, domain),
+        steps.getLast().op().outputs().stream().findFirst());
   }
 
   private List<Stmt> body(List<Step> steps, Domain domain) {

@@ -163,7 +163,20 @@ abstract class EquivalenceChecks {
         network.predictBatch(x.toFloats(), MANY, y);
         check("predictions", 0, want.output(), GeneratedModel.vector(y));
         check("prediction", 0, first, GeneratedModel.vector(one));
+        checkActivations(network, x, want);
       }
+    }
+
+    /** What leaves the layers for the first sample. */
+    private void checkActivations(InferenceNetwork network, Tensor x, Execution want) {
+      float[] sample = Arrays.copyOf(x.toFloats(), network.inputSize());
+      Map<String, float[]> activations = network.activations(sample);
+      activations.forEach(
+          (name, values) -> {
+            Tensor all = want.named(name).orElseThrow(() -> new AssertionError(name));
+            double[] first = Arrays.copyOf(all.data(), values.length);
+            check(name, 0, Tensor.of(first), GeneratedModel.vector(values));
+          });
     }
 
     /**

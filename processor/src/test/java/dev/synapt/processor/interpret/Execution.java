@@ -5,6 +5,7 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Everything that one execution of a graph computed. */
@@ -33,6 +34,14 @@ public final class Execution {
       throw new IllegalArgumentException("nothing defines " + graph.value(id));
     }
     return tensors[id.index()];
+  }
+
+  /** A value by its name; empty where the graph defines none. */
+  public Optional<Tensor> named(String name) {
+    return graph.values().stream()
+        .filter(value -> value.name().equals(name) && isDefined(value.id()))
+        .map(value -> value(value.id()))
+        .findFirst();
   }
 
   /** The logits or predictions in training, what {@code predict} returns in inference. */

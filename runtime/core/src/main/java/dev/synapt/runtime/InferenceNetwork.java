@@ -3,7 +3,9 @@ package dev.synapt.runtime;
 import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.InferenceCode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Predicts. The base of every generated network; holds nothing that training needs.
@@ -209,6 +211,34 @@ public abstract class InferenceNetwork {
       best = scores[i] > scores[best] ? i : best;
     }
     return best;
+  }
+
+  /**
+   * What leaves each layer when a sample passes through: of a field with several stages what leaves
+   * the last of them, or the last before an image becomes a vector. For looking into a network;
+   * predicting does not become slower by it.
+   *
+   * @param x a raw sample
+   * @return copies by name, as {@code fc1.relu}, in the order of the layers; each row-major and
+   *     channels first
+   */
+  public final Map<String, float[]> activations(float[] x) {
+    checkRange("x", x, 0, inputSize);
+    float[] sample = x;
+    if (normalizer != null) {
+      normalizer.apply(x, 0, normalized, 1, inputSize);
+      sample = normalized;
+    }
+    Map<String, float[]> activations = new LinkedHashMap<>();
+    code.activations(
+        sample,
+        0,
+        (layout, values) -> {
+          float[] copy = new float[layout.size()];
+          layout.unpack(values, copy, 0);
+          activations.put(layout.name(), copy);
+        });
+    return activations;
   }
 
   /** Bytes of the packed weights and of this instance's memory, without what {@link #predictBatch} needs. */

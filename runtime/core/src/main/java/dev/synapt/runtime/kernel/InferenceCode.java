@@ -47,6 +47,16 @@ public abstract class InferenceCode {
   public abstract void predict(float[] x, int xOffset, float[] y, int yOffset);
 
   /**
+   * Predicts one sample and shows what leaves each layer on the way. Generated code overrides this;
+   * code that does not shows nothing.
+   *
+   * @param x holds the sample, row-major and channels first
+   * @param xOffset where it starts
+   * @param sink is shown the layers in their order
+   */
+  public void activations(float[] x, int xOffset, ActivationSink sink) {}
+
+  /**
    * Where each tensor of the weights lies.
    *
    * @return in the order of the weights
