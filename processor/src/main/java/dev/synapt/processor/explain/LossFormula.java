@@ -1,79 +1,58 @@
 package dev.synapt.processor.explain;
 
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossReduction;
 import java.util.List;
 
-/**
- * The formula of a network's end: {@code x} is what arrives, {@code t} the target; gradients are
- * those before the reduction.
- */
+/** The formulas of losses: {@code x} is what arrives at the output, {@code t} the target. */
 final class LossFormula {
 
   private LossFormula() {}
 
+  /** The loss of an output and its gradient. */
   static Formula of(Layer.Output output) {
-    String reduction =
-        switch (output.reduction()) {
-          case MEAN -> "mean";
-          case SUM -> "sum";
-        };
-    String over = overEntries(output.loss()) ? " over batch and entries of " : " over the batch of ";
-    String shared = reduction.equals("mean") ? ", divided by what the mean is over" : "";
-    return new Formula(
-        "loss = " + reduction + over + loss(output) + prediction(output.loss()),
-        List.of("dx = " + gradient(output) + shared));
-  }
-
-  private static boolean overEntries(LossKind loss) {
-    return !loss.hasClasses() && loss != LossKind.KL_DIVERGENCE;
-  }
-
-  private static String loss(Layer.Output output) {
     double delta = output.options().delta();
     return switch (output.loss()) {
-      case CROSS_ENTROPY -> "-log p[label], p = softmax(x)" + options(output);
-      case SOFT_CROSS_ENTROPY -> "-sum_k t[k] log p[k], p = softmax(x)" + options(output);
-      case NEGATIVE_LOG_LIKELIHOOD -> "-x[label]" + options(output);
+      case CROSS_ENTROPY ->
+          formula(
+              output, "-log p[label], p = softmax(x); predict returns p", "p - (1 at the label)");
+      case SOFT_CROSS_ENTROPY ->
+          formula(output, "-sum_k t[k] log p[k], p = softmax(x)", "p sum_k t[k] - t");
+      case NEGATIVE_LOG_LIKELIHOOD -> formula(output, "-x[label]", "-1 at the label, else 0");
       case BINARY_CROSS_ENTROPY ->
-          "-t log s - (1 - t) log(1 - s), s = sigmoid(x)" + options(output);
-      case MSE -> "(x - target)^2";
-      case MAE -> "|x - target|";
+          formula(
+              output,
+              "-t log p - (1 - t) log(1 - p) of each entry, p = sigmoid(x); predict returns p",
+              "p - t");
+      case MSE -> formula(output, "(x - t)^2 of each entry", "2 (x - t)");
+      case MAE -> formula(output, "|x - t| of each entry", "sign(x - t)");
       case HUBER ->
-          "e^2 / 2 where |e| <= %s, else %s (|e| - %s / 2), e = x - target"
-              .formatted(delta, delta, delta);
+          formula(
+              output,
+              "e^2/2 where |e| <= %s, else %s (|e| - %s/2), e = x - t of each entry"
+                  .formatted(delta, delta, delta),
+              "e where |e| <= %s, else %s sign(e)".formatted(delta, delta));
       case SMOOTH_L1 ->
-          "e^2 / (2 %s) where |e| <= %s, else |e| - %s / 2, e = x - target"
-              .formatted(delta, delta, delta);
-      case KL_DIVERGENCE -> "sum_k t[k] (log t[k] - x[k])";
-      case HINGE -> "max(0, 1 - t x)";
+          formula(
+              output,
+              "e^2/(2 * %s) where |e| <= %s, else |e| - %s/2, e = x - t of each entry"
+                  .formatted(delta, delta, delta),
+              "e/%s where |e| <= %s, else sign(e)".formatted(delta, delta));
+      case KL_DIVERGENCE -> formula(output, "sum_k t[k] (log t[k] - x[k])", "-t");
+      case HINGE ->
+          formula(output, "max(0, 1 - t x) of each entry, t = -1 or 1", "-t where t x < 1, else 0");
     };
   }
 
-  private static String options(Layer.Output output) {
-    return output.options().text();
-  }
-
-  private static String prediction(LossKind loss) {
-    if (loss.appliesSoftmax()) {
-      return "; predict returns p";
-    }
-    return loss == LossKind.BINARY_CROSS_ENTROPY ? "; predict returns s" : "; predict returns x";
-  }
-
-  private static String gradient(Layer.Output output) {
-    double delta = output.options().delta();
-    return switch (output.loss()) {
-      case CROSS_ENTROPY -> "p - (1 for the label, else 0)";
-      case SOFT_CROSS_ENTROPY -> "p - t";
-      case NEGATIVE_LOG_LIKELIHOOD -> "-1 for the label, else 0";
-      case BINARY_CROSS_ENTROPY -> "s - t";
-      case MSE -> "2 (x - target)";
-      case MAE -> "sign(x - target)";
-      case HUBER -> "e, not beyond -%s and %s".formatted(delta, delta);
-      case SMOOTH_L1 -> "e / %s, not beyond -1 and 1".formatted(delta);
-      case KL_DIVERGENCE -> "-t";
-      case HINGE -> "-t where t x < 1, else 0";
-    };
+  private static Formula formula(Layer.Output output, String loss, String gradient) {
+    boolean mean = output.reduction() == LossReduction.MEAN;
+    String settings = output.options().text();
+    return new Formula(
+        "loss = " + (mean ? "mean of " : "sum of ") + loss + settings,
+        List.of(
+            "dx = "
+                + gradient
+                + (mean ? ", divided by what the mean is over" : "")
+                + (settings.isEmpty() ? "" : ", changed accordingly by the settings")));
   }
 }

@@ -6,7 +6,6 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.TypedGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class ActivationLints {
       if (isLinear(layer)) {
         checkLinear(layer);
       }
-      if (layer instanceof Layer.Output output && output.loss() == LossKind.CROSS_ENTROPY) {
+      if (layer instanceof Layer.Output output && output.loss().appliesSoftmax()) {
         checkLogits(output);
       }
     }
