@@ -416,11 +416,11 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "%1$s: %2$s have no activation between them, so together they are one linear layer",
       "put an activation such as @Relu on %3$s, or keep one layer"),
-  /** Arguments: field of the output, activation. */
+  /** Arguments: field of the output, activation, loss. */
   LOGITS_ACTIVATED(
       "LogitsActivated",
       Severity.WARNING,
-      "%1$s: CROSS_ENTROPY takes logits of any size, and %2$s confines them",
+      "%1$s: %3$s takes logits of any size, and %2$s confines them",
       "remove the activation of the last layer"),
   /** Arguments: field, initializer, activation, layers in a row, other initializer. */
   INITIALIZER_SATURATES(

@@ -91,7 +91,7 @@ final class ActivationLints {
         .ifPresent(activation ->
             diagnostics.report(
                 DiagnosticCode.LOGITS_ACTIVATED.at(
-                    activation.at(), output.field(), activation.name())));
+                    activation.at(), output.field(), activation.name(), output.loss())));
   }
 
   /** A linear layer with the saturating activation behind it. */
