@@ -6,10 +6,12 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.emit.ModelEmitter;
 import dev.synapt.processor.emit.SkeletonEmitter;
+import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lint.BudgetRules;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -47,14 +49,42 @@ final class CodeGenerator implements BackEnd {
     }
     StageListener dumps = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
     PageWriter pages = new PageWriter(processorOptions, dumps);
-    Compilation compilation = CompilerPipeline.run(graph, options, pages);
-    network
-        .budget()
-        .ifPresent(budget -> BudgetRules.check(compilation.summary(), budget, diagnostics));
+    compilation(graph, pages, diagnostics)
+        .ifPresent(compilation -> {
+          network
+              .budget()
+              .ifPresent(budget -> BudgetRules.check(compilation.summary(), budget, diagnostics));
+          write(compilation, model, pages, diagnostics);
+        });
+  }
+
+  /**
+   * Runs the stages. They compute all sizes and addresses exactly, so an overflow says that an array
+   * would be longer than arrays can be.
+   */
+  private Optional<Compilation> compilation(
+      TypedGraph graph, PageWriter pages, Diagnostics diagnostics) {
+    try {
+      return Optional.of(CompilerPipeline.run(graph, options, pages));
+    } catch (ArithmeticException overflow) {
+      diagnostics.report(
+          DiagnosticCode.TOO_MANY_ELEMENTS.at(
+              graph.graph().at(),
+              graph.graph().name(),
+              "what a batch of " + graph.graph().batch() + " needs at once is more than",
+              Integer.MAX_VALUE,
+              "smaller sizes, or a smaller batch"));
+      return Optional.empty();
+    }
+  }
+
+  private void write(
+      Compilation compilation, TypeElement model, PageWriter pages, Diagnostics diagnostics) {
     if (!diagnostics.hasErrors()) {
+      LayerGraph graph = compilation.graph().graph();
       writer.write(
           ModelEmitter.emit(compilation),
-          SkeletonEmitter.emit(network.packageName(), network.name()),
+          SkeletonEmitter.emit(graph.packageName(), graph.name()),
           model,
           diagnostics);
       pages.write(compilation, model, writer);

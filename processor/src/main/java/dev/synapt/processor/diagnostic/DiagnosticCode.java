@@ -329,6 +329,12 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "%1$s: no window reads %2$s: %3$s",
       "padding = SAME, or an input of %4$s"),
+  /** Arguments: field, stride, image, longest stride that does something. */
+  STRIDE_BEYOND_IMAGE(
+      "StrideBeyondImage",
+      Severity.WARNING,
+      "%1$s: a stride of %2$s leads out of an image of %3$s, so there is one window",
+      "a stride of at most %4$s"),
 
   /** Arguments: field of the batch norm, shape. */
   BATCH_NORM_SINGLE_VALUE(

@@ -54,7 +54,7 @@ final class Attributes {
     written.stream()
         .filter(value -> !range.contains(value))
         .findFirst()
-        .ifPresent(value -> outOfRange(attribute, at.value(attribute), plain(value), range));
+        .ifPresent(value -> outOfRange(attribute, at.value(attribute), range.written(value), range));
     return written;
   }
 
@@ -184,7 +184,7 @@ final class Attributes {
 
   private void check(String attribute, double value, Range range) {
     if (!range.contains(value)) {
-      outOfRange(attribute, at.value(attribute), plain(value), range);
+      outOfRange(attribute, at.value(attribute), range.written(value), range);
     }
   }
 
@@ -209,11 +209,5 @@ final class Attributes {
 
   private static String braces(List<Integer> values) {
     return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE
-        ? String.valueOf((long) value)
-        : String.valueOf(value);
   }
 }

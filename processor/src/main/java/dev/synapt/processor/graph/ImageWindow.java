@@ -34,6 +34,21 @@ record ImageWindow(WindowAxis rows, WindowAxis columns) {
     return new Pads(rows.before(), columns.before(), rows.after(), columns.after());
   }
 
+  /** The stride, no longer than the image. */
+  Size2 stride() {
+    return new Size2(rows.limited(rows.stride()), columns.limited(columns.stride()));
+  }
+
+  /** Whether a step leads over all of the image, along both axes. */
+  boolean strideLeadsOut() {
+    return rows.stride() > rows.padded() && columns.stride() > columns.padded();
+  }
+
+  /** The dilation, no longer than the image. */
+  Size2 dilation() {
+    return new Size2(rows.limited(rows.dilation()), columns.limited(columns.dilation()));
+  }
+
   /** The image as messages show it, as in {@code 4x4} or {@code 6x6 (4x4 and its padding)}. */
   String image() {
     String size = rows.size() + "x" + columns.size();

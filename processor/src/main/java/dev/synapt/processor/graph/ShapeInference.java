@@ -142,19 +142,19 @@ public final class ShapeInference {
         SizeRules.weight(
             conv, report, conv.filters(), in.channels(), kernel.height(), kernel.width()));
     return x.flatMap(in -> WindowRules.conv(conv, in, report))
-        .map(found -> inferred(withPads(conv, found.pads()), conv.filters(), found, report))
+        .map(found -> inferred(resolved(conv, found), conv.filters(), found, report))
         .orElse(Inferred.unknown(conv));
   }
 
   private Inferred maxPool(Layer.MaxPool2d pool, Optional<Shape> x, ShapeReport report) {
     return x.flatMap(in -> WindowRules.maxPool(pool, in, report))
-        .map(found -> inferred(withPads(pool, found.pads()), x.get().channels(), found, report))
+        .map(found -> inferred(resolved(pool, found), x.get().channels(), found, report))
         .orElse(Inferred.unknown(pool));
   }
 
   private Inferred avgPool(Layer.AvgPool2d pool, Optional<Shape> x, ShapeReport report) {
     return x.flatMap(in -> WindowRules.avgPool(pool, in, report))
-        .map(found -> inferred(withPads(pool, found.pads()), x.get().channels(), found, report))
+        .map(found -> inferred(resolved(pool, found), x.get().channels(), found, report))
         .orElse(Inferred.unknown(pool));
   }
 
@@ -171,28 +171,40 @@ public final class ShapeInference {
     }
   }
 
-  private static Layer withPads(Layer.Conv2d conv, Pads pads) {
+  private static Layer resolved(Layer.Conv2d conv, ImageWindow window) {
     return new Layer.Conv2d(
         conv.field(),
         conv.input(),
         conv.output(),
         conv.filters(),
         conv.kernel(),
-        conv.stride(),
-        conv.dilation(),
-        pads,
+        window.stride(),
+        window.dilation(),
+        window.pads(),
         conv.bias(),
         conv.init(),
         conv.at());
   }
 
-  private static Layer withPads(Layer.MaxPool2d pool, Pads pads) {
+  private static Layer resolved(Layer.MaxPool2d pool, ImageWindow window) {
     return new Layer.MaxPool2d(
-        pool.field(), pool.input(), pool.output(), pool.window(), pool.stride(), pads, pool.at());
+        pool.field(),
+        pool.input(),
+        pool.output(),
+        pool.window(),
+        window.stride(),
+        window.pads(),
+        pool.at());
   }
 
-  private static Layer withPads(Layer.AvgPool2d pool, Pads pads) {
+  private static Layer resolved(Layer.AvgPool2d pool, ImageWindow window) {
     return new Layer.AvgPool2d(
-        pool.field(), pool.input(), pool.output(), pool.window(), pool.stride(), pads, pool.at());
+        pool.field(),
+        pool.input(),
+        pool.output(),
+        pool.window(),
+        window.stride(),
+        window.pads(),
+        pool.at());
   }
 }

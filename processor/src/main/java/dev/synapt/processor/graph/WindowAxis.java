@@ -54,6 +54,14 @@ record WindowAxis(int size, int kernel, int stride, int dilation, int before, in
     return rest > gap ? rest : 0;
   }
 
+  /**
+   * A number of rows where more would be no different: a stride or a dilation, which may be absurd,
+   * while the address of a window must be computed without overflow.
+   */
+  int limited(int step) {
+    return Math.clamp(padded(), 1, step);
+  }
+
   /** The most taps for which a window fits. */
   long largestKernel() {
     return Math.max(1, (padded() - 1) / dilation + 1);

@@ -80,6 +80,15 @@ final class WindowRules {
       report.add(tooLarge, at, layer.field(), window.window(), window.image(), window.largest());
       return Optional.empty();
     }
+    if (window.strideLeadsOut()) {
+      report.add(
+          DiagnosticCode.STRIDE_BEYOND_IMAGE,
+          layer.at().value("stride"),
+          layer.field(),
+          window.rows().stride() + "x" + window.columns().stride(),
+          window.image(),
+          window.stride());
+    }
     UnreadRows.check(layer, window, report);
     return Optional.of(window);
   }

@@ -15,7 +15,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /** What a compilation made: generated sources and classes, which can be loaded here. */
-final class GeneratedClasses {
+public final class GeneratedClasses {
 
   static final GeneratedClasses NONE = new GeneratedClasses(new TreeMap<>(), new TreeMap<>());
 
@@ -29,7 +29,8 @@ final class GeneratedClasses {
     this.loader = new Loader(classes);
   }
 
-  static GeneratedClasses of(List<JavaFileObject> files) {
+  /** The files that a compilation made. */
+  public static GeneratedClasses of(List<JavaFileObject> files) {
     SortedMap<String, String> sources = new TreeMap<>();
     SortedMap<String, byte[]> classes = new TreeMap<>();
     for (JavaFileObject file : files) {
