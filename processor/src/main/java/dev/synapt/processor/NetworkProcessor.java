@@ -42,6 +42,9 @@ public final class NetworkProcessor extends AbstractProcessor {
   private MessagerReporter reporter;
   private StageDump dump;
   private BackEnd backEnd;
+  private GradientChecks gradientChecks;
+  private boolean all;
+  private boolean checksWritten;
 
   /** A processor as the compiler makes it. */
   public NetworkProcessor() {
@@ -52,9 +55,10 @@ public final class NetworkProcessor extends AbstractProcessor {
     this.factory = factory;
   }
 
+  /** Tests for which gradient checks are generated have none of the annotations. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ModelFinder.ANNOTATIONS);
+    return all ? Set.of("*") : Set.of(ModelFinder.ANNOTATIONS);
   }
 
   @Override
@@ -77,6 +81,8 @@ public final class NetworkProcessor extends AbstractProcessor {
     reporter = new MessagerReporter(environment.getMessager());
     dump = new StageDump(options, environment.getMessager());
     backEnd = factory.apply(environment, options);
+    gradientChecks = new GradientChecks(environment, options.gradientCheck());
+    all = !options.gradientCheck().isEmpty();
     reporter.print(diagnostics);
   }
 
@@ -85,6 +91,10 @@ public final class NetworkProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     finder.models(round).forEach(this::compile);
     finder.strays(annotations, round).forEach(this::reportStray);
+    if (all && !checksWritten) {
+      gradientChecks.write();
+      checksWritten = true;
+    }
     return false;
   }
 
@@ -112,7 +122,7 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   /** Turns a failure into one message about the model, so that other models are compiled. */
-  private static void guarded(Runnable stages, TypeElement model, Diagnostics diagnostics) {
+  static void guarded(Runnable stages, TypeElement model, Diagnostics diagnostics) {
     try {
       stages.run();
     } catch (UncheckedIOException failure) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The options of the processor, given as {@code -Asynapt.name=value}.
@@ -22,22 +23,32 @@ import java.util.TreeSet;
  * @param explain whether a page about each model is written beside its generated classes
  * @param graph the language in which each model's graph is written beside its generated classes:
  *     {@code mermaid}, also when the option has no value, or {@code dot}; empty for none
+ * @param gradientCheck the networks for which gradient checks are generated, by qualified name
  */
 record ProcessorOptions(
-    Optional<String> dump, boolean inputGradient, boolean explain, Optional<String> graph) {
+    Optional<String> dump,
+    boolean inputGradient,
+    boolean explain,
+    Optional<String> graph,
+    List<String> gradientCheck) {
 
   private static final String PREFIX = "synapt.";
   private static final String DUMP = PREFIX + "dump";
   private static final String INPUT_GRADIENT = PREFIX + "inputGradient";
   private static final String EXPLAIN = PREFIX + "explain";
   private static final String GRAPH = PREFIX + "graph";
+
+  /** Names the networks for which gradient checks are generated. */
+  static final String GRADIENT_CHECK = PREFIX + "gradientCheck";
+
   private static final String NOTE = "note";
   private static final String MERMAID = "mermaid";
   private static final List<String> LANGUAGES = List.of("dot", MERMAID);
 
   /** The names of all options, sorted, so that messages are the same in every run. */
   static final SortedSet<String> NAMES =
-      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(DUMP, EXPLAIN, GRAPH, INPUT_GRADIENT)));
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of(DUMP, EXPLAIN, GRADIENT_CHECK, GRAPH, INPUT_GRADIENT)));
 
   /**
    * The options as the user gave them.
@@ -55,7 +66,12 @@ record ProcessorOptions(
         value(DUMP, given).map(value -> value.isBlank() ? NOTE : value),
         flag(INPUT_GRADIENT, given, diagnostics),
         flag(EXPLAIN, given, diagnostics),
-        value(GRAPH, given).map(value -> language(value, diagnostics)));
+        value(GRAPH, given).map(value -> language(value, diagnostics)),
+        value(GRADIENT_CHECK, given).map(ProcessorOptions::names).orElse(List.of()));
+  }
+
+  private static List<String> names(String value) {
+    return Stream.of(value.split(",")).map(String::strip).distinct().toList();
   }
 
   private static String language(String value, Diagnostics diagnostics) {

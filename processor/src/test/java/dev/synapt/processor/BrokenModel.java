@@ -3,6 +3,9 @@ package dev.synapt.processor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.synapt.dsl.Network;
+import dev.synapt.runtime.Trainer;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -20,7 +23,8 @@ import javax.tools.JavaFileObject;
  * the file holds every message as {@code line:column: kind: text}. The first line may be {@code //
  * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes,
  * {@code // back end: cannot write} for one on a full disk, or {@code // back end: real} for one that
- * generates code. A second line {@code // options: -A...} may follow.
+ * generates code. A second line {@code // options: -A...} may follow, or {@code // class path: runtime}
+ * for one without test libraries.
  *
  * @param name the file's name without {@code .java}
  * @param text its content
@@ -31,6 +35,7 @@ record BrokenModel(String name, String text) {
   private static final String FAILS = "// back end: fails";
   private static final String FULL = "// back end: cannot write";
   private static final String REAL = "// back end: real";
+  private static final String NO_TEST_LIBRARIES = "// class path: runtime";
   private static final String EXPECTED = "/* expected:\n";
 
   /** All such files, sorted by name. */
@@ -75,10 +80,16 @@ record BrokenModel(String name, String text) {
 
   /** Compiles the file, as javac would with the processor on its path. */
   Compilation compile() {
-    return Compiler.javac()
-        .withOptions(options())
-        .withProcessors(processor())
+    Compiler compiler = Compiler.javac().withOptions(options()).withProcessors(processor());
+    return (text.contains(NO_TEST_LIBRARIES) ? compiler.withClasspath(runtime()) : compiler)
         .compile(JavaFileObjects.forSourceString("broken." + name, text));
+  }
+
+  private static List<File> runtime() {
+    return Stream.of(Network.class, Trainer.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .map(File::new)
+        .toList();
   }
 
   private NetworkProcessor processor() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,20 @@ final class ProcessorOptionsTest {
   }
 
   @Test
+  void gradientChecksAreOfTheClassesNamed() {
+    assertEquals(List.of(), options(Map.of()).gradientCheck());
+    assertEquals(
+        List.of("a.First", "a.b.Second"),
+        options(Map.of("synapt.gradientCheck", "a.First, a.b.Second,a.First")).gradientCheck());
+  }
+
+  @Test
   void anUnknownOptionIsAWarning() {
     ProcessorOptions.of(Map.of("synapt.dum", "note"), diagnostics);
     assertFalse(diagnostics.hasErrors());
     assertEquals(
         "[UnknownOption] there is no option synapt.dum, did you mean \"synapt.dump\"?\n"
-            + "    fix: use one of: synapt.dump, synapt.explain, synapt.graph, synapt.inputGradient",
+            + "    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient",
         diagnostics.sorted().getFirst().text());
   }
 

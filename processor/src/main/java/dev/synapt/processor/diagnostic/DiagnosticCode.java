@@ -483,6 +483,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "option %1$s has the value \"%2$s\", which it does not know%3$s",
       "write %4$s"),
+  /** Arguments: name, option. */
+  GRADIENT_CHECK_OF_NO_NETWORK(
+      "GradientCheckOfNoNetwork",
+      Severity.ERROR,
+      "option %2$s names %1$s, and there is no network of that name",
+      "name classes with @Network in full, as in -A%2$s=com.example.Digits, separated by commas"),
+  /** Arguments: model, missing class, where it is from. */
+  GRADIENT_CHECK_NEEDS(
+      "GradientCheckNeeds",
+      Severity.ERROR,
+      "%1$s: its gradient check needs %2$s, which is not on the class path",
+      "add %3$s to the dependencies of the tests"),
   /** Arguments: model. */
   VECTOR_API_NOT_VISIBLE(
       "VectorApiNotVisible",

@@ -56,15 +56,18 @@ public final class ModelEmitter {
   private JavaFile file(TypeSpec type) {
     TypeSpec generated =
         type.toBuilder()
-            .addAnnotation(
-                AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-                    .addMember("value", "$S", GENERATOR)
-                    .build())
+            .addAnnotation(generated())
             .build();
     return JavaFile.builder(names.packageName(), generated)
         .addFileComment(
             "Generated from class $L. Do not edit.", compilation.graph().graph().name())
         .indent("  ")
+        .build();
+  }
+
+  static AnnotationSpec generated() {
+    return AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+        .addMember("value", "$S", GENERATOR)
         .build();
   }
 

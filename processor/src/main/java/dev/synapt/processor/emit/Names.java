@@ -32,6 +32,10 @@ record Names(String packageName, String model) {
     return named(role.part() + target.suffix());
   }
 
+  ClassName gradientTest() {
+    return named("GradientTest");
+  }
+
   private ClassName named(String role) {
     return ClassName.get(packageName, model + role);
   }

@@ -1,0 +1,6 @@
+/**
+ * Checks of gradients: a network once more in double precision, written as plain loops, against
+ * differences of its loss and against the generated trainer. For tests only; generated tests are
+ * made of it.
+ */
+package dev.synapt.testing;
