@@ -15,6 +15,7 @@ import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Window;
 import dev.synapt.processor.plan.Layout;
@@ -121,12 +122,62 @@ final class TwinCode {
         put(o.inverse(), call("inverseDeviations", v(o.x()), v(o.mean()), number(o.epsilon())));
       }
       case Op.BatchNormApply o ->
-          put(o.y(), call("norm", v(o.x()), v(o.mean()), v(o.inverse()), v(o.gamma()), v(o.beta())));
+          activated(
+              o.y(),
+              o.activation(),
+              call("norm", v(o.x()), v(o.mean()), v(o.inverse()), v(o.gamma()), v(o.beta())));
       case Op.BatchNormGradParameters o -> {
-        put(o.dgamma(), call("normGradScale", v(o.x()), v(o.dy()), v(o.mean()), v(o.inverse())));
-        put(o.dbeta(), call("channelSums", v(o.dy()), channels(o.dy())));
+        CodeBlock dy = gated(v(o.dy()), o.gate());
+        put(o.dgamma(), call("normGradScale", v(o.x()), dy, v(o.mean()), v(o.inverse())));
+        put(o.dbeta(), call("channelSums", dy, channels(o.dy())));
       }
       case Op.BatchNormGradInput o -> add(o);
+      case SampleNormOp.Forward o -> {
+        CodeBlock gamma = o.affine().map(a -> v(a.gamma())).orElse(NULL);
+        CodeBlock beta = o.affine().map(a -> v(a.beta())).orElse(NULL);
+        put(
+            o.statistics(),
+            call("groupStatistics", v(o.x()), groups(o), channels(o.x()), number(o.epsilon())));
+        put(
+            o.y(),
+            call("groupNorm", v(o.x()), v(o.statistics()), gamma, beta, groups(o), channels(o.x())));
+      }
+      case SampleNormOp.GradInput o -> {
+        CodeBlock gamma = v(o.gamma());
+        CodeBlock dy = v(o.dy());
+        CodeBlock statistics = v(o.statistics());
+        put(
+            o.means(),
+            call("groupNormMeans", v(o.x()), dy, statistics, gamma, groups(o), channels(o.x())));
+        put(
+            o.dx(),
+            call(
+                "groupNormGrad",
+                v(o.x()),
+                dy,
+                statistics,
+                gamma,
+                v(o.means()),
+                groups(o),
+                channels(o.x())));
+      }
+      case SampleNormOp.GradWeights o -> {
+        CodeBlock groups = groups(o);
+        CodeBlock of = channels(o.x());
+        put(
+            o.dgamma(),
+            call(
+                "groupNormGradScale",
+                v(o.x()),
+                v(o.dy()),
+                v(o.statistics()),
+                groups,
+                of,
+                size(o.dgamma())));
+        put(
+            o.dbeta(),
+            call("groupNormGradShift", v(o.x()), v(o.dy()), groups, of, size(o.dbeta())));
+      }
       case Op.BatchNormInference o -> throw new IllegalArgumentException("not in training: " + o);
       case Op.ScaleShift o -> throw new IllegalArgumentException("not in training: " + o);
       case Op.Dropout o -> {
@@ -165,6 +216,8 @@ final class TwinCode {
           put(o.dx(), call("weightedGrad", v(o.dy()), positions(o.axes())));
       case PositionOp.Max o ->
           maxima(o.x(), call("winners", v(o.x()), positions(o.axes())), o.winner(), o.y());
+      case PositionOp.Unpool o -> put(o.y(), maximaGrad(o.x(), o.winner(), o.y()));
+      case PositionOp.UnpoolGrad o -> put(o.dx(), call("maxima", v(o.dy()), v(o.winner())));
       case PositionOp.MaxGrad o -> put(o.dx(), maximaGrad(o.dy(), o.winner(), o.dx()));
     }
   }
@@ -200,7 +253,12 @@ final class TwinCode {
 
   private void add(Op.DenseGradInput o) {
     CodeBlock dx = call("denseGradInput", v(o.dy()), v(o.w()), channels(o.dy()));
-    put(o.dx(), o.gate().map(gate -> call("gated", dx, v(gate))).orElse(dx));
+    put(o.dx(), gated(dx, o.gate()));
+  }
+
+  /** Zero where a ReLU let nothing through. */
+  private CodeBlock gated(CodeBlock gradient, Optional<ValueId> gate) {
+    return gate.map(y -> call("gated", gradient, v(y))).orElse(gradient);
   }
 
   private void add(Op.MaxPool o) {
@@ -235,7 +293,8 @@ final class TwinCode {
   private void add(Op.BatchNormGradInput o) {
     CodeBlock scaled = call("scaled", v(o.x()), v(o.mean()), v(o.inverse()));
     CodeBlock factors = call("product", v(o.gamma()), v(o.inverse()));
-    put(o.dx(), call("normGradInput", scaled, v(o.dy()), factors, v(o.dgamma()), v(o.dbeta())));
+    CodeBlock dy = gated(v(o.dy()), o.gate());
+    put(o.dx(), call("normGradInput", scaled, dy, factors, v(o.dgamma()), v(o.dbeta())));
   }
 
   private void biasGradient(Optional<ValueId> db, ValueId dy) {
@@ -269,6 +328,10 @@ final class TwinCode {
   private static CodeBlock call(String operation, CodeBlock... arguments) {
     CodeBlock list = Stream.of(arguments).collect(CodeBlock.joining(", "));
     return CodeBlock.of("$L($L)", operation, list);
+  }
+
+  private static CodeBlock groups(SampleNormOp o) {
+    return CodeBlock.of("$L", o.groups());
   }
 
   private CodeBlock size(ValueId id) {

@@ -241,7 +241,10 @@ public abstract class InferenceNetwork {
     return activations;
   }
 
-  /** Bytes of the packed weights and of this instance's memory, without what {@link #predictBatch} needs. */
+  /**
+   * Bytes of the packed weights and of this instance's memory, without what {@link #predictBatch} needs; for short
+   * arrays see {@link dev.synapt.runtime.kernel.AlignedFloats}.
+   */
   public final long arenaBytes() {
     return Float.BYTES * ((long) code.weightFloats() + code.valueFloats());
   }

@@ -507,7 +507,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return rows;
   }
 
-  /** Bytes that a trainer's arrays take: weights, gradients and values; the optimizer's state is not counted. */
+  /** Bytes of weights, gradients and values, not of the optimizer; for short arrays see {@link AlignedFloats}. */
   public final long arenaBytes() {
     return Float.BYTES
         * ((long) code.weightFloats() + code.trainedFloats() + code.valueFloats());

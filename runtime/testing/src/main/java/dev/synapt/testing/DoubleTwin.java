@@ -267,6 +267,50 @@ public abstract class DoubleTwin {
     return channelSums(product(scaled, dy), means.length);
   }
 
+  /** Mean and inverse deviation of each group of channels of each sample. */
+  protected final double[] groupStatistics(double[] x, int groups, int channels, double epsilon) {
+    return new SampleNormalization(x, samples, groups, channels).statistics(epsilon);
+  }
+
+  /** {@code (x - mean) inverse gamma + beta}, group by group; null for no gamma and no beta. */
+  protected final double[] groupNorm(
+      double[] x, double[] statistics, double[] gamma, double[] beta, int groups, int channels) {
+    return new SampleNormalization(x, samples, groups, channels).forward(statistics, gamma, beta);
+  }
+
+  /** The two means that the gradient of {@link #groupNorm} by x reads. */
+  protected final double[] groupNormMeans(
+      double[] x, double[] dy, double[] statistics, double[] gamma, int groups, int channels) {
+    return new SampleNormalization(x, samples, groups, channels)
+        .gradientMeans(dy, statistics, gamma);
+  }
+
+  /** The gradient of {@link #groupNorm} by x. */
+  protected final double[] groupNormGrad(
+      double[] x,
+      double[] dy,
+      double[] statistics,
+      double[] gamma,
+      double[] means,
+      int groups,
+      int channels) {
+    return new SampleNormalization(x, samples, groups, channels)
+        .gradInput(dy, statistics, gamma, means);
+  }
+
+  /** The gradient of {@link #groupNorm} by gamma. */
+  protected final double[] groupNormGradScale(
+      double[] x, double[] dy, double[] statistics, int groups, int channels, int parameters) {
+    return new SampleNormalization(x, samples, groups, channels)
+        .gradScale(dy, statistics, parameters);
+  }
+
+  /** The gradient of {@link #groupNorm} by beta. */
+  protected final double[] groupNormGradShift(
+      double[] x, double[] dy, int groups, int channels, int parameters) {
+    return new SampleNormalization(x, samples, groups, channels).gradShift(dy, parameters);
+  }
+
   /** {@code dx = gamma inverse (dy - dbeta/M - scaled dgamma/M)}; scaled as {@link #scaled}. */
   protected final double[] normGradInput(
       double[] scaled, double[] dy, double[] factors, double[] dgamma, double[] dbeta) {
