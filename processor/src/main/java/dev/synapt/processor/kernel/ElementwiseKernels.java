@@ -53,7 +53,7 @@ final class ElementwiseKernels {
   }
 
   KernelCode forward(Op.Dropout op) {
-    KernelCode product = masked(op, "", op.x(), op.mask(), op.y());
+    KernelCode product = masked(op, "", new Operand("x", op.x()), op.mask(), new Operand("y", op.y()));
     List<Stmt> body = new ArrayList<>();
     body.add(mask(op));
     body.addAll(product.body());
@@ -114,20 +114,22 @@ final class ElementwiseKernels {
   }
 
   KernelCode gradient(Op.DropoutGrad op) {
-    return masked(op, "Grad", op.dy(), op.mask(), op.dx());
+    return masked(
+        op, "Grad", new Operand("dy", op.dy()), op.mask(), new Operand("dx", op.dx()));
   }
 
   /** A mask for each entry, or one for all positions of a channel. */
-  private KernelCode masked(Op op, String suffix, ValueId x, ValueId mask, ValueId y) {
-    if (!kernel.graph().shape(x).equals(kernel.graph().shape(mask))) {
-      return perPixel(op, suffix, kernel.slot(x), kernel.slot(mask), kernel.slot(y));
+  private KernelCode masked(Op op, String suffix, Operand x, ValueId mask, Operand y) {
+    if (!kernel.graph().shape(x.value()).equals(kernel.graph().shape(mask))) {
+      Slot from = kernel.slot(x.value());
+      return perPixel(op, suffix, from, kernel.slot(mask), kernel.slot(y.value()));
     }
     return code(
         op,
         suffix,
-        "{@code y = x mask}.",
-        List.of(new Operand("x", x), new Operand("mask", mask), new Operand("y", y)),
-        List.of(store("y", Expr.mul(load("x"), load("mask")))));
+        "{@code %s = %s mask}.".formatted(y.name(), x.name()),
+        List.of(x, new Operand("mask", mask), y),
+        List.of(store(y.name(), Expr.mul(load(x.name()), load("mask")))));
   }
 
   /** Every pixel times the same one. */
