@@ -1,13 +1,16 @@
 package dev.synapt.examples.mnist;
 
+import dev.synapt.report.LearningRatePage;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.training.recipe.LearningRateFinder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Finds a learning rate. */
 @Command(
@@ -27,6 +30,12 @@ final class LearningRateCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Where a page with the curve goes (HTML; default: none is written).")
+  private Path plot;
+
   LearningRateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -39,7 +48,13 @@ final class LearningRateCommand implements Callable<Integer> {
       int batch = trainer.batchSize();
       trainer.optimizer(
           new Settings(1, batch, 1, 1, Settings.usualLearningRate(batch)).optimizer());
-      show(new LearningRateFinder(trainer, train, LOWEST, HIGHEST, STEPS).run());
+      LearningRateFinder.Result result =
+          new LearningRateFinder(trainer, train, LOWEST, HIGHEST, STEPS).run();
+      show(result);
+      if (plot != null) {
+        LearningRatePage.write(plot, "LeNet-5: learning rate", result);
+        terminal.line("Plot: " + plot);
+      }
     }
     return 0;
   }

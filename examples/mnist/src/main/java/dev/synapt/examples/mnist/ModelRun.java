@@ -44,12 +44,13 @@ final class ModelRun {
    * Runs and reports.
    *
    * @param file where the weights go
+   * @param page where the report goes
    * @return the weights
    * @throws IOException if the weights cannot be saved, or do not come back as they were
    */
-  LeNet5Weights run(WeightsFile file) throws IOException {
+  LeNet5Weights run(WeightsFile file, ReportFile page) throws IOException {
     showStart();
-    TrainingRun<LeNet5Weights> training = train();
+    TrainingRun<LeNet5Weights> training = train(page);
     // Not those with the best test accuracy: test images must not choose.
     LeNet5Weights weights = training.lastWeights();
     if (training.end() == EndReason.STOPPED) {
@@ -59,6 +60,7 @@ final class ModelRun {
     showResult(evaluation);
     showMistakes(weights, evaluation);
     saveAndCheck(weights, evaluation, file);
+    page.write(weights, settings, data).ifPresent(path -> show("Report: %s", path));
     return weights;
   }
 
@@ -77,13 +79,14 @@ final class ModelRun {
     show("");
   }
 
-  private TrainingRun<LeNet5Weights> train() throws IOException {
+  private TrainingRun<LeNet5Weights> train(ReportFile page) throws IOException {
     Training<LeNet5Weights> training =
         settings
             .training(trainer)
             .data(train)
             .validation(test)
             .listener(new Progress(terminal, System::nanoTime));
+    page.attach(training);
     checkpoint.prepare(training, terminal);
     try {
       return training.fit();

@@ -86,6 +86,12 @@ final class TrainCommand implements Callable<Integer> {
               + " resume (default: ${DEFAULT-VALUE}).")
   private Path checkpoint = Path.of("target", "lenet5.checkpoint");
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where a page about the training goes (HTML; default: none is written).")
+  private Path report;
+
   private final boolean resuming;
 
   private TrainCommand(Terminal terminal, boolean resuming) {
@@ -112,8 +118,10 @@ final class TrainCommand implements Callable<Integer> {
       file.prepare();
       TrainingFile saved = new TrainingFile(checkpoint, resuming);
       saved.prepareFolder();
+      ReportFile page = new ReportFile(report, trainer);
+      page.prepare();
       LeNet5Weights weights =
-          new ModelRun(terminal, trainer, settings, data.read(), saved).run(file);
+          new ModelRun(terminal, trainer, settings, data.read(), saved).run(file, page);
       showEnd((System.nanoTime() - began) * 1e-9, weights);
     }
     return 0;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.training.Evaluation;
+import dev.synapt.runtime.training.recipe.LayerActivity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,28 @@ final class LeNet5Test {
     for (int i = 0; i < 500; i++) {
       assertArrayEquals(before.predict(test.input(i)), after.predict(test.input(i)));
     }
+  }
+
+  @Test
+  void layersAreShownAsTheyAre() {
+    LeNet5Network network = new LeNet5Network(trained);
+    var activations = network.activations(test.input(3));
+    assertArrayEquals(network.predict(test.input(3)), activations.get("digit.output"));
+    assertEquals(16 * 5 * 5, activations.get("conv2.maxpool2d").length);
+    List<LayerActivity> layers = LayerActivity.of(network, test, 50);
+    assertEquals(
+        List.of(
+            "conv1.maxpool2d",
+            "conv2.maxpool2d",
+            "fc1.relu",
+            "fc2.relu",
+            "digit.dense",
+            "digit.output"),
+        layers.stream().map(LayerActivity::layer).toList());
+    LayerActivity relu = layers.get(2);
+    assertTrue(relu.zeros() > 0.1 && relu.zeros() >= relu.dead() && relu.dead() < 1, "" + relu);
+    assertEquals(0.1, layers.getLast().mean(), 1e-6, "ten probabilities");
+    assertEquals(0, layers.getLast().dead());
   }
 
   @Test

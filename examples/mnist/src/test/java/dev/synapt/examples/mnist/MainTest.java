@@ -55,7 +55,14 @@ final class MainTest {
   @Test
   void aWholeRun() throws IOException {
     Path model = folder.resolve("out/model.safetensors");
-    int code = run("--data", madeData(), "--model", model.toString(), "--epochs=12", "--batch=10");
+    Path report = folder.resolve("out/report.html");
+    int code =
+        run(
+            "--data=" + madeData(),
+            "--model=" + model,
+            "--epochs=12",
+            "--batch=10",
+            "--report=" + report);
     String text = screen.text();
     assertEquals(0, code, err::toString);
     assertTrue(text.contains("conv2.conv2d"), text);
@@ -71,6 +78,17 @@ final class MainTest {
                 + " (%,d bytes)".formatted(Files.size(model))
                 + " and loaded into a fresh network: test accuracy 100.00%, the same"),
         text);
+    String page = Files.readString(report);
+    for (String part :
+        List.of(
+            "100.00 %",
+            "conv2.conv2d.weight",
+            "fc2.relu",
+            "Dropout 0.2",
+            "a linear model",
+            "Verdict")) {
+      assertTrue(page.contains(part), part);
+    }
     assertTrue(text.strip().matches("(?s).*Total time \\d+\\.\\d s; hash .*: [0-9a-f]{12}"), text);
   }
 
@@ -220,8 +238,10 @@ final class MainTest {
     assertTrue(screen.text().contains("conv2.conv2d"), screen.text());
     assertEquals(0, run("recipe", data), () -> err + screen.text());
     assertEquals(4, screen.text().lines().filter(l -> l.startsWith("PASSED ")).count());
-    assertEquals(0, run("lr-find", data), err::toString);
+    Path plot = folder.resolve("rates.html");
+    assertEquals(0, run("lr-find", data, "--plot=" + plot), err::toString);
     assertTrue(screen.text().contains("Suggested learning rate: "), screen.text());
+    assertTrue(Files.readString(plot).contains("<path d=\"M"));
   }
 
   @Test
@@ -246,6 +266,7 @@ final class MainTest {
           "--learning-rate=RATE",
           "--model=FILE",
           "--checkpoint=FILE",
+          "--report=FILE",
           "resume",
           "evaluate",
           "predict",

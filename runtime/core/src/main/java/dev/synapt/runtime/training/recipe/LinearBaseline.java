@@ -52,8 +52,7 @@ final class LinearBaseline {
       double done = pass / (PASSES - 1.0);
       double rate = FIRST_RATE * StrictMath.pow(LAST_RATE / FIRST_RATE, done);
       for (int i = 0; i < size; i++) {
-        int sample = order[(int) ((i + (long) pass * 7919) % size)];
-        step(train, sample, rate);
+        step(train, order[i], rate);
       }
     }
   }
