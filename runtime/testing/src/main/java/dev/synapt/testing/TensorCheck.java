@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param kinks how many more were left out, because the loss has a kink too near
  * @param differences how far the gradient is from differences of the loss at worst, as a share of the
  *     tensor's largest entry
- * @param trainer how far the trainer's gradient is from the twin's at worst, likewise
+ * @param trainer how far the trainer's gradient is from the twin's at worst, likewise; not a number
+ *     where the two were not compared
  * @param fault the worst mistake in words; empty if there is none
  */
 public record TensorCheck(
@@ -46,14 +47,14 @@ public record TensorCheck(
   String line(int nameWidth, int shapeWidth) {
     return String.format(
         Locale.ROOT,
-        "%-" + nameWidth + "s  %-" + shapeWidth + "s  %,9d  %7d  %5d  %11.1e  %7.1e  %s",
+        "%-" + nameWidth + "s  %-" + shapeWidth + "s  %,9d  %7d  %5d  %11.1e  %7s  %s",
         name,
         shape,
         entries,
         checked,
         kinks,
         differences,
-        trainer,
+        Double.isNaN(trainer) ? "-" : String.format(Locale.ROOT, "%.1e", trainer),
         fault.isEmpty() ? "ok" : "WRONG");
   }
 }

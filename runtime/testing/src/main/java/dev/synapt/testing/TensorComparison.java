@@ -11,7 +11,7 @@ final class TensorComparison {
   private int kinks;
   private double worst;
   private double differences;
-  private double trainer;
+  private double trainer = Double.NaN;
   private String fault = "";
 
   TensorComparison(String name, double scale) {
