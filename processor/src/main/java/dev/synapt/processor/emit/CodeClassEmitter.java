@@ -24,6 +24,7 @@ import dev.synapt.processor.method.PhaseMethods;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.ParameterSlot;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -262,14 +263,30 @@ final class CodeClassEmitter {
     boolean slices = phase.domain() == Domain.SLICES;
     CodeBlock.Builder calls = CodeBlock.builder();
     if (slices && depthFirst) {
-      calls.add("for (int slice = from; slice < to; slice++) {\n$>");
-      depthFirst(phase.methods(), calls);
-      calls.add("$<}\n");
+      List<LayerMethod> oneByOne = new ArrayList<>();
+      for (LayerMethod method : phase.methods()) {
+        if (method.together()) {
+          sliceLoop(oneByOne, calls);
+          oneByOne.clear();
+          calls.add("$L(from, to);\n", method.name());
+        } else {
+          oneByOne.add(method);
+        }
+      }
+      sliceLoop(oneByOne, calls);
     } else {
       String arguments = slices ? "from, to" : "worker, workers";
       phase.methods().forEach(m -> calls.add("$L($L);\n", m.name(), arguments));
     }
     return calls.build();
+  }
+
+  private static void sliceLoop(List<LayerMethod> methods, CodeBlock.Builder calls) {
+    if (!methods.isEmpty()) {
+      calls.add("for (int slice = from; slice < to; slice++) {\n$>");
+      depthFirst(methods, calls);
+      calls.add("$<}\n");
+    }
   }
 
   /** The methods of a slice; of neighbours that do one image each, an image goes through all before the next one. */

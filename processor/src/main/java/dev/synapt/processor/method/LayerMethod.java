@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param name as in {@code forwardConv1}
  * @param doc one sentence
  * @param perImage whether it does one image, {@code (int slice, int image)}, and not a range of slices
+ * @param together whether all slices are to pass through it before the next method, even where slices otherwise pass one by
+ *     one: it reads more weights than a second-level cache holds
  * @param body its statements
  * @param result the value that its last step leaves; empty for what only moves values in or out
  */
 public record LayerMethod(
-    String name, String doc, boolean perImage, List<Stmt> body, Optional<ValueId> result) {
+    String name,
+    String doc,
+    boolean perImage,
+    boolean together,
+    List<Stmt> body,
+    Optional<ValueId> result) {
 
   public LayerMethod {
     body = List.copyOf(body);
@@ -23,6 +30,6 @@ public record LayerMethod(
 
   /** A method that moves values in or out. */
   public LayerMethod(String name, String doc, boolean perImage, List<Stmt> body) {
-    this(name, doc, perImage, body, Optional.empty());
+    this(name, doc, perImage, false, body, Optional.empty());
   }
 }

@@ -36,6 +36,9 @@ import java.util.Set;
  */
 public final class MethodPlanner {
 
+  /** Of 512 KB. */
+  private static final int SECOND_LEVEL_FLOATS = 128 * 1024;
+
   private final OpGraph graph;
   private final MemoryPlan memory;
   private final Target target;
@@ -199,8 +202,24 @@ public final class MethodPlanner {
         "%s of {@code %s}: %s."
             .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
         isImage(code.get(steps.getFirst())),
+        isTogether(steps),
         body(steps, domain),
         steps.getLast().op().outputs().stream().findFirst());
+  }
+
+  /** Weights that come from beyond the second-level cache are read once for all slices and not for each. */
+  private boolean isTogether(List<Step> steps) {
+    int weights = steps.stream().mapToInt(step -> denseFloats(step.op())).sum();
+    return weights > SECOND_LEVEL_FLOATS
+        && steps.stream().allMatch(step -> code.get(step).form() == KernelCode.Form.RANGE);
+  }
+
+  private int denseFloats(Op op) {
+    return switch (op) {
+      case Op.Dense dense -> memory.parameter(dense.w()).floats();
+      case Op.DenseGradInput gradient -> memory.parameter(gradient.w()).floats();
+      default -> 0;
+    };
   }
 
   private List<Stmt> body(List<Step> steps, Domain domain) {

@@ -55,37 +55,6 @@ final class GradientSum {
     }
   }
 
-  /**
-   * The largest magnitude of a worker's part; NaN if a gradient is. The array is longer than the
-   * gradients, by far where there are few of them. Magnitudes without their sign are
-   * in the order of their bits, infinity and then NaN above all, and integers are compared in chains
-   * that do not wait for each other: this is done in every step.
-   */
-  float largest(int worker, int workers) {
-    float[] gradients = code.gradients();
-    int from = (int) ((long) code.trainedFloats() * worker / workers);
-    int to = (int) ((long) code.trainedFloats() * (worker + 1) / workers);
-    int a = 0;
-    int b = 0;
-    int c = 0;
-    int d = 0;
-    int i = from;
-    for (; i + 3 < to; i += 4) {
-      a = Math.max(a, magnitude(gradients[i]));
-      b = Math.max(b, magnitude(gradients[i + 1]));
-      c = Math.max(c, magnitude(gradients[i + 2]));
-      d = Math.max(d, magnitude(gradients[i + 3]));
-    }
-    for (; i < to; i++) {
-      a = Math.max(a, magnitude(gradients[i]));
-    }
-    return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
-  }
-
-  private static int magnitude(float x) {
-    return Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
-  }
-
   /** Gradients that were applied are not to be added to. */
   void end() {
     samples = 0;

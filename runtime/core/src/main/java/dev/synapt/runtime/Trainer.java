@@ -36,12 +36,11 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final Optional<LabelSpec> labels;
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
-  private final WorkerTeam.Task largestTask = this::largestGradient;
   private final WorkerTeam.Task refreshTask;
   private final GradientSum gradientSum;
   private final NormalizedInputs normalized = new NormalizedInputs();
-  private WorkerTeam team = new WorkerTeam(Runtime.getRuntime().availableProcessors());
-  private float[] largest = new float[team.workers()];
+  private WorkerTeam team;
+  private final LargestGradient largest;
   private Optimizer optimizer = Adam.withLearningRate(DEFAULT_LEARNING_RATE);
   private float[][] state = new float[0][];
   private WeightUpdate update;
@@ -103,6 +102,8 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     this.labels = labels;
     this.refreshTask = code::refresh;
     this.gradientSum = new GradientSum(code);
+    this.largest = new LargestGradient(code);
+    this.team = new WorkerTeam(Runtime.getRuntime().availableProcessors(), code.isSmall());
     optimizer(optimizer);
     initialize(0);
   }
@@ -151,15 +152,6 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
         .orElseGet(() -> Batch.withTargets(batchSize, inputSize, outputSize));
   }
 
-  /** Results do not depend on how many threads there are, so that small steps need not wake the others. */
-  private void run(WorkerTeam.Task task) {
-    if (code.isSmall()) {
-      task.run(0, 1);
-    } else {
-      team.run(task);
-    }
-  }
-
   /**
    * Sets how many threads a step uses, the caller's among them. All cores by default; steps that are too small to divide
    * stay on the caller's thread.
@@ -168,8 +160,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    */
   public final void threads(int threads) {
     WorkerTeam former = team;
-    team = new WorkerTeam(threads);
-    largest = new float[threads];
+    team = new WorkerTeam(threads, code.isSmall());
     former.close();
   }
 
@@ -199,7 +190,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   private List<TrainedTensor> trainedTensors() {
     W weights = newWeights.get();
-    return trainedLayouts().stream()
+    return code.trainedLayouts().stream()
         .map(layout -> new TrainedTensor(layout.name(), weights.tensor(layout.name()).shape(), layout))
         .sorted(Comparator.comparingInt(tensor -> tensor.layout().offset()))
         .toList();
@@ -309,7 +300,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     W weights = weights();
     float[][] slots = new float[state.length][weights.values().length];
     for (int slot = 0; slot < slots.length; slot++) {
-      for (TensorLayout layout : trainedLayouts()) {
+      for (TensorLayout layout : code.trainedLayouts()) {
         layout.unpack(state[slot], slots[slot], layout.logicalOffset());
       }
     }
@@ -340,7 +331,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     weights.normalizer(saved.normalizer());
     load(weights);
     for (int slot = 0; slot < state.length; slot++) {
-      for (TensorLayout layout : trainedLayouts()) {
+      for (TensorLayout layout : code.trainedLayouts()) {
         layout.pack(saved.slots()[slot], state[slot]);
       }
     }
@@ -349,12 +340,6 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     dropoutKey = saved.dropoutKey();
     passes = saved.passes();
     updates = saved.updates();
-  }
-
-  private List<TensorLayout> trainedLayouts() {
-    return Arrays.stream(code.layouts())
-        .filter(layout -> layout.offset() < code.trainedFloats())
-        .toList();
   }
 
   /**
@@ -402,7 +387,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
         batch.size(),
         CounterRandom.key(dropoutKey, passes++));
     for (phase = 0; phase < code.phases(); phase++) {
-      run(gradientTask);
+      team.run(gradientTask);
     }
   }
 
@@ -419,9 +404,9 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     gradientSum.end();
     update.begin(updates, learningRate, momentum);
     for (phase = 0; phase < update.phases(); phase++) {
-      run(updateTask);
+      team.run(updateTask);
     }
-    run(refreshTask);
+    team.run(refreshTask);
   }
 
   private void updatePhase(int worker, int workers) {
@@ -449,17 +434,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @return 0 or more, or NaN
    */
   public final float largestGradient() {
-    Arrays.fill(largest, 0f);
-    team.run(largestTask);
-    float all = 0;
-    for (float one : largest) {
-      all = Math.max(all, one);
-    }
-    return all;
-  }
-
-  private void largestGradient(int worker, int workers) {
-    largest[worker] = gradientSum.largest(worker, workers);
+    return largest.of(team);
   }
 
   /**
@@ -517,6 +492,6 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   @Override
   public final void close() {
     team.close();
-    team = new WorkerTeam(1);
+    team = new WorkerTeam(1, code.isSmall());
   }
 }

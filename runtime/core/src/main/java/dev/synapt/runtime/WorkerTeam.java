@@ -26,6 +26,7 @@ final class WorkerTeam implements AutoCloseable {
   private static final int SPINS = 20_000;
 
   private final Thread[] helpers;
+  private final boolean alone;
   private final AtomicInteger busy = new AtomicInteger();
   private volatile int round;
   private volatile Throwable failure;
@@ -37,8 +38,10 @@ final class WorkerTeam implements AutoCloseable {
    * Starts {@code workers - 1} helpers.
    *
    * @param workers at least 1
+   * @param alone whether the caller does all by itself, because tasks are over sooner than a helper wakes
    */
-  WorkerTeam(int workers) {
+  WorkerTeam(int workers, boolean alone) {
+    this.alone = alone;
     if (workers < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but are " + workers);
     }
@@ -61,7 +64,7 @@ final class WorkerTeam implements AutoCloseable {
    * @throws RuntimeException or Error that a part threw; when several threw, one of them
    */
   void run(Task work) {
-    if (helpers.length == 0) {
+    if (helpers.length == 0 || alone) {
       work.run(0, 1);
       return;
     }

@@ -26,7 +26,7 @@ final class WorkerTeamTest {
   @ValueSource(ints = {1, 2, 3, 4, 7})
   void everyPartIsDoneOnceARound(int workers) {
     int[] done = new int[workers];
-    try (WorkerTeam team = new WorkerTeam(workers)) {
+    try (WorkerTeam team = new WorkerTeam(workers, false)) {
       assertEquals(workers, team.workers());
       for (int round = 1; round <= 500; round++) {
         team.run((worker, of) -> {
@@ -45,7 +45,7 @@ final class WorkerTeamTest {
   @ValueSource(ints = {2, 3, 4})
   void whatOneRoundWritesTheNextReads(int workers) {
     long[] cells = new long[workers];
-    try (WorkerTeam team = new WorkerTeam(workers)) {
+    try (WorkerTeam team = new WorkerTeam(workers, false)) {
       for (int round = 1; round <= 2_000; round++) {
         int last = round - 1;
         team.run((worker, of) -> {
@@ -66,7 +66,7 @@ final class WorkerTeamTest {
   void eachWorkerIsAlwaysTheSameThread() {
     List<Thread> threads = new ArrayList<>(List.of(Thread.currentThread()));
     Set<String> seen = ConcurrentHashMap.newKeySet();
-    try (WorkerTeam team = new WorkerTeam(3)) {
+    try (WorkerTeam team = new WorkerTeam(3, false)) {
       for (int round = 0; round < 100; round++) {
         team.run((worker, of) -> seen.add(worker + " " + Thread.currentThread().threadId()));
       }
@@ -79,7 +79,7 @@ final class WorkerTeamTest {
   @Test
   void worksAfterAPause() throws InterruptedException {
     int[] done = new int[2];
-    try (WorkerTeam team = new WorkerTeam(2)) {
+    try (WorkerTeam team = new WorkerTeam(2, false)) {
       for (int round = 0; round < 10; round++) {
         team.run((worker, of) -> done[worker]++);
         Thread.sleep(5);
@@ -92,7 +92,7 @@ final class WorkerTeamTest {
   @Test
   void waitsForASlowHelper() {
     boolean[] finished = new boolean[1];
-    try (WorkerTeam team = new WorkerTeam(2)) {
+    try (WorkerTeam team = new WorkerTeam(2, false)) {
       team.run((worker, of) -> {
         if (worker == 1) {
           sleep(50);
@@ -116,7 +116,7 @@ final class WorkerTeamTest {
   void whatAPartThrowsTheCallerGets(int failing) {
     IllegalStateException failure = new IllegalStateException("part " + failing);
     int[] done = new int[3];
-    try (WorkerTeam team = new WorkerTeam(3)) {
+    try (WorkerTeam team = new WorkerTeam(3, false)) {
       assertSame(
           failure,
           assertThrows(
@@ -136,7 +136,7 @@ final class WorkerTeamTest {
 
   @Test
   void errorsToo() {
-    try (WorkerTeam team = new WorkerTeam(2)) {
+    try (WorkerTeam team = new WorkerTeam(2, false)) {
       assertThrows(
           AssertionError.class,
           () ->
@@ -151,7 +151,7 @@ final class WorkerTeamTest {
   @Test
   void anInterruptDoesNotCutARoundShort() {
     boolean[] finished = new boolean[1];
-    try (WorkerTeam team = new WorkerTeam(2)) {
+    try (WorkerTeam team = new WorkerTeam(2, false)) {
       Thread.currentThread().interrupt();
       team.run((worker, of) -> {
         if (worker == 1) {
@@ -167,7 +167,7 @@ final class WorkerTeamTest {
   @Test
   void closingEndsTheHelpers() throws InterruptedException {
     List<Thread> helpers = new ArrayList<>();
-    WorkerTeam team = new WorkerTeam(3);
+    WorkerTeam team = new WorkerTeam(3, false);
     team.run((worker, of) -> {
       if (worker > 0) {
         synchronized (helpers) {
@@ -189,7 +189,7 @@ final class WorkerTeamTest {
   void aTeamHasAtLeastOneWorker() {
     for (int workers : new int[] {0, -1}) {
       IllegalArgumentException failure =
-          assertThrows(IllegalArgumentException.class, () -> new WorkerTeam(workers));
+          assertThrows(IllegalArgumentException.class, () -> new WorkerTeam(workers, false));
       assertEquals("threads must be at least 1, but are " + workers, failure.getMessage());
     }
   }
@@ -199,7 +199,7 @@ final class WorkerTeamTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int[] done = new int[2];
     WorkerTeam.Task task = (worker, of) -> done[worker]++;
-    try (WorkerTeam team = new WorkerTeam(2)) {
+    try (WorkerTeam team = new WorkerTeam(2, false)) {
       for (int round = 0; round < 2_000; round++) {
         team.run(task);
       }
@@ -212,6 +212,22 @@ final class WorkerTeamTest {
         least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }
       assertEquals(0, least, "bytes in 1,000 rounds");
+    }
+  }
+
+  @Test
+  void aTeamForSmallTasksLeavesThemToTheCaller() {
+    try (WorkerTeam team = new WorkerTeam(3, true)) {
+      Thread caller = Thread.currentThread();
+      int[] calls = new int[1];
+      team.run((worker, workers) -> {
+        assertEquals(0, worker);
+        assertEquals(1, workers);
+        assertEquals(caller, Thread.currentThread());
+        calls[0]++;
+      });
+      assertEquals(1, calls[0]);
+      assertEquals(3, team.workers());
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.synapt.runtime.kernel;
 
 import dev.synapt.runtime.random.CounterRandom;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The base of the generated code of a training step: the arrays that it works on. The work is cut into phases; within a
@@ -162,6 +164,15 @@ public abstract class TrainingCode extends SliceCode {
    */
   public final int trainedFloats() {
     return trainedFloats;
+  }
+
+  /**
+   * Where the tensors that are trained lie.
+   *
+   * @return in the order of the weights
+   */
+  public final List<TensorLayout> trainedLayouts() {
+    return Arrays.stream(layouts()).filter(layout -> layout.offset() < trainedFloats).toList();
   }
 
   /** The random stream of a dropout layer in this step. */
