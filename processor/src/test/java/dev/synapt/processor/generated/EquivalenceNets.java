@@ -117,7 +117,7 @@ final class EquivalenceNets {
   /** Convolutions, each size once as channels and as filters, also the gradient by the input. */
   private static TypedGraph channels(int i) {
     return classes(
-        input("Channels" + size(i), batch(i + 1), size(i), 5, 4)
+        input("Channels" + size(i), Math.min(17, batch(i + 1)), size(i), 5, 4)
             .conv2d(size(i + 3), Windows.kernel(1 + i % 3, i % 2), i % 2 == 0)
             .activate(FUNCTIONS[i % 3])
             .field("b")
@@ -247,8 +247,8 @@ final class EquivalenceNets {
         classes(wide(input("PixelsGaps", 3, 17, 6, 7), gaps, 31, 16), 3),
         classes(wide(input("PixelsAllAtOnce", 20, 2, 10, 9), all, 16, 24), 3),
         classes(wide(input("PixelsLopsided", 3, 2, 8, 7), lopsided(), 16, 16), 3),
-        classes(wide(input("WinogradValid", 17, 16, 9, 8), Windows.kernel(3), 48, 32), 3),
-        classes(wide(input("WinogradBlocks", 2, 16, 23, 30), Windows.kernel(3, 1), 16, 16), 3),
+        classes(wide(input("WinogradValid", 3, 16, 9, 8), Windows.kernel(3), 48, 32), 3),
+        classes(wide(input("WinogradBlocks", 1, 16, 15, 30), Windows.kernel(3, 1), 16, 16), 3),
         classes(wide(input("WinogradSmall", 3, 32, 3, 5), Windows.kernel(3, 1), 16, 64), 3),
         wide(input("PixelsLoss", 19, 4, 5, 6), Windows.kernel(2, 1), 16, 18)
             .output(LossKind.MSE, LossReduction.MEAN),
