@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What users and the processor count on: names, defaults, and where annotations may stand. */
+@SuppressWarnings("UnusedVariable") // fields are read by reflection
 final class AnnotationContractTest {
 
   static List<Class<?>> annotations() {

@@ -63,6 +63,7 @@ final class WorkerTeam implements AutoCloseable {
    *
    * @throws RuntimeException or Error that a part threw; when several threw, one of them
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the one caller writes the round
   void run(Task work) {
     if (helpers.length == 0 || alone) {
       work.run(0, 1);

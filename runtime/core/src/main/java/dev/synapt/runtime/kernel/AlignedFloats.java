@@ -19,9 +19,6 @@ public final class AlignedFloats {
   private static final long LEAST_REGION = 1 << 20;
   private static final long LARGEST_REGION = 32 << 20;
 
-  /** The length of an array's header with compressed class pointers, the default below 32 GB. */
-  private static final int FIRST_FLOAT = 16;
-
   private AlignedFloats() {}
 
   /**

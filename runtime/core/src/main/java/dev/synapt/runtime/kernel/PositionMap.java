@@ -193,7 +193,7 @@ public final class PositionMap {
         float most = values[x + input(best, xRow, pixel) + i];
         for (int t = best + 1; t < start[p + 1]; t++) {
           float next = values[x + input(t, xRow, pixel) + i];
-          if (next > most || next != next && most == most) {
+          if (next > most || (Float.isNaN(next) && !Float.isNaN(most))) {
             most = next;
             best = t;
           }
