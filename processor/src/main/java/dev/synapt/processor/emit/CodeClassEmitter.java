@@ -37,8 +37,8 @@ import javax.lang.model.element.Modifier;
 final class CodeClassEmitter {
 
   /**
-   * Multiply-adds of a step that one core does in the about 10 microseconds that it takes two threads to begin and end
-   * the phases of a step together.
+   * About 10 microseconds of one core at 50 multiply-adds a nanosecond. An MLP 4-16-3 with a batch of 32 took 2.8 us a step
+   * on one thread and 8.6 us on two (Zen 3).
    */
   private static final long SMALL_STEP = 500_000;
 

@@ -39,7 +39,7 @@ final class WinogradKernels {
       WinogradWorkspace work,
       Slot source,
       Slot target,
-      int filters,
+      int transformedFilters,
       Optional<ValueId> bias,
       boolean relu) {
 
@@ -101,7 +101,7 @@ final class WinogradKernels {
         new Stmt.Call(
             products.name(),
             own(pass.work().tiles()),
-            Index.of(pass.filters()),
+            Index.of(pass.transformedFilters()),
             own(pass.work().products()),
             Index.of("count")));
     block.add(overRows(resultRow(pass, results)));

@@ -1,6 +1,7 @@
 package dev.synapt.examples.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ final class ReferenceNetworkTest {
       for (int i = 0; i < 40; i++) {
         trainer.step(batch);
       }
-      assertEquals(0, trainer.loss(), 0.9 * first, () -> "from " + first);
+      assertTrue(trainer.loss() < 0.9 * first, () -> first + " became " + trainer.loss());
     }
   }
 }

@@ -33,14 +33,6 @@ public abstract class BatchCode extends SliceCode {
   protected abstract void forward(int from, int to);
 
   /**
-   * Renews copies of the weights that the kernels read, after packing. Code with such copies overrides this.
-   *
-   * @param worker from 0
-   * @param workers how many there are
-   */
-  public void refresh(int worker, int workers) {}
-
-  /**
    * A second instance with the same weights and memory of its own, for another thread.
    *
    * @return an instance that shares {@link #weights()}

@@ -58,6 +58,15 @@ public abstract class SliceCode {
   public abstract void outputs(float[] rows, int first);
 
   /**
+   * Does one worker's part of what must follow every change of the weights: renewing the copies that kernels read. Code
+   * with such copies overrides this.
+   *
+   * @param worker from 0
+   * @param workers how many there are
+   */
+  public void refresh(int worker, int workers) {}
+
+  /**
    * Where each tensor of the weights lies.
    *
    * @return in the order of the weights

@@ -65,14 +65,6 @@ public abstract class TrainingCode extends SliceCode {
   public abstract void phase(int phase, int worker, int workers);
 
   /**
-   * Does one worker's part of what must follow every change of the weights: renewing transposed copies.
-   *
-   * @param worker from 0
-   * @param workers how many there are
-   */
-  public abstract void refresh(int worker, int workers);
-
-  /**
    * Copies the gradient of the current batch's loss by its samples. Code that computes it overrides
    * this.
    *
