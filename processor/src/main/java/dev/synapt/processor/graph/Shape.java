@@ -35,7 +35,11 @@ public record Shape(List<Integer> dims) {
 
   /** The number of entries of one sample. */
   public int size() {
-    return dims.stream().reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int dim : dims) {
+      size = Math.multiplyExact(size, dim);
+    }
+    return size;
   }
 
   /** The image whose rows a sequence or volume is laid out as: {@code [C,1,L]}, {@code [C,D*H,W]}. */

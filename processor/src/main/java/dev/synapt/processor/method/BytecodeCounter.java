@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Counts the bytes of code that javac makes of the statements that kernels consist of: loops, int
@@ -13,11 +11,6 @@ import java.util.regex.Pattern;
  * variables or constants, the long one is counted.
  */
 final class BytecodeCounter {
-
-  private static final Pattern TOKENS =
-      Pattern.compile(
-          "//[^\n]*|[A-Za-z_$][\\w$]*|0x[0-9a-fA-F]+|\\d[\\w.]*(?:[eE]-?\\d+f?)?"
-              + "|\\+\\+|--|[-+*/]=|<<|>>>?|[<>=!]=|&&|\\|\\||[^\\s\\w]");
 
   private static final Set<String> VECTOR_CALLS =
       Set.of(
@@ -39,6 +32,10 @@ final class BytecodeCounter {
           "sub",
           "zero");
 
+  private static final Set<String> SMALL_FLOATS = Set.of("0f", "1f", "2f");
+  private static final Set<String> VARIABLE_TYPES =
+      Set.of("int", "float", "double", "long", "FloatVector");
+
   private static final int CALL = 3;
   private static final int FIELD = 3;
   private static final int JUMP = 3;
@@ -46,7 +43,9 @@ final class BytecodeCounter {
   private static final int THIS = 1;
 
   private final Set<String> locals = new HashSet<>();
-  private final List<String> tokens = new ArrayList<>();
+
+  /** Those of the statements that are being counted. */
+  private List<String> tokens = List.of();
 
   /** For each brace that is open, whether it is that of a loop over lanes. */
   private final List<Boolean> open = new ArrayList<>();
@@ -67,16 +66,10 @@ final class BytecodeCounter {
 
   /** Counts statements. */
   void read(String text) {
-    Matcher matcher = TOKENS.matcher(text);
-    while (matcher.find()) {
-      if (!matcher.group().startsWith("//")) {
-        tokens.add(matcher.group());
-      }
-    }
+    tokens = Tokens.of(text);
     for (int i = 0; i < tokens.size(); i++) {
       bytecodes += cost(i);
     }
-    tokens.clear();
   }
 
   int bytecodes() {
@@ -127,9 +120,11 @@ final class BytecodeCounter {
 
   /** Constants above a byte are counted as if they were in the second half of a full pool. */
   private static int literal(String token) {
-    boolean small = token.length() == 1 || token.matches("[012]f");
-    boolean octet = token.matches("\\d{1,2}|1[01]\\d|12[0-7]");
-    return small ? 1 : octet ? 2 : 3;
+    if (token.length() == 1 || SMALL_FLOATS.contains(token)) {
+      return 1;
+    }
+    boolean octet = token.length() <= 3 && token.chars().allMatch(Character::isDigit);
+    return octet && Integer.parseInt(token) <= Byte.MAX_VALUE ? 2 : 3;
   }
 
   private int word(int i) {
@@ -195,7 +190,6 @@ final class BytecodeCounter {
   private boolean isDeclared(int i) {
     String before = at(i - 1).equals("]") ? at(i - 3) : at(i - 1);
     boolean array = at(i - 1).equals("]") && at(i - 2).equals("[");
-    boolean type = Set.of("int", "float", "double", "long", "FloatVector").contains(before);
-    return type && (array || !at(i - 1).equals("]"));
+    return VARIABLE_TYPES.contains(before) && (array || !at(i - 1).equals("]"));
   }
 }

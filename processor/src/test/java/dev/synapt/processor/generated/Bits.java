@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * The bits of three training steps and some predictions, in short. Needs nothing but the generated
+ * The bits of two training steps and some predictions, in short. Needs nothing but the generated
  * classes and the runtime, so that it also runs in a JVM of its own.
  */
 final class Bits {
@@ -55,7 +55,7 @@ final class Bits {
   }
 
   /**
-   * The bits of losses, weights and predictions after a full batch, a smaller one and a full one.
+   * The bits of losses, weights and predictions after a full batch and a smaller one.
    */
   static String of(GeneratedModel model, CodePath path, int threads) {
     return new Bits(model, Optional.of(path)).run(threads);
@@ -68,7 +68,7 @@ final class Bits {
       trainer.optimizer(Sgd.withLearningRate(0.05).momentum(0.9));
       Batch batch = trainer.newBatch();
       int full = trainer.batchSize();
-      for (int size : new int[] {full, (full + 1) / 2, full}) {
+      for (int size : new int[] {full, (full + 1) / 2}) {
         fill(batch, size, trainer.labels().map(LabelSpec::classes).orElse(1));
         trainer.step(batch);
         add(trainer.loss(), trainer.correct());

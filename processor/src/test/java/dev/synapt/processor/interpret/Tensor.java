@@ -81,7 +81,11 @@ public record Tensor(Shape shape, double[] data) {
 
   /** The largest magnitude; NaN when any entry is. */
   public double maxAbs() {
-    return Arrays.stream(data).map(Math::abs).reduce(0, Math::max);
+    double largest = 0;
+    for (double entry : data) {
+      largest = Math.max(largest, Math.abs(entry));
+    }
+    return largest;
   }
 
   /** Whether shapes are equal and all entries are the same bits. */

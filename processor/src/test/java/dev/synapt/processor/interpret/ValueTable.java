@@ -17,11 +17,13 @@ final class ValueTable {
   private final int batch;
   private final Tensor[] tensors;
   private final Map<String, Tensor> statistics = new LinkedHashMap<>();
+  private final List<Shape> shapes;
   private OptionalDouble loss = OptionalDouble.empty();
 
   ValueTable(OpGraph graph, int batch) {
     this.graph = graph;
     this.batch = batch;
+    this.shapes = graph.values().stream().map(value -> shape(value, batch)).toList();
     this.tensors = new Tensor[graph.values().size()];
   }
 
@@ -31,7 +33,10 @@ final class ValueTable {
 
   /** A value's shape with every axis: the batch in front where there is one tensor per sample. */
   Shape shape(ValueId id) {
-    Value value = graph.value(id);
+    return shapes.get(id.index());
+  }
+
+  private static Shape shape(Value value, int batch) {
     if (value.kind() != Value.Kind.SAMPLE) {
       return value.shape();
     }
