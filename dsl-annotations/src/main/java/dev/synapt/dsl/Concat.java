@@ -8,12 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * Earlier layers side by side: the channels of the first, then those of the second, and so on; of
- * vectors their features. PyTorch's {@code torch.cat} with {@code dim = 1}, Keras' {@code
- * Concatenate} over the channels. Stands in front of the field's other annotations: it reads the
- * layers it names and not the field before it.
+ * vectors their features. PyTorch's {@code torch.cat} with {@code dim = axis + 1}, Keras' {@code
+ * Concatenate}. Stands in front of the field's other annotations: it reads the layers it names and
+ * not the field before it.
  *
- * <p>Shape: {@code [C1, ...]} and {@code [C2, ...]} become {@code [C1 + C2, ...]}; all other axes
- * must agree. No parameters.
+ * <p>Shape: {@code [C1, ...]} and {@code [C2, ...]} become {@code [C1 + C2, ...]}, and likewise along
+ * another {@link #axis}; all other axes must agree. No parameters.
  *
  * <pre>{@code
  * @Conv2d(filters = 8, kernel = 3, padding = Padding.SAME)                 Layer a;
@@ -35,4 +35,12 @@ public @interface Concat {
    *     or the block's input, unless a field has that name
    */
   String[] value();
+
+  /**
+   * The axis along which they stand.
+   *
+   * @return counted in the shape of a sample, without the batch: 0 for channels or features (the
+   *     default), then 1, 2 and 3, as in {@code [C, H, W]} and {@code [C, D, H, W]}
+   */
+  int axis() default 0;
 }

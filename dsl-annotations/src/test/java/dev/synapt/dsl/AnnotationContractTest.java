@@ -85,6 +85,8 @@ final class AnnotationContractTest {
             "Dense",
             "Dropout",
             "Elu",
+            "Flatten",
+            "Frozen",
             "Gelu",
             "GlobalMaxPool",
             "GroupNorm",
@@ -114,6 +116,7 @@ final class AnnotationContractTest {
             "Relu6",
             "Selu",
             "Repeat",
+            "Reshape",
             "Shortcut",
             "Sigmoid",
             "Silu",
@@ -190,6 +193,7 @@ final class AnnotationContractTest {
     assertEquals(false, defaultOf(PRelu.class, "shared"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
     assertEquals(ShortcutKind.IDENTITY, defaultOf(Shortcut.class, "kind"));
+    assertEquals(0, defaultOf(Concat.class, "axis"));
     assertEquals(1, defaultOf(Repeat.class, "times"));
     assertSizes(Repeat.class, "args");
     assertSizes(Repeat.class, "first");
@@ -234,6 +238,7 @@ final class AnnotationContractTest {
             "Output.loss",
             "Pad2d.value",
             "Repeat.block",
+            "Reshape.value",
             "Shortcut.from",
             "SpatialDropout.value"),
         annotations().stream()

@@ -18,4 +18,9 @@ public record FieldDeclaration(
   public FieldDeclaration {
     stages = List.copyOf(stages);
   }
+
+  /** Whether its weights stay as they are. */
+  public boolean frozen() {
+    return stages.stream().anyMatch(StageDeclaration.Frozen.class::isInstance);
+  }
 }

@@ -136,6 +136,19 @@ public sealed interface StageDeclaration {
   /** Random channels of zeros while training. */
   record SpatialDropout(double rate, SourceRef at) implements StageDeclaration {}
 
+  /** Any shape as a vector. */
+  record Flatten(SourceRef at) implements StageDeclaration {}
+
+  /** Another shape of as many entries. */
+  record Reshape(List<Integer> shape, SourceRef at) implements StageDeclaration {
+    public Reshape {
+      shape = List.copyOf(shape);
+    }
+  }
+
+  /** Keeps the field's weights as they are. */
+  record Frozen(SourceRef at) implements StageDeclaration {}
+
   /** The rectified linear unit. */
   record Relu(SourceRef at) implements StageDeclaration {}
 

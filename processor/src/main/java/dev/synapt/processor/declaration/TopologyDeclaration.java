@@ -10,8 +10,13 @@ public sealed interface TopologyDeclaration extends StageDeclaration.Topology {
   /** Reads a layer by name. */
   record From(String source, SourceRef at) implements TopologyDeclaration {}
 
-  /** Several layers as one. */
-  record Merge(Kind kind, List<String> sources, SourceRef at) implements TopologyDeclaration {
+  /**
+   * Several layers as one.
+   *
+   * @param axis along which {@code @Concat} puts them side by side, 0 for channels
+   */
+  record Merge(Kind kind, List<String> sources, int axis, SourceRef at)
+      implements TopologyDeclaration {
 
     /** The ways, under the annotations' names in upper case. */
     public enum Kind {

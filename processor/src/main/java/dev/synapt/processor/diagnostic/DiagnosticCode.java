@@ -41,6 +41,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s has no layer with weights, so there is nothing to train",
       "add a layer such as @Dense(units = 10)"),
+  /** Arguments: model. */
+  EVERYTHING_FROZEN(
+      "EverythingFrozen",
+      Severity.ERROR,
+      "%1$s has weights on frozen fields only, so there is nothing to train",
+      "remove @Frozen from one of them, as from the last"),
+  /** Arguments: field. */
+  NOTHING_TO_FREEZE(
+      "NothingToFreeze",
+      Severity.ERROR,
+      "%1$s: nothing on this field has weights that could stay as they are",
+      "remove @Frozen, or write it on the field with the weights"),
   /** Arguments: field, its annotation, its type. */
   FIELD_NOT_A_LAYER(
       "FieldNotALayer",
@@ -336,6 +348,18 @@ public enum DiagnosticCode {
       "%1$s: a stride of %2$s leads out of an image of %3$s, so there is one window",
       "a stride of at most %4$s"),
 
+  /** Arguments: field, shape, its entries, shape wanted, its entries. */
+  RESHAPE_SIZES_DIFFER(
+      "ReshapeSizesDiffer",
+      Severity.ERROR,
+      "%1$s: %2$s has %3$s entries, and %4$s has %5$s",
+      "sizes whose product is %3$s"),
+  /** Arguments: field, axis, first layer, its shape, its last axis. */
+  CONCAT_AXIS(
+      "ConcatAxis",
+      Severity.ERROR,
+      "%1$s: there is no axis %2$s in %3$s %4$s",
+      "count axes from 0, the channels, to %5$s; the batch is none of them"),
   /** Arguments: field of the batch norm, shape. */
   BATCH_NORM_SINGLE_VALUE(
       "BatchNormSingleValue",

@@ -55,10 +55,14 @@ final class DeclarationText {
           case TopologyDeclaration.From f -> "value " + f.source();
           case StageDeclaration.SpatialDropout d -> "rate " + d.rate();
           case TopologyDeclaration.MaxUnpool2d u -> "of " + u.pool();
-          case TopologyDeclaration.Merge m -> "value " + m.sources();
+          case TopologyDeclaration.Merge m ->
+              "value " + m.sources() + (m.axis() == 0 ? "" : ", axis " + m.axis());
+          case StageDeclaration.Reshape r -> "value " + r.shape();
           case TopologyDeclaration.Shortcut c -> "from " + c.source() + ", kind " + c.kind();
           case TopologyDeclaration.Repeat r -> of(r);
           case TopologyDeclaration.GlobalAvgPool _,
+              StageDeclaration.Flatten _,
+              StageDeclaration.Frozen _,
               StageDeclaration.Relu _,
               StageDeclaration.Sigmoid _,
               StageDeclaration.Tanh _,

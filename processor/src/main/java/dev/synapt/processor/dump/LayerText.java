@@ -31,7 +31,8 @@ final class LayerText {
       String inputs =
           layer.inputs().stream().map(ValueId::toString).collect(Collectors.joining(" "));
       ValueId output = layer.output();
-      columns.row(output.toString(), layer.name(), describe(layer), inputs, type.apply(output));
+      String what = describe(layer) + (graph.isFrozen(layer) ? ", frozen" : "");
+      columns.row(output.toString(), layer.name(), what, inputs, type.apply(output));
     }
     return graph.name() + " batch " + graph.batch() + "\n" + columns.render();
   }
@@ -53,7 +54,7 @@ final class LayerText {
       case Layer.Softmax softmax -> "Softmax";
       case Layer.Unary unary -> unary.text();
       case Layer.Flatten flatten -> "Flatten";
-      case TopologyLayer.Merge merge -> merge.kind().title();
+      case TopologyLayer.Merge merge -> merge.text();
       case TopologyLayer.Shortcut shortcut ->
           "Shortcut(" + shortcut.form() + ", stride " + shortcut.stride() + ")";
       case TopologyLayer.GlobalAvgPool pool -> "GlobalAvgPool";

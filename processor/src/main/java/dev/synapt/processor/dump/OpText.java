@@ -3,6 +3,7 @@ package dev.synapt.processor.dump;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.JoinAxis;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -94,6 +95,7 @@ final class OpText {
       case Op.BatchNormGradParameters o -> o.gate().isPresent() ? "gated" : "";
       case Op.BatchNormGradInput o -> o.gate().isPresent() ? "gated" : "";
       case Op.BatchNormInference o -> "epsilon " + o.epsilon();
+      case Op.BatchNormInferenceGrad o -> "epsilon " + o.epsilon();
       case Op.ScaleShift o -> "";
       case Op.Dropout o -> o.rate() + ", layer " + o.layerIndex();
       case Op.DropoutGrad o -> "";
@@ -108,8 +110,9 @@ final class OpText {
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
       case TopologyOp.Add o -> o.activation().map(Activation::toString).orElse("");
       case TopologyOp.Multiply o -> "";
-      case TopologyOp.Concat o -> "";
-      case TopologyOp.Part o -> "from " + o.first();
+      case TopologyOp.Concat o -> o.axis().equals(JoinAxis.CHANNELS) ? "" : o.axis().toString();
+      case TopologyOp.Part o ->
+          "from " + o.first() + (o.axis().equals(JoinAxis.CHANNELS) ? "" : " of " + o.axis());
       case TopologyOp.Subsample o -> "stride " + o.stride();
       case TopologyOp.SubsampleGrad o -> "stride " + o.stride();
       case Op.SoftmaxCrossEntropy o -> o.reduction().toString();

@@ -10,9 +10,11 @@ import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.Value;
 import dev.synapt.processor.plan.MemoryPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -113,14 +115,17 @@ public final class GradientTestEmitter {
                 TestingApi.LOSS,
                 TwinCode.lossOf(graph));
     for (Parameter parameter : graph.parameters()) {
-      graph
-          .gradientOf(parameter)
-          .ifPresent(gradient ->
-              constructor.addStatement(
-                  "tensor($S, $L, $L)",
-                  parameter.name(),
-                  parameter.value().index(),
-                  gradient.id().index()));
+      Optional<Value> gradient = graph.gradientOf(parameter);
+      if (gradient.isPresent()) {
+        constructor.addStatement(
+            "tensor($S, $L, $L)",
+            parameter.name(),
+            parameter.value().index(),
+            gradient.get().id().index());
+      } else if (!graph.readers(parameter.value()).isEmpty()) {
+        constructor.addStatement(
+            "frozen($S, $L)", parameter.name(), parameter.value().index());
+      }
     }
     return constructor.build();
   }

@@ -178,7 +178,17 @@ final class TwinCode {
             o.dbeta(),
             call("groupNormGradShift", v(o.x()), v(o.dy()), groups, of, size(o.dbeta())));
       }
-      case Op.BatchNormInference o -> throw new IllegalArgumentException("not in training: " + o);
+      case Op.BatchNormInference o -> {
+        CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
+        put(
+            o.y(),
+            call("norm", v(o.x()), v(o.runningMean()), inverse, v(o.gamma()), v(o.beta())));
+      }
+      case Op.BatchNormInferenceGrad o -> {
+        CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
+        CodeBlock factors = call("product", v(o.gamma()), inverse);
+        put(o.dx(), call("timesChannels", v(o.dy()), factors));
+      }
       case Op.ScaleShift o -> throw new IllegalArgumentException("not in training: " + o);
       case Op.Dropout o -> {
         put(o.mask(), mask(o));
@@ -239,10 +249,15 @@ final class TwinCode {
       case TopologyOp.Add o ->
           activated(o.y(), o.activation(), call("sum", all(o.inputs())));
       case TopologyOp.Multiply o -> put(o.y(), call("product", v(o.a()), v(o.b())));
-      case TopologyOp.Concat o -> put(o.y(), call("concat", all(o.inputs())));
+      case TopologyOp.Concat o -> {
+        CodeBlock all = Stream.of(all(o.inputs())).collect(CodeBlock.joining(", "));
+        put(o.y(), call("concat", CodeBlock.of("$L", o.axis().repeats(graph.shape(o.y()))), all));
+      }
       case TopologyOp.Part o -> {
-        CodeBlock first = CodeBlock.of("$L", o.first() * graph.shape(o.y()).positions());
-        put(o.y(), call("part", v(o.x()), first, size(o.y())));
+        int repeats = o.axis().repeats(graph.shape(o.y()));
+        int run = graph.shape(o.y()).size() / repeats;
+        int first = o.first() * (run / o.axis().length(graph.shape(o.y())));
+        put(o.y(), call("part", v(o.x()), CodeBlock.of("$L, $L, $L", repeats, first, run)));
       }
       case TopologyOp.Subsample o ->
           put(o.y(), call("subsample", v(o.x()), subsampling(o.x(), o.stride(), o.y())));
@@ -295,6 +310,10 @@ final class TwinCode {
     CodeBlock factors = call("product", v(o.gamma()), v(o.inverse()));
     CodeBlock dy = gated(v(o.dy()), o.gate());
     put(o.dx(), call("normGradInput", scaled, dy, factors, v(o.dgamma()), v(o.dbeta())));
+  }
+
+  private CodeBlock inverseRoots(ValueId variance, double epsilon) {
+    return call("inverseRoots", v(variance), number(epsilon));
   }
 
   private void biasGradient(Optional<ValueId> db, ValueId dy) {

@@ -9,6 +9,7 @@ import dev.synapt.processor.summary.NetworkSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page about a network, in Markdown: for those who learn from it and those who review it. */
 public final class ExplainPage {
@@ -58,15 +59,32 @@ public final class ExplainPage {
   private void layer(Layer layer) {
     NetworkSummary.Row row = summary.rows().get(layer.output().index());
     Formula formula = Formula.of(layer);
-    line("### " + layer.name() + ": " + row.operation());
+    line("### " + layer.name() + ": " + row.title());
     line("");
     line("* shapes: " + inputs(layer) + row.output());
     line("* forward: `" + formula.forward() + "`");
-    formula.backward().forEach(backward -> line("* backward: `" + backward + "`"));
+    if (row.frozen()) {
+      line("* frozen: no gradient by its weights, no update" + statistics(layer));
+    }
+    formula.backward().stream()
+        .filter(backward -> !row.frozen() || !isByWeights(backward))
+        .forEach(backward -> line("* backward: `" + backward + "`"));
     line("* cost: " + cost(row));
     kernels("training", training, layer);
     kernels("prediction", inference, layer);
     line("");
+  }
+
+  private static String statistics(Layer layer) {
+    return layer instanceof Layer.BatchNorm
+        ? "; running mean and variance in training too: dx = gamma / sqrt(variance + epsilon) * dy"
+        : "";
+  }
+
+  /** Of batch norm, which frozen is another function, all lines are. */
+  private static boolean isByWeights(String backward) {
+    return Stream.of("dW", "dw", "db", "dgamma", "dbeta", "dx = gamma / sqrt(variance")
+        .anyMatch(backward::startsWith);
   }
 
   private String inputs(Layer layer) {

@@ -2,7 +2,6 @@ package dev.synapt.processor.explain;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Layer;
-import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.TopologyLayer;
 import java.util.List;
@@ -42,7 +41,7 @@ record Formula(String forward, List<String> backward) {
 
   private static Formula topology(TopologyLayer layer) {
     return switch (layer) {
-      case TopologyLayer.Merge merge -> merge(merge.kind());
+      case TopologyLayer.Merge merge -> merge(merge);
       case TopologyLayer.Shortcut shortcut -> shortcut(shortcut.form());
       case TopologyLayer.MaxUnpool _ ->
           one("y = x where the pooling took its maxima, else 0", "dx = dy from those positions");
@@ -51,15 +50,17 @@ record Formula(String forward, List<String> backward) {
     };
   }
 
-  private static Formula merge(MergeKind kind) {
-    return switch (kind) {
+  private static Formula merge(TopologyLayer.Merge merge) {
+    return switch (merge.kind()) {
       case ADD -> one("y = a + b + ..., the layers named", "da = dy, db = dy, and so on");
       case MULTIPLY ->
           one("y = a * b * ..., the layers named", "da = dy * b * ..., db = dy * a * ..., and so on");
-      case CONCAT ->
-          one(
-              "y = the channels of a, then those of b, and so on, the layers named",
-              "da = dy's first channels, db = those behind, and so on");
+      case CONCAT -> {
+        String what = merge.axis() == 0 ? "channels" : "positions along axis " + merge.axis();
+        yield one(
+            "y = the " + what + " of a, then those of b, and so on, the layers named",
+            "da = dy's first " + what + ", db = those behind, and so on");
+      }
     };
   }
 

@@ -65,7 +65,7 @@ public final class GraphPicture {
   /** Name, operation, and parameters if there are any. */
   private List<String> lines(Layer layer) {
     NetworkSummary.Row row = summary.rows().get(layer.output().index());
-    String operation = row.operation();
+    String operation = row.title();
     return row.parameters() == 0
         ? List.of(row.layer(), operation)
         : List.of(

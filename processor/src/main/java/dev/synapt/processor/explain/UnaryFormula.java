@@ -8,6 +8,7 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.SpatialDropout;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class UnaryFormula {
               "y[c,p] = m[c] x[c,p], m[c] = 0 with probability %s, else 1 / (1 - %s); y = x in prediction"
                   .formatted(dropout.rate(), dropout.rate()),
               "dx = m dy, with the same m");
+      case Reshape reshape ->
+          Formula.one(
+              "y = x's entries in the order [C][H][W], as " + reshape.shape(),
+              "dx = dy, as the shape of x");
       case GlobalMaxPool _ ->
           Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
     };

@@ -90,6 +90,9 @@ final class Arguments {
       case NormDeclaration.GroupNorm s ->
           new NormDeclaration.GroupNorm(n.of(s.groups()), s.epsilon(), s.affine(), s.at());
       case StageDeclaration.Input s -> new StageDeclaration.Input(n.of(s.shape()), s.at());
+      case StageDeclaration.Reshape s -> new StageDeclaration.Reshape(n.of(s.shape()), s.at());
+      case TopologyDeclaration.Merge s ->
+          new TopologyDeclaration.Merge(s.kind(), s.sources(), n.of(s.axis()), s.at());
       case TopologyDeclaration.Repeat s ->
           new TopologyDeclaration.Repeat(
               s.block(), n.of(s.times()), n.of(s.first()), n.of(s.args()), s.at());

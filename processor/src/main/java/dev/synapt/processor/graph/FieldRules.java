@@ -35,6 +35,18 @@ final class FieldRules {
     }
     checkKinds();
     checkFirst();
+    checkFrozen();
+  }
+
+  private void checkFrozen() {
+    if (field.stages().stream().noneMatch(StageKind::hasWeights)) {
+      field.stages().stream()
+          .filter(StageDeclaration.Frozen.class::isInstance)
+          .forEach(
+              stage ->
+                  diagnostics.report(
+                      DiagnosticCode.NOTHING_TO_FREEZE.at(stage.at(), field.name())));
+    }
   }
 
   private void checkKinds() {
@@ -61,6 +73,7 @@ final class FieldRules {
   /** What says where a field begins would throw away whatever comes before it. */
   private void checkFirst() {
     field.stages().stream()
+        .filter(stage -> !(stage instanceof StageDeclaration.Frozen))
         .skip(1)
         .filter(FieldRules::begins)
         .forEach(

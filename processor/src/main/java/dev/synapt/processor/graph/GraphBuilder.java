@@ -41,7 +41,13 @@ public final class GraphBuilder {
       return Optional.empty();
     }
     LayerGraph graph =
-        new LayerGraph(network.packageName(), network.name(), batch, chain.layers(), network.at());
+        new LayerGraph(
+            network.packageName(),
+            network.name(),
+            batch,
+            chain.layers(),
+            chain.frozen(),
+            network.at());
     SoftmaxRules.check(graph, diagnostics);
     if (!diagnostics.hasErrors()) {
       UnreadLayers.check(graph, diagnostics);

@@ -80,13 +80,17 @@ public final class GraphVerifier {
       case Resample _ -> verifyAxes(layer, 2, typed);
       case GlobalMaxPool _ ->
           require(typed.shape(layer.output()).rank() == 1, "not a vector", layer);
+      case Reshape reshape ->
+          require(
+              typed.shape(reshape.input()).size() == reshape.shape().size(), "size changed", layer);
     }
   }
 
   private static void verifyMerge(TopologyLayer.Merge merge, TypedGraph typed) {
     if (merge.kind() == MergeKind.CONCAT) {
-      int channels = merge.inputs().stream().mapToInt(in -> typed.shape(in).channels()).sum();
-      require(typed.shape(merge.output()).channels() == channels, "channels lost", merge);
+      int axis = merge.axis();
+      int length = merge.inputs().stream().mapToInt(in -> typed.shape(in).dim(axis)).sum();
+      require(typed.shape(merge.output()).dim(axis) == length, "entries lost", merge);
     } else {
       merge.inputs().forEach(input -> verifySameShape(merge, input, typed));
     }

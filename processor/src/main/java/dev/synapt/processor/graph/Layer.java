@@ -38,7 +38,7 @@ public sealed interface Layer {
    */
   sealed interface Unary extends Layer
       permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm,
-          SpatialDropout {
+          SpatialDropout, Reshape {
 
     /** The value it reads. */
     ValueId input();
@@ -210,7 +210,7 @@ public sealed interface Layer {
     }
   }
 
-  /** {@code [C,H,W]} as a vector of C*H*W entries in that order; put in automatically before a dense layer. */
+  /** {@code [C,H,W]} as a vector of C*H*W entries in that order; put in before a dense layer by itself. */
   record Flatten(String field, ValueId input, ValueId output, SourceRef at) implements Layer {
     @Override
     public String stage() {

@@ -8,9 +8,11 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The layers so far. Each new one reads the one before it, unless a name says otherwise; blocks are
@@ -23,6 +25,8 @@ final class LayerChain {
   private final Map<String, String> identifiers = new HashMap<>();
   private final Diagnostics diagnostics;
   private final LayerFactory factory;
+  private final Set<String> frozen = new HashSet<>();
+  private boolean inFrozenBlock;
   private Scope scope;
   private ValueId current = new ValueId(-1);
 
@@ -35,6 +39,11 @@ final class LayerChain {
   /** The layers in order. */
   List<Layer> layers() {
     return layers;
+  }
+
+  /** The fields whose weights stay as they are, those within blocks by their paths. */
+  Set<String> frozen() {
+    return frozen;
   }
 
   boolean isStarted() {
@@ -69,6 +78,9 @@ final class LayerChain {
    */
   private void add(FieldDeclaration field, String name) {
     checkIdentifier(field);
+    if (field.frozen() || inFrozenBlock) {
+      frozen.add(field.name());
+    }
     field.stages().forEach(stage -> add(field, name, stage));
     if (isStarted()) {
       scope.define(name, current);
@@ -94,6 +106,10 @@ final class LayerChain {
       case TopologyDeclaration.GlobalAvgPool s ->
           append(new TopologyLayer.GlobalAvgPool(field.name(), current, next(), s.at()), 1);
       case TopologyDeclaration.Repeat s -> repeat(field, s);
+      case StageDeclaration.Frozen _ -> {
+        // says something of the others
+      }
+      case StageDeclaration.Flatten s -> flatten(field, s.at());
       default -> plain(field, stage);
     }
   }
@@ -116,7 +132,9 @@ final class LayerChain {
     } else if (inputs.size() == stage.sources().size()) {
       int rank = ranks.get(inputs.getFirst().index());
       append(
-          new TopologyLayer.Merge(field.name(), kind(stage), inputs, next(), stage.at()), rank);
+          new TopologyLayer.Merge(
+              field.name(), kind(stage), stage.axis(), inputs, next(), stage.at()),
+          rank);
     }
   }
 
@@ -167,6 +185,8 @@ final class LayerChain {
       return;
     }
     Scope outer = scope;
+    boolean outerFrozen = inFrozenBlock;
+    inFrozenBlock |= field.frozen();
     for (int time = 0; time < times; time++) {
       scope = new Scope(stage.block().fields(), diagnostics);
       scope.define(BlockRules.INPUT, current);
@@ -179,6 +199,7 @@ final class LayerChain {
       }
     }
     scope = outer;
+    inFrozenBlock = outerFrozen;
   }
 
   private void plain(FieldDeclaration field, StageDeclaration stage) {
@@ -203,15 +224,17 @@ final class LayerChain {
     }
   }
 
-  private void flatten(FieldDeclaration field, SourceRef dense) {
+  /** A vector stays as it is. */
+  private void flatten(FieldDeclaration field, SourceRef at) {
     if (currentRank() > 1) {
-      append(new Layer.Flatten(field.name(), current, next(), dense), 1);
+      append(new Layer.Flatten(field.name(), current, next(), at), 1);
     }
   }
 
   private int rank(Layer layer) {
     return switch (layer) {
       case Layer.Dense _, GlobalMaxPool _ -> 1;
+      case Reshape reshape -> reshape.shape().rank();
       default -> currentRank();
     };
   }

@@ -59,11 +59,15 @@ final class LayerFactory {
           new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
       case StageDeclaration.SpatialDropout s ->
           new SpatialDropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());
+      case StageDeclaration.Flatten s -> new Layer.Flatten(name, x, y, s.at());
+      case StageDeclaration.Reshape s ->
+          new Reshape(name, x, y, values.shape("value", s.shape()), s.at());
       case StageDeclaration.Relu s -> new Layer.Activate(name, x, y, Activation.RELU, s.at());
       case StageDeclaration.Sigmoid s -> new Layer.Activate(name, x, y, Activation.SIGMOID, s.at());
       case StageDeclaration.Tanh s -> new Layer.Activate(name, x, y, Activation.TANH, s.at());
       case ActivationDeclaration s -> ActivationLayers.layer(name, s, values, x, y);
       case StageDeclaration.Softmax s -> new Layer.Softmax(name, x, y, s.at());
+      case StageDeclaration.Frozen s -> throw new IllegalArgumentException("no layer: " + s);
       case StageDeclaration.Topology s -> throw new IllegalArgumentException("no layer: " + s);
       case StageDeclaration.Output s -> OutputLayers.layer(name, s, values, x, y);
     };

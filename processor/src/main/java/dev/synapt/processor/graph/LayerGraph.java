@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network as layers in an order in which each reads only what earlier ones define.
@@ -10,13 +11,36 @@ import java.util.List;
  * @param name the user's class; nested classes as {@code Outer.Inner}
  * @param batch the number of samples that training code is specialised for
  * @param layers in source order, the input first and the output last
+ * @param frozen the fields whose weights stay as they are
  * @param at the user's class
  */
 public record LayerGraph(
-    String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
+    String packageName,
+    String name,
+    int batch,
+    List<Layer> layers,
+    Set<String> frozen,
+    SourceRef at) {
 
   public LayerGraph {
     layers = List.copyOf(layers);
+    frozen = Set.copyOf(frozen);
+  }
+
+  /** With all weights trained. */
+  public LayerGraph(
+      String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
+    this(packageName, name, batch, layers, Set.of(), at);
+  }
+
+  /** The same with other layers. */
+  LayerGraph withLayers(List<Layer> newLayers) {
+    return new LayerGraph(packageName, name, batch, newLayers, frozen, at);
+  }
+
+  /** Whether a layer's weights, if it has any, stay as they are. */
+  public boolean isFrozen(Layer layer) {
+    return frozen.contains(layer.field());
   }
 
   /** The network's input. */

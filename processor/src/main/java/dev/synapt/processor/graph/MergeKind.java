@@ -6,7 +6,7 @@ public enum MergeKind {
   ADD("Add"),
   /** Their product, entry by entry. */
   MULTIPLY("Multiply"),
-  /** Side by side, along the channels. */
+  /** Side by side, along one axis. */
   CONCAT("Concat");
 
   private final String title;

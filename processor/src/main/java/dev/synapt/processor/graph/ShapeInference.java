@@ -49,8 +49,7 @@ public final class ShapeInference {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    LayerGraph resolved =
-        new LayerGraph(graph.packageName(), graph.name(), graph.batch(), layers, graph.at());
+    LayerGraph resolved = graph.withLayers(layers);
     TypedGraph typed = new TypedGraph(resolved, shapes.stream().map(Optional::get).toList());
     SizeRules.parameters(typed, diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(typed);
@@ -85,7 +84,10 @@ public final class ShapeInference {
         yield new Inferred(output, x);
       }
       case Layer.Unary unary ->
-          new Inferred(unary, x.flatMap(in -> UnaryShapes.infer(unary, in, graph.batch(), report)));
+          new Inferred(
+              unary,
+              x.filter(in -> !(unary instanceof Reshape) || isSound(unary))
+                  .flatMap(in -> UnaryShapes.infer(unary, in, graph.batch(), report)));
       case Layer.Dropout _, Layer.Activate _, Layer.Softmax _ -> new Inferred(layer, x);
       case Layer.Topology _ -> throw new IllegalArgumentException("several inputs: " + layer);
     };

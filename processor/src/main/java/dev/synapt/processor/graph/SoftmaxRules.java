@@ -45,7 +45,8 @@ final class SoftmaxRules {
       before = graph.layers().get(before.inputs().getFirst().index());
     } while (before instanceof Layer.Dropout
         || before instanceof SpatialDropout
-        || before instanceof Layer.Flatten);
+        || before instanceof Layer.Flatten
+        || before instanceof Reshape);
     return before;
   }
 }

@@ -1,7 +1,9 @@
 package dev.synapt.processor.graph;
 
+import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
+import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NormDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
@@ -13,6 +15,7 @@ enum StageKind {
   CONVOLUTION("convolutions", true),
   POOLING("poolings", false),
   RESAMPLING("changes of an image's size", false),
+  RESHAPING("changes of shape", false),
   NORMALIZATION("normalizations", true),
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
@@ -20,6 +23,7 @@ enum StageKind {
   MERGE("merges", false),
   SHORTCUT("shortcuts", false),
   BLOCK("blocks", false),
+  FROZEN("freezes", false),
   OUTPUT("outputs", false);
 
   private final String plural;
@@ -35,7 +39,18 @@ enum StageKind {
     return plural;
   }
 
-  /** Whether a stage has something to learn. */
+  /** Whether a field has something to learn. */
+  static boolean isTrained(FieldDeclaration field) {
+    return !field.frozen() && field.stages().stream().anyMatch(StageKind::isTrained);
+  }
+
+  private static boolean isTrained(StageDeclaration stage) {
+    return stage instanceof TopologyDeclaration.Repeat repeat
+        ? repeat.block().fields().stream().anyMatch(StageKind::isTrained)
+        : hasWeights(stage);
+  }
+
+  /** Whether a stage has weights. */
   static boolean hasWeights(StageDeclaration stage) {
     if (stage instanceof TopologyDeclaration.Repeat repeat) {
       return BlockRules.hasWeights(repeat.block());
@@ -43,7 +58,10 @@ enum StageKind {
     if (stage instanceof NormDeclaration norm) {
       return norm.affine();
     }
-    return of(stage).weights || stage instanceof ActivationDeclaration.PRelu;
+    return of(stage).weights
+        || stage instanceof ActivationDeclaration.PRelu
+        || stage instanceof TopologyDeclaration.Shortcut shortcut
+            && shortcut.kind() == ShortcutKind.PROJECTION;
   }
 
   /** The kind of a stage. */
@@ -56,6 +74,7 @@ enum StageKind {
       case StageDeclaration.BatchNorm _, NormDeclaration _ -> NORMALIZATION;
       case StageDeclaration.Dropout _, StageDeclaration.SpatialDropout _ -> DROPOUT;
       case TopologyDeclaration.MaxUnpool2d _ -> RESAMPLING;
+      case StageDeclaration.Flatten _, StageDeclaration.Reshape _ -> RESHAPING;
       case StageDeclaration.Relu _,
           StageDeclaration.Sigmoid _,
           StageDeclaration.Tanh _,
@@ -67,6 +86,7 @@ enum StageKind {
       case TopologyDeclaration.Shortcut _ -> SHORTCUT;
       case TopologyDeclaration.GlobalAvgPool _ -> POOLING;
       case TopologyDeclaration.Repeat _ -> BLOCK;
+      case StageDeclaration.Frozen _ -> FROZEN;
       case AxesDeclaration.Conv _, AxesDeclaration.ConvTranspose _ -> CONVOLUTION;
       case AxesDeclaration.Pool _,
           AxesDeclaration.GlobalMaxPool _,

@@ -117,13 +117,15 @@ final class StructureRules {
   }
 
   private void checkWeights() {
-    boolean trainable =
-        network.fields().stream()
-            .flatMap(field -> field.stages().stream())
-            .anyMatch(StageKind::hasWeights);
-    if (!trainable) {
-      report(DiagnosticCode.NOTHING_TO_TRAIN.at(network.at(), network.name()));
+    List<FieldDeclaration> fields = network.fields();
+    if (fields.stream().anyMatch(StageKind::isTrained)) {
+      return;
     }
+    boolean weights =
+        fields.stream().flatMap(field -> field.stages().stream()).anyMatch(StageKind::hasWeights);
+    DiagnosticCode code =
+        weights ? DiagnosticCode.EVERYTHING_FROZEN : DiagnosticCode.NOTHING_TO_TRAIN;
+    report(code.at(network.at(), network.name()));
   }
 
   private List<Site> sites(Class<? extends StageDeclaration> kind) {

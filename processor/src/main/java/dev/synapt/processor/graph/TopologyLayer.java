@@ -7,9 +7,13 @@ import java.util.Locale;
 /** Layers in which branches meet, and the one that ends a trunk of images. */
 public sealed interface TopologyLayer extends Layer.Topology {
 
-  /** Several layers as one: of one shape for sums and products, of one size of image to concat. */
+  /**
+   * Several layers as one: of one shape for sums and products, of the same other axes to concat.
+   *
+   * @param axis along which they are put side by side, 0 for channels
+   */
   record Merge(
-      String field, MergeKind kind, List<ValueId> inputs, ValueId output, SourceRef at)
+      String field, MergeKind kind, int axis, List<ValueId> inputs, ValueId output, SourceRef at)
       implements TopologyLayer {
     public Merge {
       inputs = List.copyOf(inputs);
@@ -18,6 +22,11 @@ public sealed interface TopologyLayer extends Layer.Topology {
     @Override
     public String stage() {
       return kind.title().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it is, with its settings. */
+    public String text() {
+      return kind.title() + (axis == 0 ? "" : " along axis " + axis);
     }
   }
 

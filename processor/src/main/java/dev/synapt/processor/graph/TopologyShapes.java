@@ -2,10 +2,10 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
 
 /** Says which shapes may meet, and what comes of it. */
 final class TopologyShapes {
@@ -34,9 +34,12 @@ final class TopologyShapes {
   Optional<Shape> merged(TopologyLayer.Merge merge, List<Shape> shapes) {
     Shape first = shapes.getFirst();
     boolean concat = merge.kind() == MergeKind.CONCAT;
+    if (concat && !hasAxis(merge, first)) {
+      return Optional.empty();
+    }
     for (int i = 1; i < shapes.size(); i++) {
       Shape other = shapes.get(i);
-      if (concat ? !sameImage(first, other) : !other.equals(first)) {
+      if (concat ? !sameBut(merge.axis(), first, other) : !other.equals(first)) {
         reportMerge(merge, i, first, other);
         return Optional.empty();
       }
@@ -44,18 +47,36 @@ final class TopologyShapes {
     return concat ? concat(merge, shapes) : Optional.of(first);
   }
 
-  private static boolean sameImage(Shape a, Shape b) {
-    return image(a).equals(image(b));
+  private boolean hasAxis(TopologyLayer.Merge merge, Shape first) {
+    if (merge.axis() >= 0 && merge.axis() < first.rank()) {
+      return true;
+    }
+    report.add(
+        DiagnosticCode.CONCAT_AXIS,
+        merge.at().value("axis"),
+        merge.field(),
+        merge.axis(),
+        name(merge.inputs().getFirst()),
+        first,
+        first.rank() - 1);
+    return false;
   }
 
-  private static List<Integer> image(Shape shape) {
-    return shape.dims().subList(1, shape.rank());
+  private static boolean sameBut(int axis, Shape a, Shape b) {
+    return a.rank() == b.rank() && others(axis, a).equals(others(axis, b));
+  }
+
+  private static List<Integer> others(int axis, Shape shape) {
+    List<Integer> dims = new ArrayList<>(shape.dims());
+    dims.remove(axis);
+    return dims;
   }
 
   private Optional<Shape> concat(TopologyLayer.Merge merge, List<Shape> shapes) {
-    LongStream channels = LongStream.of(shapes.stream().mapToLong(Shape::channels).sum());
-    LongStream image = image(shapes.getFirst()).stream().mapToLong(Integer::longValue);
-    return SizeRules.output(merge, batch, report, LongStream.concat(channels, image).toArray());
+    int axis = merge.axis();
+    long[] dims = shapes.getFirst().dims().stream().mapToLong(Integer::longValue).toArray();
+    dims[axis] = shapes.stream().mapToLong(shape -> shape.dim(axis)).sum();
+    return SizeRules.output(merge, batch, report, dims);
   }
 
   private void reportMerge(TopologyLayer.Merge merge, int index, Shape first, Shape other) {
@@ -68,8 +89,10 @@ final class TopologyShapes {
         first,
         name,
         other,
-        axes(first, other, merge.kind() == MergeKind.CONCAT ? 1 : 0),
-        merge.kind() == MergeKind.CONCAT ? concatFix(first, other) : fix(name, first, other));
+        axes(first, other, merge.kind() == MergeKind.CONCAT ? merge.axis() : -1),
+        merge.kind() == MergeKind.CONCAT
+            ? concatFix(merge.axis(), first, other)
+            : fix(name, first, other));
   }
 
   private static DiagnosticCode code(MergeKind kind) {
@@ -80,9 +103,10 @@ final class TopologyShapes {
     };
   }
 
-  private static String concatFix(Shape first, Shape other) {
+  private static String concatFix(int axis, Shape first, Shape other) {
     return first.rank() == other.rank()
-        ? "the same strides and poolings on both ways, and padding = SAME: all axes but the channels"
+        ? "the same strides and poolings on both ways, and padding = SAME: all axes but "
+            + (axis == 0 ? "the channels" : "axis " + axis)
             + " must agree"
         : KINDS_APART;
   }
@@ -91,14 +115,14 @@ final class TopologyShapes {
     return layers.get(value.index()).field();
   }
 
-  /** Which axes differ, from one on, as in {@code axis 0}. */
-  private static String axes(Shape a, Shape b, int from) {
+  /** Which axes differ, as in {@code axis 0}; one of them may. */
+  private static String axes(Shape a, Shape b, int free) {
     if (a.rank() != b.rank()) {
       return a.rank() + " axes and " + b.rank();
     }
     StringBuilder axes = new StringBuilder();
-    for (int i = from; i < a.rank(); i++) {
-      if (a.dim(i) != b.dim(i)) {
+    for (int i = 0; i < a.rank(); i++) {
+      if (i != free && a.dim(i) != b.dim(i)) {
         axes.append(axes.isEmpty() ? "axis " : ", ").append(i);
       }
     }

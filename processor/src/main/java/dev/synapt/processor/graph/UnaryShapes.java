@@ -31,7 +31,25 @@ final class UnaryShapes {
       case Resample resample -> shapes.resample(resample, x);
       case GlobalMaxPool pool -> Optional.of(Shape.of(x.channels()));
       case SampleNorm norm -> shapes.norm(norm, x);
+      case Reshape reshape -> shapes.reshaped(reshape, x);
     };
+  }
+
+  private Optional<Shape> reshaped(Reshape reshape, Shape x) {
+    long[] sizes = reshape.shape().dims().stream().mapToLong(Integer::longValue).toArray();
+    Optional<Shape> shape = SizeRules.output(reshape, batch, report, sizes);
+    if (shape.isEmpty() || shape.get().size() == x.size()) {
+      return shape;
+    }
+    report.add(
+        DiagnosticCode.RESHAPE_SIZES_DIFFER,
+        reshape.at().value("value"),
+        reshape.field(),
+        x,
+        x.size(),
+        shape.get(),
+        shape.get().size());
+    return Optional.empty();
   }
 
   private boolean hasAxes(Layer layer, int axes, Shape x) {

@@ -1,8 +1,10 @@
 package dev.synapt.processor.kernel;
 
+import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.JoinAxis;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
@@ -10,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies of runs of channels, pixel by pixel, or of features, row by row: they lie together in
- * every layout.
+ * Copies of runs of channels, pixel by pixel, of features, row by row, or of the pixels of an image's
+ * row: they lie together in every layout.
  */
 final class ConcatKernels {
 
@@ -74,6 +76,9 @@ final class ConcatKernels {
   }
 
   KernelCode forward(TopologyOp.Concat op) {
+    if (!op.axis().equals(JoinAxis.CHANNELS)) {
+      return images(op);
+    }
     Run y = run(op.y());
     List<Stmt> copies = new ArrayList<>();
     int first = 0;
@@ -87,11 +92,75 @@ final class ConcatKernels {
   }
 
   KernelCode part(TopologyOp.Part op) {
+    if (!op.axis().equals(JoinAxis.CHANNELS)) {
+      Stmt copy = rowsOf(op.y(), op.axis(), op.x(), op.first(), op.y(), 0);
+      return new KernelCode(kernel.imageForm(kernel.slot(op.y())), List.of(copy), List.of());
+    }
     Run y = run(op.y());
     List<Stmt> copies = new ArrayList<>();
     copies.add(copy(run(op.x()), op.first(), y, 0, y.channels()));
     copies.addAll(y.rest());
     return everywhere(kernel.slot(op.y()), copies);
+  }
+
+  /** Images one behind the other, row of pixels by row of pixels. */
+  private KernelCode images(TopologyOp.Concat op) {
+    List<Stmt> copies = new ArrayList<>();
+    int first = 0;
+    for (ValueId x : op.inputs()) {
+      copies.add(rowsOf(x, op.axis(), x, 0, op.y(), first));
+      first += op.axis().length(kernel.graph().shape(x));
+    }
+    return new KernelCode(kernel.imageForm(kernel.slot(op.y())), copies, List.of());
+  }
+
+  /**
+   * Copies as many rows of pixels as the smaller of two images has.
+   *
+   * @param firstFrom where they begin along the axis
+   * @param firstTo where they go along the axis
+   */
+  private Stmt rowsOf(
+      ValueId small, JoinAxis axis, ValueId from, int firstFrom, ValueId to, int firstTo) {
+    Shape shape = kernel.graph().shape(small);
+    Slot slot = kernel.slot(small);
+    int pixel =
+        slot.layout() instanceof Layout.SliceImage image
+            ? image.pixelStride()
+            : slot.pixels().stride();
+    Stmt copy =
+        new Stmt.Java(
+            "System.arraycopy(%s, %s, %s, %s, %s);"
+                .formatted(
+                    Kernel.VALUES,
+                    row(from, axis, firstFrom),
+                    Kernel.VALUES,
+                    row(to, axis, firstTo),
+                    shape.dim(2) * pixel));
+    int rows = shape.dim(1) / axis.blocks();
+    Stmt block = new Stmt.For("y", Index.of(0), Index.of(rows), 1, List.of(copy));
+    return axis.blocks() == 1
+        ? block
+        : new Stmt.For("block", Index.of(0), Index.of(axis.blocks()), 1, List.of(block));
+  }
+
+  /** Where row {@code y} of the current block starts, so far along the axis. */
+  private Index row(ValueId value, JoinAxis axis, int first) {
+    Slot slot = kernel.slot(value);
+    int y = axis.axis() == 1 ? first : 0;
+    int x = axis.axis() == 2 ? first : 0;
+    int rows = kernel.graph().shape(value).dim(1) / axis.blocks();
+    int stride;
+    int start;
+    if (slot.layout() instanceof Layout.SliceImage image) {
+      stride = image.rowStride();
+      start = image.at(y, x);
+    } else {
+      stride = slot.pixels().rowStride();
+      start = slot.pixels().at(y, x);
+    }
+    Index index = Kernel.base(slot).plus(start).plus(stride, "y");
+    return axis.blocks() == 1 ? index : index.plus(rows * stride, "block");
   }
 
   private Run run(ValueId value) {

@@ -25,6 +25,7 @@ public final class KernelSelection {
   private final PoolKernels pool;
   private final ElementwiseKernels elementwise;
   private final BatchNormKernels batchNorm;
+  private final FrozenNormKernels frozenNorm;
   private final LayoutKernels layout;
   private final ImageSoftmaxKernels imageSoftmax;
   private final PositionKernels positions;
@@ -50,6 +51,7 @@ public final class KernelSelection {
     pool = new PoolKernels(kernel);
     elementwise = new ElementwiseKernels(kernel);
     batchNorm = new BatchNormKernels(kernel);
+    frozenNorm = new FrozenNormKernels(kernel);
     layout = new LayoutKernels(kernel);
     imageSoftmax = new ImageSoftmaxKernels(kernel);
     positions = new PositionKernels(kernel);
@@ -91,7 +93,8 @@ public final class KernelSelection {
           combine ? batchNorm.combine(op) : gradParameters(op);
       case Op.BatchNormGradInput op ->
           kernel.isPixels(op.x()) ? pixelNorm.gradInput(op) : batchNorm.gradInput(op);
-      case Op.BatchNormInference op -> throw new IllegalArgumentException("not folded: " + op);
+      case Op.BatchNormInference op -> frozenNorm.forward(op);
+      case Op.BatchNormInferenceGrad op -> frozenNorm.gradient(op);
       case Op.ScaleShift op -> batchNorm.scaleShift(op);
       case Op.Flatten op -> layout.flatten(op);
       case Op.Unflatten op -> layout.unflatten(op);

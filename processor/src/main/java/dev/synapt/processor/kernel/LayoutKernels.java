@@ -283,7 +283,9 @@ final class LayoutKernels {
       copy = new Stmt.For("x", Index.of(0), Index.of(image.width()), 1, List.of(one));
     }
     Stmt rows = new Stmt.For("y", Index.of(0), Index.of(image.height()), 1, List.of(copy));
-    return new KernelCode(kernel.imageForm(pixels), List.of(rows), List.of());
+    boolean behind = !toRow && row.rows().image() == null && image.stride() > image.channels();
+    List<Stmt> all = behind ? List.of(Kernel.zero(pixels), rows) : List.of(rows);
+    return new KernelCode(kernel.imageForm(pixels), all, List.of());
   }
 
   private static Stmt copy(Index pixel, Index entry, int count, boolean toRow) {

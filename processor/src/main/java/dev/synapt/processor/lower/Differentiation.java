@@ -54,7 +54,7 @@ public final class Differentiation {
       backward(op);
     }
     Optional<ValueId> byInput = inputGradient();
-    return builder.build(forward.input(), byInput, forward.output());
+    return UnusedWinners.without(builder.build(forward.input(), byInput, forward.output()));
   }
 
   private Optional<ValueId> inputGradient() {
@@ -63,7 +63,11 @@ public final class Differentiation {
     return gradients.containsKey(input) ? Optional.of(gradient(input, at)) : Optional.empty();
   }
 
+  /** Nothing comes back through what does not depend on anything trained. */
   private void backward(Op op) {
+    if (op.outputs().stream().noneMatch(wanted::contains)) {
+      return;
+    }
     Origin at = op.origin().backward();
     switch (op) {
       case Op.SoftmaxCrossEntropy loss -> add(loss.x(), loss.dx());
@@ -107,12 +111,24 @@ public final class Differentiation {
           into(drop.x(), dx -> new Op.DropoutGrad(at, gradient(drop.y(), at), drop.mask(), dx));
       case Op.Flatten flat ->
           into(flat.x(), dx -> new Op.Unflatten(at, gradient(flat.y(), at), dx));
+      case Op.Unflatten image ->
+          into(image.dy(), dx -> new Op.Flatten(at, gradient(image.dx(), at), dx));
       case Op.Softmax soft ->
           into(soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradient(soft.y(), at), dx));
       case Op.BatchNormStatistics statistics -> {
         // its gradient is part of BatchNormGradInput
       }
-      case Op.BatchNormInference i -> throw new IllegalArgumentException("not in training: " + i);
+      case Op.BatchNormInference n ->
+          into(
+              n.x(),
+              dx ->
+                  new Op.BatchNormInferenceGrad(
+                      at,
+                      gradient(n.y(), at),
+                      n.gamma(),
+                      n.runningVariance(),
+                      n.epsilon(),
+                      dx));
       case Op.ScaleShift i -> throw new IllegalArgumentException("not in training: " + i);
       case TopologyOp.Add add -> backward(add, at);
       case TopologyOp.Multiply product -> backward(product, at);
@@ -133,6 +149,7 @@ public final class Differentiation {
       case Op.ActivateGrad g -> throw alreadyBackward(g);
       case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
       case Op.BatchNormGradInput g -> throw alreadyBackward(g);
+      case Op.BatchNormInferenceGrad g -> throw alreadyBackward(g);
       case PositionOp.WeightedGrad g -> throw alreadyBackward(g);
       case PositionOp.UnpoolGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);
@@ -143,7 +160,6 @@ public final class Differentiation {
       case PReluOp.GradWeights g -> throw alreadyBackward(g);
       case LogSoftmaxOp.Gradient g -> throw alreadyBackward(g);
       case Op.DropoutGrad g -> throw alreadyBackward(g);
-      case Op.Unflatten g -> throw alreadyBackward(g);
       case Op.SoftmaxGrad g -> throw alreadyBackward(g);
     }
   }
@@ -155,22 +171,19 @@ public final class Differentiation {
   private void backward(Op.Dense dense, Origin at) {
     ValueId dy = gradient(dense.y(), at);
     into(dense.x(), dx -> new Op.DenseGradInput(at, dy, dense.w(), Optional.empty(), dx));
-    builder.add(
-        new Op.DenseGradWeights(
-            at, dense.x(), dy, parameterGradient(dense.w()), parameterGradient(dense.b())));
+    weights(
+        dense.w(),
+        dw -> new Op.DenseGradWeights(at, dense.x(), dy, dw, parameterGradient(dense.b())));
   }
 
   private void backward(Op.Conv2d conv, Origin at) {
     ValueId dy = gradient(conv.y(), at);
     into(conv.x(), dx -> new Op.Conv2dGradInput(at, dy, conv.w(), conv.window(), dx));
-    builder.add(
-        new Op.Conv2dGradWeights(
-            at,
-            conv.x(),
-            dy,
-            conv.window(),
-            parameterGradient(conv.w()),
-            parameterGradient(conv.b())));
+    weights(
+        conv.w(),
+        dw ->
+            new Op.Conv2dGradWeights(
+                at, conv.x(), dy, conv.window(), dw, parameterGradient(conv.b())));
   }
 
   private static ValueId saved(Op.Activate f) {
@@ -184,16 +197,18 @@ public final class Differentiation {
         dx ->
             new ConvOp.Transposed(
                 at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
-    builder.add(
-        new ConvOp.GradWeights(
-            at,
-            conv.x(),
-            dy,
-            false,
-            conv.axes(),
-            conv.groups(),
-            parameterGradient(conv.w()),
-            parameterGradient(conv.b())));
+    weights(
+        conv.w(),
+        dw ->
+            new ConvOp.GradWeights(
+                at,
+                conv.x(),
+                dy,
+                false,
+                conv.axes(),
+                conv.groups(),
+                dw,
+                parameterGradient(conv.b())));
   }
 
   private void backward(ConvOp.Transposed conv, Origin at) {
@@ -203,16 +218,18 @@ public final class Differentiation {
         dx ->
             new ConvOp.Forward(
                 at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
-    builder.add(
-        new ConvOp.GradWeights(
-            at,
-            dy,
-            conv.x(),
-            true,
-            conv.axes(),
-            conv.groups(),
-            parameterGradient(conv.w()),
-            parameterGradient(conv.b())));
+    weights(
+        conv.w(),
+        dw ->
+            new ConvOp.GradWeights(
+                at,
+                dy,
+                conv.x(),
+                true,
+                conv.axes(),
+                conv.groups(),
+                dw,
+                parameterGradient(conv.b())));
   }
 
   private void backward(SampleNormOp.Forward norm, Origin at) {
@@ -234,22 +251,23 @@ public final class Differentiation {
     norm.affine()
         .ifPresent(
             affine ->
-                builder.add(
-                    new SampleNormOp.GradWeights(
-                        at,
-                        norm.x(),
-                        dy,
-                        norm.statistics(),
-                        norm.groups(),
-                        parameterGradient(affine.gamma()),
-                        parameterGradient(affine.beta()))));
+                weights(
+                    affine.gamma(),
+                    dgamma ->
+                        new SampleNormOp.GradWeights(
+                            at,
+                            norm.x(),
+                            dy,
+                            norm.statistics(),
+                            norm.groups(),
+                            dgamma,
+                            parameterGradient(affine.beta()))));
   }
 
   private void backward(PReluOp.Forward prelu, Origin at) {
     ValueId dy = gradient(prelu.y(), at);
-    ValueId dw = parameterGradient(prelu.w());
     into(prelu.x(), dx -> new PReluOp.GradInput(at, prelu.x(), prelu.w(), dy, dx));
-    builder.add(new PReluOp.GradWeights(at, prelu.x(), dy, dw));
+    weights(prelu.w(), dw -> new PReluOp.GradWeights(at, prelu.x(), dy, dw));
   }
 
   private void backward(Op.BatchNormApply norm, Origin at) {
@@ -293,8 +311,8 @@ public final class Differentiation {
     for (int i = 0; i < concat.inputs().size(); i++) {
       ValueId x = concat.inputs().get(i);
       int from = first;
-      into(x, dx -> new TopologyOp.Part(at, dy, from, dx));
-      first += builder.at(x).shape().channels();
+      into(x, dx -> new TopologyOp.Part(at, dy, concat.axis(), from, dx));
+      first += concat.axis().length(builder.at(x).shape());
     }
   }
 
@@ -317,6 +335,13 @@ public final class Differentiation {
     ValueId dx = builder.sample(name, value.shape());
     builder.add(op.into(dx));
     add(x, dx);
+  }
+
+  /** The gradients by weights, unless they are frozen, as all of a layer are or none. */
+  private void weights(ValueId w, GradientOf op) {
+    if (wanted.contains(w)) {
+      builder.add(op.into(parameterGradient(w)));
+    }
   }
 
   /** Whether gradients come back from several operations; those of statistics are in BatchNormGradInput. */

@@ -52,6 +52,7 @@ public final class Lowering {
     ValueId input = null;
     ValueId output = null;
     for (Layer layer : graph.graph().layers()) {
+      builder.frozen(graph.graph().isFrozen(layer));
       ValueId result = lower(layer);
       lowered.put(layer.output(), result);
       input = input == null ? result : input;
@@ -215,7 +216,11 @@ public final class Lowering {
     builder.add(
         merge.kind() == MergeKind.ADD
             ? new TopologyOp.Add(origin(merge), inputs, Optional.empty(), y)
-            : new TopologyOp.Concat(origin(merge), inputs, y));
+            : new TopologyOp.Concat(
+                origin(merge),
+                inputs,
+                JoinAxis.of(merge.axis(), graph.shape(merge.output())),
+                y));
     return y;
   }
 

@@ -30,7 +30,7 @@ final class NormLowering {
     ValueId runningMean = builder.statistic(name + ".running_mean", channels, InitKind.ZEROS);
     ValueId runningVariance = builder.statistic(name + ".running_var", channels, InitKind.ONES);
     ValueId y = builder.sample(name, builder.at(x).shape());
-    if (!training) {
+    if (!training || builder.isFrozen()) {
       builder.add(
           new Op.BatchNormInference(
               origin, x, gamma, beta, runningMean, runningVariance, epsilon, y));

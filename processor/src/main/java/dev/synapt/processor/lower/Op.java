@@ -333,7 +333,10 @@ public sealed interface Op {
     }
   }
 
-  /** {@code y = (x - runningMean) / sqrt(runningVariance + epsilon) gamma + beta} per channel, for inference. */
+  /**
+   * {@code y = (x - runningMean) / sqrt(runningVariance + epsilon) gamma + beta} per channel: in
+   * inference, and in training where the layer is frozen.
+   */
   record BatchNormInference(
       Origin origin,
       ValueId x,
@@ -352,6 +355,26 @@ public sealed interface Op {
     @Override
     public List<ValueId> outputs() {
       return List.of(y);
+    }
+  }
+
+  /** {@code dx = dy gamma / sqrt(runningVariance + epsilon)}: the gradient of {@link BatchNormInference}. */
+  record BatchNormInferenceGrad(
+      Origin origin,
+      ValueId dy,
+      ValueId gamma,
+      ValueId runningVariance,
+      double epsilon,
+      ValueId dx)
+      implements Op {
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(dy, gamma, runningVariance);
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(dx);
     }
   }
 
@@ -414,7 +437,7 @@ public sealed interface Op {
     }
   }
 
-  /** {@code [N,C*H*W]} as {@code [N,C,H,W]}. */
+  /** {@code [N,C*H*W]} as {@code [N,C,H,W]}: the gradient of {@link Flatten}, and a layer of its own. */
   record Unflatten(Origin origin, ValueId dy, ValueId dx) implements Op {
     @Override
     public List<ValueId> inputs() {

@@ -13,6 +13,7 @@ final class OpGraphBuilder {
   private final List<Value> values = new ArrayList<>();
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Op> ops = new ArrayList<>();
+  private boolean frozen;
 
   /** Starts empty. */
   OpGraphBuilder() {}
@@ -38,9 +39,18 @@ final class OpGraphBuilder {
     return value(name, Value.Kind.CHANNEL, Shape.of(channels));
   }
 
+  /** Whether the parameters that follow stay as they are. */
+  void frozen(boolean newFrozen) {
+    frozen = newFrozen;
+  }
+
+  boolean isFrozen() {
+    return frozen;
+  }
+
   ValueId parameter(String name, Shape shape, InitKind init, int fanIn, int fanOut) {
     ValueId id = value(name, Value.Kind.PARAMETER, shape);
-    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, true));
+    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, !frozen));
     return id;
   }
 

@@ -13,7 +13,7 @@ import dev.synapt.processor.graph.ValueId;
  * @param init how it starts
  * @param fanIn inputs that one output sums over
  * @param fanOut outputs that one input contributes to
- * @param trainable whether the optimizer changes it
+ * @param trainable whether the optimizer changes it; false for running statistics and what is frozen
  */
 public record Parameter(
     String name,

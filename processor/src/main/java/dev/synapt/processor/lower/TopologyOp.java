@@ -38,8 +38,9 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
-  /** The channels (features of vectors) of the first input, then those of the second, and so on. */
-  record Concat(Origin origin, List<ValueId> inputs, ValueId y) implements TopologyOp {
+  /** What the first input has along an axis, then what the second has, and so on. */
+  record Concat(Origin origin, List<ValueId> inputs, JoinAxis axis, ValueId y)
+      implements TopologyOp {
     public Concat {
       inputs = List.copyOf(inputs);
     }
@@ -50,8 +51,12 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
-  /** {@code y[n,c] = x[n,first+c]}: as many channels as {@code y} has; the gradient of {@link Concat}. */
-  record Part(Origin origin, ValueId x, int first, ValueId y) implements TopologyOp {
+  /**
+   * {@code y[n,c] = x[n,first+c]} for channels, as many as {@code y} has, and likewise along other
+   * axes; the gradient of {@link Concat}.
+   */
+  record Part(Origin origin, ValueId x, JoinAxis axis, int first, ValueId y)
+      implements TopologyOp {
     @Override
     public List<ValueId> inputs() {
       return List.of(x);

@@ -10,6 +10,7 @@ import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
@@ -57,6 +58,7 @@ final class UnaryLowering {
       case GlobalMaxPool _ -> globalMax(x);
       case SpatialDropout _ -> throw new IllegalArgumentException("is numbered: " + layer);
       case SampleNorm norm -> norm(norm, x);
+      case Reshape _ -> reshaped(x);
     };
   }
 
@@ -232,6 +234,24 @@ final class UnaryLowering {
   private ValueId scales(SampleNorm norm, String name, InitKind init) {
     Shape shape = norm.scales(in);
     return builder.parameter(layer.name() + "." + name, shape, init, shape.size(), shape.size());
+  }
+
+  /** From one image to another by way of a vector, whose order both have. */
+  private ValueId reshaped(ValueId x) {
+    if (in.asImage().equals(out.asImage())) {
+      return x;
+    }
+    ValueId row = x;
+    if (in.rank() > 1) {
+      row = out.rank() == 1 ? result() : builder.sample(layer.name() + ".row", Shape.of(in.size()));
+      builder.add(new Op.Flatten(origin, x, row));
+    }
+    if (out.rank() == 1) {
+      return row;
+    }
+    ValueId y = result();
+    builder.add(new Op.Unflatten(origin, row, y));
+    return y;
   }
 
   private ValueId globalMax(ValueId x) {

@@ -17,7 +17,7 @@ public record Value(ValueId id, String name, Kind kind, Shape shape) {
   public enum Kind {
     /** One tensor per sample: activations, their gradients, masks, winners of pooling. */
     SAMPLE,
-    /** A trained tensor. */
+    /** A tensor that is trained, or frozen. */
     PARAMETER,
     /** The gradient of the loss by a trained tensor. */
     PARAMETER_GRADIENT,

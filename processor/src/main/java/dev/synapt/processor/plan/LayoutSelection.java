@@ -9,6 +9,7 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -95,7 +96,7 @@ public final class LayoutSelection {
   private void carryRowOrder(Op op) {
     switch (op) {
       case Op.Flatten flat -> {
-        if (!isReadByLoss(flat.y())) {
+        if (isReadByDenseOnly(flat.y())) {
           flattened(flat.y(), graph.shape(flat.x()), flat.x());
         }
       }
@@ -116,14 +117,18 @@ public final class LayoutSelection {
     }
   }
 
-  /** A loss compares with the caller's targets, which are in the caller's order: channel by channel. */
-  private boolean isReadByLoss(ValueId id) {
-    return graph.readers(id).stream()
-        .anyMatch(
-            op ->
-                op instanceof Op.SquaredError
-                    || op instanceof Op.SoftmaxCrossEntropy
-                    || op instanceof LossOp);
+  /**
+   * A dense layer's weights can be in any order. Everything else, as a loss with the caller's targets,
+   * counts on the caller's: channel by channel.
+   */
+  private boolean isReadByDenseOnly(ValueId id) {
+    List<Op> readers = graph.readers(id);
+    return readers.stream().anyMatch(op -> op instanceof Op.Dense)
+        && readers.stream()
+            .allMatch(
+                op ->
+                    op instanceof Op.Dense
+                        || op instanceof Op.DenseGradWeights g && !g.dy().equals(id));
   }
 
   private void flattened(ValueId y, Shape image, ValueId x) {

@@ -7,7 +7,9 @@ import dev.synapt.dsl.Concat;
 import dev.synapt.dsl.Conv2d;
 import dev.synapt.dsl.Dense;
 import dev.synapt.dsl.Dropout;
+import dev.synapt.dsl.Flatten;
 import dev.synapt.dsl.From;
+import dev.synapt.dsl.Frozen;
 import dev.synapt.dsl.GlobalAvgPool;
 import dev.synapt.dsl.Init;
 import dev.synapt.dsl.Input;
@@ -20,6 +22,7 @@ import dev.synapt.dsl.Padding;
 import dev.synapt.dsl.Reduction;
 import dev.synapt.dsl.Relu;
 import dev.synapt.dsl.Repeat;
+import dev.synapt.dsl.Reshape;
 import dev.synapt.dsl.Shortcut;
 import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.dsl.Sigmoid;
@@ -64,6 +67,10 @@ final class StageReader {
             (v, at) -> new StageDeclaration.SpatialDropout(v.number("value"), at)),
         new StageEntry(
             MaxUnpool2d.class, (v, at) -> new TopologyDeclaration.MaxUnpool2d(v.text("of"), at)),
+        new StageEntry(Frozen.class, (v, at) -> new StageDeclaration.Frozen(at)),
+        new StageEntry(Flatten.class, (v, at) -> new StageDeclaration.Flatten(at)),
+        new StageEntry(
+            Reshape.class, (v, at) -> new StageDeclaration.Reshape(v.integers("value"), at)),
         new StageEntry(Relu.class, (v, at) -> new StageDeclaration.Relu(at)),
         new StageEntry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
         new StageEntry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
@@ -72,7 +79,14 @@ final class StageReader {
             From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
         new StageEntry(Add.class, merge(TopologyDeclaration.Merge.Kind.ADD)),
         new StageEntry(Multiply.class, merge(TopologyDeclaration.Merge.Kind.MULTIPLY)),
-        new StageEntry(Concat.class, merge(TopologyDeclaration.Merge.Kind.CONCAT)),
+        new StageEntry(
+            Concat.class,
+            (v, at) ->
+                new TopologyDeclaration.Merge(
+                    TopologyDeclaration.Merge.Kind.CONCAT,
+                    v.strings("value"),
+                    v.integer("axis"),
+                    at)),
         new StageEntry(Shortcut.class, StageReader::shortcut),
         new StageEntry(
             GlobalAvgPool.class, (v, at) -> new TopologyDeclaration.GlobalAvgPool(at)),
@@ -107,7 +121,7 @@ final class StageReader {
 
   private static BiFunction<AnnotationReader, SourceRef, StageDeclaration> merge(
       TopologyDeclaration.Merge.Kind kind) {
-    return (values, at) -> new TopologyDeclaration.Merge(kind, values.strings("value"), at);
+    return (values, at) -> new TopologyDeclaration.Merge(kind, values.strings("value"), 0, at);
   }
 
   private static StageDeclaration conv2d(AnnotationReader values, SourceRef at) {

@@ -30,11 +30,23 @@ public record NetworkSummary(
    * @param layer its name, {@code conv1.conv2d}
    * @param operation what it does, with its numbers
    * @param output its shape per sample
-   * @param parameters trained values
+   * @param parameters values of weights, without running statistics
+   * @param frozen whether they stay as they are
    * @param multiplyAdds multiply-adds of one sample's forward pass
    */
   public record Row(
-      String layer, String operation, Shape output, long parameters, long multiplyAdds) {}
+      String layer,
+      String operation,
+      Shape output,
+      long parameters,
+      boolean frozen,
+      long multiplyAdds) {
+
+    /** The operation, and whether its weights stay as they are. */
+    public String title() {
+      return operation + (frozen ? ", frozen" : "");
+    }
+  }
 
   public NetworkSummary {
     rows = List.copyOf(rows);
@@ -58,12 +70,14 @@ public record NetworkSummary(
     List<Row> rows = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
       Shape out = graph.shape(layer.output());
+      long parameters = parameters(layer, graph);
       rows.add(
           new Row(
               layer.name(),
               operation(layer) + Sources.of(layer, graph.graph()),
               out,
-              parameters(layer, graph),
+              parameters,
+              parameters > 0 && graph.graph().isFrozen(layer),
               multiplyAdds(layer, graph)));
     }
     return new NetworkSummary(
@@ -97,7 +111,7 @@ public record NetworkSummary(
       case Layer.Softmax s -> "Softmax";
       case Layer.Unary u -> u.text();
       case Layer.Flatten f -> "Flatten";
-      case TopologyLayer.Merge m -> m.kind().title();
+      case TopologyLayer.Merge m -> m.text();
       case TopologyLayer.Shortcut s -> "Shortcut" + form(s);
       case TopologyLayer.GlobalAvgPool p -> "GlobalAvgPool";
       case TopologyLayer.MaxUnpool u -> "MaxUnpool2d";
@@ -175,9 +189,14 @@ public record NetworkSummary(
     };
   }
 
-  /** Trained values of all layers. */
+  /** Values of all weights, trained and frozen. */
   public long parameters() {
     return rows.stream().mapToLong(Row::parameters).sum();
+  }
+
+  /** Values of weights that stay as they are. */
+  public long frozenParameters() {
+    return rows.stream().filter(Row::frozen).mapToLong(Row::parameters).sum();
   }
 
   /** Multiply-adds of one sample's forward pass. */
@@ -198,7 +217,7 @@ public record NetworkSummary(
   /** The tables of layers and of memory, lines end in {@code \n}. */
   public String table() {
     int name = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(5);
-    int operation = rows.stream().mapToInt(r -> r.operation().length()).max().orElse(9);
+    int operation = rows.stream().mapToInt(r -> r.title().length()).max().orElse(9);
     String format = "%-" + Math.max(5, name) + "s  %-" + Math.max(9, operation) + "s  %-13s %12s %13s%n";
     StringBuilder table = new StringBuilder();
     table.append(line(format, "layer", "operation", "output", "parameters", "multiply-adds"));
@@ -207,13 +226,16 @@ public record NetworkSummary(
           line(
               format,
               r.layer(),
-              r.operation(),
+              r.title(),
               r.output(),
               count(r.parameters()),
               count(r.multiplyAdds())));
     }
     table.append(
         line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
+    if (frozenParameters() > 0) {
+      table.append(line(format, "frozen", "", "", count(frozenParameters()), ""));
+    }
     return table.append(MemoryTable.of(this)).toString();
   }
 

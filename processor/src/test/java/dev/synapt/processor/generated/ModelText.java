@@ -11,6 +11,7 @@ import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
@@ -42,8 +43,8 @@ final class ModelText {
   }
 
   /**
-   * The source of a graph's class, or nothing when no source has this graph: flattening comes only
-   * before dense layers, padding of pools has a limit, and a network has something to train.
+   * The source of a graph's class, or nothing when no source has this graph: padding of pools has a
+   * limit, and a network has something to train.
    */
   static Optional<String> of(TypedGraph typed) {
     ModelText text = new ModelText(typed.graph());
@@ -53,6 +54,7 @@ final class ModelText {
   private boolean isExpressible() {
     boolean trains =
         layers.stream()
+            .filter(layer -> !graph.isFrozen(layer))
             .anyMatch(layer ->
                 layer instanceof Layer.Dense
                     || layer instanceof Layer.Conv2d
@@ -61,11 +63,6 @@ final class ModelText {
                     || layer instanceof ConvTranspose
                     || layer instanceof SampleNorm norm && norm.affine()
                     || layer instanceof Layer.BatchNorm);
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i) instanceof Layer.Flatten && !(layers.get(i + 1) instanceof Layer.Dense)) {
-        return false;
-      }
-    }
     return trains && layers.stream().noneMatch(ModelText::isPaddedTooFar);
   }
 
@@ -105,6 +102,9 @@ final class ModelText {
     }
     if (!annotation.isEmpty()) {
       stages(field).add(annotation);
+    }
+    if (graph.isFrozen(layer) && field.equals(layer.field()) && !stages(field).contains("@Frozen")) {
+      stages(field).add("@Frozen");
     }
     ends.put(layer.output(), field);
   }
@@ -154,7 +154,8 @@ final class ModelText {
   private String annotation(Layer layer) {
     return switch (layer) {
       case Layer.Input input -> throw new IllegalArgumentException("not first: " + input);
-      case Layer.Flatten flatten -> "";
+      case Layer.Flatten flatten -> isBeforeDense(flatten) ? "" : "@Flatten";
+      case Reshape r -> "@Reshape(%s)".formatted(list(r.shape().dims()));
       case Layer.Dense d ->
           "@Dense(units = %d, bias = %b, init = Init.%s)".formatted(d.units(), d.bias(), d.init());
       case Layer.Conv2d c ->
@@ -189,11 +190,11 @@ final class ModelText {
       case LogSoftmax l -> "@LogSoftmax";
       case Layer.Softmax softmax -> "@Softmax";
       case TopologyLayer.Merge m ->
-          "@%s({%s})"
+          "@%s(value = {%s}%s)"
               .formatted(
                   m.kind().title(),
-                  String.join(
-                      ", ", m.inputs().stream().map(v -> '"' + name(v) + '"').toList()));
+                  String.join(", ", m.inputs().stream().map(v -> '"' + name(v) + '"').toList()),
+                  m.axis() == 0 ? "" : ", axis = " + m.axis());
       case TopologyLayer.Shortcut s ->
           "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)"
               .formatted(name(s.earlier()), s.form());
@@ -204,6 +205,14 @@ final class ModelText {
           "@Output(loss = Loss.%s, reduction = Reduction.%s%s)"
               .formatted(o.loss(), o.reduction(), options(o.options()));
     };
+  }
+
+  /** There it comes by itself. */
+  private boolean isBeforeDense(Layer.Flatten flatten) {
+    Layer next = layers.get(flatten.output().index() + 1);
+    return next instanceof Layer.Dense dense
+        && dense.input().equals(flatten.output())
+        && dense.field().equals(flatten.field());
   }
 
   private static String options(LossOptions o) {

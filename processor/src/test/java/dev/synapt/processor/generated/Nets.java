@@ -17,7 +17,9 @@ final class Nets {
   static TypedGraph with(String name, int batch, TypedGraph net) {
     LayerGraph graph = net.graph();
     return new TypedGraph(
-        new LayerGraph(graph.packageName(), name, batch, graph.layers(), graph.at()), net.shapes());
+        new LayerGraph(
+            graph.packageName(), name, batch, graph.layers(), graph.frozen(), graph.at()),
+        net.shapes());
   }
 
   /** {@code layers/conv2d/conv2d_k1.json} as a class name: {@code Conv2dK1}. */

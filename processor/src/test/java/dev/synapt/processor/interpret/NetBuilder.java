@@ -16,6 +16,7 @@ import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.Resample;
+import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ShortcutForm;
@@ -27,7 +28,9 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Builds typed graphs for tests, layer after layer, with its own arithmetic for the shapes so that
@@ -39,6 +42,7 @@ public final class NetBuilder {
   private final int batch;
   private final List<Layer> layers = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
+  private final Set<String> frozen = new HashSet<>();
   private String field;
   private ValueId current;
 
@@ -57,6 +61,12 @@ public final class NetBuilder {
   /** The layers that follow are stages of this field. */
   public NetBuilder field(String fieldName) {
     this.field = fieldName;
+    return this;
+  }
+
+  /** The weights of the current field stay as they are. */
+  public NetBuilder freeze() {
+    frozen.add(field);
     return this;
   }
 
@@ -283,14 +293,28 @@ public final class NetBuilder {
 
   /** Values side by side, along their channels. */
   public NetBuilder concat(ValueId... values) {
+    return concatAlong(0, values);
+  }
+
+  /** Values side by side, along an axis of their shapes. */
+  public NetBuilder concatAlong(int axis, ValueId... values) {
     List<Integer> dims = new ArrayList<>(shape(values[0]).dims());
-    dims.set(0, Arrays.stream(values).mapToInt(v -> shape(v).channels()).sum());
-    layers.add(merge(MergeKind.CONCAT, define(new Shape(dims)), values));
+    dims.set(axis, Arrays.stream(values).mapToInt(v -> shape(v).dim(axis)).sum());
+    ValueId y = define(new Shape(dims));
+    layers.add(
+        new TopologyLayer.Merge(
+            field, MergeKind.CONCAT, axis, List.of(values), y, SourceRef.NONE));
     return this;
   }
 
+  /** The same entries under another shape. */
+  public NetBuilder reshape(int... dims) {
+    Shape shape = Shape.of(dims);
+    return layer(shape, (f, x, y) -> new Reshape(f, x, y, shape, SourceRef.NONE));
+  }
+
   private Layer merge(MergeKind kind, ValueId y, ValueId... values) {
-    return new TopologyLayer.Merge(field, kind, List.of(values), y, SourceRef.NONE);
+    return new TopologyLayer.Merge(field, kind, 0, List.of(values), y, SourceRef.NONE);
   }
 
   /** Adds what becomes of an earlier value; of one of the same shape nothing does. */
@@ -341,7 +365,8 @@ public final class NetBuilder {
     ValueId x = last();
     layers.add(
         new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
-    return new TypedGraph(new LayerGraph("net", name, batch, layers, SourceRef.NONE), shapes);
+    LayerGraph graph = new LayerGraph("net", name, batch, layers, frozen, SourceRef.NONE);
+    return new TypedGraph(graph, shapes);
   }
 
   private ValueId define(Shape shape) {

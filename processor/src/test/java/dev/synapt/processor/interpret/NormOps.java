@@ -101,6 +101,16 @@ final class NormOps {
     }
   }
 
+  static void inferenceGrad(Op.BatchNormInferenceGrad op, ValueTable v) {
+    Tensor dy = v.get(op.dy());
+    double[] dx = v.zeros(op.dx());
+    for (int i = 0; i < dx.length; i++) {
+      int c = Channels.of(dy.shape(), i);
+      double scale = Math.sqrt(v.data(op.runningVariance())[c] + op.epsilon());
+      dx[i] = dy.data()[i] * v.data(op.gamma())[c] / scale;
+    }
+  }
+
   /** Puts scale and shift where {@link NormFold} says. */
   static void fold(NormFold fold, ValueTable v) {
     Tensor gamma = v.get(fold.gamma()).copy();

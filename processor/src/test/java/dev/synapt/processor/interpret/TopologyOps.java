@@ -3,6 +3,7 @@ package dev.synapt.processor.interpret;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.JoinAxis;
 import dev.synapt.processor.lower.TopologyOp;
 
 /** Defines the operations where branches meet. */
@@ -34,12 +35,13 @@ final class TopologyOps {
 
   static void concat(TopologyOp.Concat op, ValueTable v) {
     double[] y = v.zeros(op.y());
-    int row = y.length / v.batch();
+    int runs = v.batch() * repeats(op.axis(), v, op.y());
+    int row = y.length / runs;
     int at = 0;
     for (ValueId input : op.inputs()) {
       double[] x = v.data(input);
-      int size = x.length / v.batch();
-      for (int n = 0; n < v.batch(); n++) {
+      int size = x.length / runs;
+      for (int n = 0; n < runs; n++) {
         System.arraycopy(x, n * size, y, n * row + at, size);
       }
       at += size;
@@ -49,12 +51,22 @@ final class TopologyOps {
   static void part(TopologyOp.Part op, ValueTable v) {
     double[] x = v.data(op.x());
     double[] y = v.zeros(op.y());
-    int size = y.length / v.batch();
-    int row = x.length / v.batch();
-    int first = row / v.shape(op.x()).dim(1) * op.first();
-    for (int n = 0; n < v.batch(); n++) {
+    int runs = v.batch() * repeats(op.axis(), v, op.y());
+    int size = y.length / runs;
+    int row = x.length / runs;
+    int first = row / (v.shape(op.x()).dim(1 + op.axis().axis()) / op.axis().blocks()) * op.first();
+    for (int n = 0; n < runs; n++) {
       System.arraycopy(x, n * row + first, y, n * size, size);
     }
+  }
+
+  /** How often the inputs follow each other: before the last axes, for each index of the others. */
+  private static int repeats(JoinAxis axis, ValueTable v, ValueId y) {
+    int before = 1;
+    for (int i = 1; i <= axis.axis(); i++) {
+      before *= v.shape(y).dim(i);
+    }
+    return before * axis.blocks();
   }
 
   static void subsample(TopologyOp.Subsample op, ValueTable v) {

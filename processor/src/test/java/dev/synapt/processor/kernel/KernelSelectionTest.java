@@ -90,10 +90,7 @@ final class KernelSelectionTest {
       }
     }
     assertEquals(
-        OpClasses.all().stream()
-            .map(OpClasses::name)
-            .filter(name -> !name.equals("BatchNormInference"))
-            .collect(Collectors.toSet()),
+        OpClasses.all().stream().map(OpClasses::name).collect(Collectors.toSet()),
         training.stream().map(name -> name.replace(" image", "")).collect(Collectors.toSet()));
     assertTrue(
         training.containsAll(

@@ -80,7 +80,10 @@ final class SampleNets {
         image("dropped channels", net -> net.spatialDropout(0.4)),
         image("unpooled", SampleNets::unpooled),
         image("product", SampleNets::product),
-        image("side by side", SampleNets::sideBySide));
+        image("side by side", SampleNets::sideBySide),
+        image("rows and columns side by side", SampleNets::rowsAndColumns),
+        image("reshaped", net -> net.reshape(3, 4, 7).conv2d(2, Windows.kernel(2), true)),
+        image("volumes side by side", SampleNets::volumes));
   }
 
   private static NetBuilder unpooled(NetBuilder net) {
@@ -100,8 +103,34 @@ final class SampleNets {
     return net.field("b").concat(a, x, a);
   }
 
+  private static NetBuilder rowsAndColumns(NetBuilder net) {
+    ValueId x = net.here();
+    ValueId a = net.conv2d(2, Windows.kernel(3, 1), true).here();
+    ValueId rows = net.field("b").concatAlong(1, a, x).here();
+    return net.field("c").concatAlong(2, rows, rows).flatten();
+  }
+
+  private static NetBuilder volumes(NetBuilder net) {
+    ValueId x = net.reshape(2, 3, 2, 7).here();
+    ValueId a = net.conv(2, Axes.windows(3, 1, 0), 1, true).here();
+    ValueId rows = net.field("b").concatAlong(2, x, a).here();
+    return net.field("c").concatAlong(1, rows, rows);
+  }
+
   private static List<TypedGraph> others() {
     return List.of(
+        image(
+            "frozen",
+            net ->
+                net.conv2d(3, Windows.kernel(2), true)
+                    .field("b")
+                    .freeze()
+                    .conv2d(2, Windows.kernel(2), true)
+                    .batchNorm(1e-2, 0.1)
+                    .prelu(false)
+                    .field("c")
+                    .conv2d(2, Windows.kernel(2), true)),
+        image("frozen in front", net -> net.freeze().conv2d(2, Windows.kernel(2), true)),
         image("relu", net -> net.conv2d(2, Windows.kernel(2), true).activate(RELU)),
         image("sigmoid", net -> net.activate(Activation.SIGMOID)),
         image("tanh", net -> net.activate(Activation.TANH)),

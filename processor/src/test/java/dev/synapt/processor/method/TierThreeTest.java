@@ -55,7 +55,13 @@ final class TierThreeTest {
   private static TypedGraph withOneSlice(TypedGraph net) {
     LayerGraph graph = net.graph();
     return new TypedGraph(
-        new LayerGraph(graph.packageName(), graph.name(), Layout.BLOCK, graph.layers(), graph.at()),
+        new LayerGraph(
+            graph.packageName(),
+            graph.name(),
+            Layout.BLOCK,
+            graph.layers(),
+            graph.frozen(),
+            graph.at()),
         net.shapes());
   }
 

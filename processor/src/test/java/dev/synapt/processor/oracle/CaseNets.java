@@ -57,6 +57,7 @@ public final class CaseNets {
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
       case "add", "add_relu", "mul", "concat" -> new MergeCases(this).build();
+      case "flatten" -> done(start().flatten());
       case "maxpool2d+maxunpool2d" -> chain();
       case "layernorm" -> layerNorm();
       case "groupnorm" -> groupNorm(SampleNorm.Kind.GROUP, test.integer("num_groups"));

@@ -24,11 +24,15 @@ final class MergeCases {
   }
 
   Optional<CaseNet> build() {
-    if (!test.inputs().containsKey("x") || test.has("axis") && test.integer("axis") != 1) {
+    if (!test.inputs().containsKey("x") || test.has("axis") && test.integer("axis") == 0) {
       return Optional.empty();
     }
     NetBuilder net = nets.start();
     List<Tensor> parts = SideBySide.parts(test.inputs());
+    if (test.has("axis") && test.integer("axis") > 1) {
+      return nets.done(
+          net.concatAlong(test.integer("axis") - 1, pickedFromRow(net, parts)));
+    }
     ValueId[] inputs =
         parts.isEmpty() ? new ValueId[] {net.here(), net.here()} : picked(net, parts);
     net.field("layer");
@@ -56,6 +60,25 @@ final class MergeCases {
               .here();
       first += channels;
     }
+    return inputs;
+  }
+
+  /** Images of different sizes, whose entries are in one row. */
+  private ValueId[] pickedFromRow(NetBuilder net, List<Tensor> parts) {
+    ValueId row = net.here();
+    int entries = net.shape().size();
+    ValueId[] inputs = new ValueId[parts.size()];
+    int first = 0;
+    for (int i = 0; i < inputs.length; i++) {
+      Shape part = parts.get(i).shape();
+      int size = part.size() / part.dim(0);
+      net.from(row).field("x" + i);
+      pick("x" + i + ".dense", first, size, entries);
+      inputs[i] =
+          net.dense(size, false).reshape(part.dim(1), part.dim(2), part.dim(3)).here();
+      first += size;
+    }
+    net.field("layer");
     return inputs;
   }
 

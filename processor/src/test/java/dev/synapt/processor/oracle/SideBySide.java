@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Several inputs {@code x0}, {@code x1}, ... as one {@code x}: their channels side by side, where
- * they differ in nothing else.
+ * they differ in nothing else; images of other sizes as rows.
  */
 final class SideBySide {
 
@@ -21,6 +21,8 @@ final class SideBySide {
     List<Tensor> parts = parts(tensors);
     if (parts.size() > 1 && haveOneImage(parts)) {
       result.put("x", join(parts));
+    } else if (parts.size() > 1 && haveOneRank(parts)) {
+      result.put("x", join(parts.stream().map(SideBySide::asRows).toList()));
     }
     return result;
   }
@@ -45,6 +47,15 @@ final class SideBySide {
 
   private static boolean haveOneImage(List<Tensor> parts) {
     return parts.stream().map(SideBySide::withoutChannels).distinct().count() == 1;
+  }
+
+  private static boolean haveOneRank(List<Tensor> parts) {
+    return parts.stream().map(part -> List.of(part.dim(0), part.shape().rank())).distinct().count()
+        == 1;
+  }
+
+  private static Tensor asRows(Tensor tensor) {
+    return tensor.reshape(Shape.of(tensor.dim(0), tensor.size() / tensor.dim(0)));
   }
 
   private static List<Integer> withoutChannels(Tensor tensor) {

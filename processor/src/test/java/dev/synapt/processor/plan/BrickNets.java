@@ -7,6 +7,7 @@ import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.graph.Windows;
@@ -34,6 +35,8 @@ public final class BrickNets {
     nets.addAll(merges());
     nets.addAll(norms());
     nets.addAll(segments());
+    nets.addAll(shapes());
+    nets.addAll(frozen());
     return nets;
   }
 
@@ -109,6 +112,78 @@ public final class BrickNets {
         Axes.windows(List.of(2, 2), List.of(1, 1), List.of(2, 2), List.of(0, 0), List.of(0, 0));
     net.field("e").pool(dilated, true, true).field("f").conv2d(2, SAME, true);
     return List.of(net.output(LossKind.CROSS_ENTROPY, MEAN));
+  }
+
+  /** Frozen layers in front of trained ones and between them: on slices, on pixels and on rows. */
+  private static List<TypedGraph> frozen() {
+    Windows grouped = Axes.windows(2, 2, 1);
+    return List.of(
+        answer(
+            frozen(input("FrozenSlices", 17, 2, 7, 6), 5)
+                .field("e")
+                .freeze()
+                .conv(4, grouped, 2, true)
+                .norm(SampleNorm.Kind.LAYER, 1, 1e-5, true)
+                .prelu(false)
+                .field("f")
+                .freeze()
+                .convTranspose(3, strided(), List.of(1, 0), 1, true)),
+        answer(frozen(input("FrozenPixels", 20, 3, 7, 6), 18)),
+        answer(
+            input("FrozenRows", 17, 9)
+                .freeze()
+                .dense(12, true)
+                .batchNorm(1e-5, 0.1)
+                .activate(Activation.TANH)
+                .field("b")
+                .dense(19, true)
+                .field("c")
+                .freeze()
+                .dense(7, true)
+                .batchNorm(1e-3, 0.1)
+                .activate(Activation.RELU)));
+  }
+
+  private static NetBuilder frozen(NetBuilder net, int channels) {
+    net.freeze().conv2d(channels, SAME, false).batchNorm(1e-5, 0.1).activate(Activation.RELU);
+    ValueId start = net.maxPool(POOL).here();
+    net.field("b").conv2d(channels, SAME, true).activate(Activation.RELU);
+    net.field("c").freeze().conv2d(channels + 1, SAME, true).batchNorm(1e-3, 0.1);
+    net.shortcut(start, ShortcutForm.PROJECTION).activate(Activation.RELU);
+    return net.field("d").freeze().batchNorm(1e-3, 0.1).dropout(0.2);
+  }
+
+  /** Other shapes and other axes side by side: on slices, on pixels, and of volumes. */
+  private static List<TypedGraph> shapes() {
+    return List.of(
+        answer(reshaped(input("ReshapedSlices", 17, 3, 4, 6), 5, 4)),
+        answer(reshaped(input("ReshapedPixels", 20, 2, 4, 6), 18, 17)),
+        answer(volumes(input("JoinedVolumes", 17, 2, 2, 3, 4))),
+        input("AveragedClasses", 17, 3, 4, 4)
+            .conv2d(18, SAME, true)
+            .field("b")
+            .globalAvgPool()
+            .output(LossKind.CROSS_ENTROPY, MEAN));
+  }
+
+  private static NetBuilder reshaped(NetBuilder net, int first, int second) {
+    ValueId a = net.conv2d(first, SAME, true).activate(Activation.RELU).here();
+    ValueId b = net.field("b").concatAlong(1, a, a).conv2d(first, SAME, false).here();
+    net.field("c").concatAlong(2, b, b).activate(Activation.TANH);
+    net.field("d").reshape(2 * first, 6, 8).conv2d(second, SAME, true);
+    ValueId row = net.field("e").flatten().activate(Activation.SIGMOID).here();
+    net.field("f").from(row).reshape(second, 8, 6).conv2d(second, SAME, true);
+    net.field("g").dense(4 * second, true).reshape(second, 2, 2).conv2d(second, SAME, true);
+    return net.field("h").flatten().softmax();
+  }
+
+  private static NetBuilder volumes(NetBuilder net) {
+    ValueId x = net.here();
+    ValueId a = net.conv(2, Axes.windows(3, 1, 0), 1, true).here();
+    ValueId rows = net.field("b").concatAlong(2, x, a, x).here();
+    ValueId planes = net.field("c").concatAlong(1, rows, rows).here();
+    net.field("d").concatAlong(3, planes, planes);
+    return net.field("e").reshape(9, 64).norm(SampleNorm.Kind.LAYER, 1, 1e-5, true);
   }
 
   private static List<TypedGraph> norms() {

@@ -152,6 +152,7 @@ final class LayoutSelectionTest {
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
       case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx(), g.gate().orElse(g.dy())));
       case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
+      case Op.BatchNormInferenceGrad b -> List.of(List.of(b.dy(), b.dx()));
       case Op.ScaleShift s -> List.of(List.of(s.x(), s.y()));
       case Op.DenseGradInput g ->
           g.gate().map(gate -> List.of(List.of(gate, g.dx()))).orElse(List.of());

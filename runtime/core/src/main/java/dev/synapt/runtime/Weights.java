@@ -6,12 +6,14 @@ import dev.synapt.runtime.random.CounterRandom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The weights of one network: named tensors, back to back in one array.
@@ -27,6 +29,9 @@ public abstract class Weights {
   private static final String FINGERPRINT_KEY = "synapt.fingerprint";
   private static final String ARCHITECTURE_KEY = "synapt.architecture";
   private static final String NORMALIZER_KEY = "synapt.normalizer";
+
+  /** Of each side, in a message. */
+  private static final int NAMED_AT_MOST = 5;
 
   private final String architecture;
   private final String fingerprint;
@@ -171,6 +176,66 @@ public abstract class Weights {
     }
     System.arraycopy(other.values, 0, values, 0, values.length);
     normalizer = other.normalizer;
+  }
+
+  /**
+   * Overwrites the tensors that another network has too, under the same name and in the same shape:
+   * layers that were trained there, as a beginning here. All others stay. The normaliser, if the other
+   * has one, is taken over, because those layers count on it.
+   *
+   * @param other weights of any network
+   * @return the names of the tensors that were copied, in the order of {@link #tensors()}
+   * @throws IllegalArgumentException if there is no such tensor; nothing is changed then
+   */
+  public final List<String> copyMatching(Weights other) {
+    List<TensorSpec> same =
+        tensors.stream()
+            .filter(spec -> other.views.containsKey(spec.name()))
+            .filter(spec -> Arrays.equals(other.views.get(spec.name()).shape(), spec.shape()))
+            .toList();
+    requireSome(same, other.title(), other.views.keySet());
+    same.forEach(
+        spec -> views.get(spec.name()).copyFrom(other.views.get(spec.name()).toArray()));
+    normalizer = other.normalizer == null ? normalizer : other.normalizer;
+    return same.stream().map(TensorSpec::name).toList();
+  }
+
+  /**
+   * Does {@link #copyMatching} with what is in a file.
+   *
+   * @param file a safetensors file, of any network or another program
+   * @return the names of the tensors that were copied, in the order of {@link #tensors()}
+   * @throws IOException if it cannot be read or is damaged; nothing is changed then
+   * @throws IllegalArgumentException if there is no such tensor; nothing is changed then
+   */
+  public final List<String> loadMatching(Path file) throws IOException {
+    float[] loaded = values.clone();
+    Normalizer loadedNormalizer;
+    List<TensorSpec> same;
+    try (SafetensorsReader reader = Safetensors.open(file)) {
+      String text = reader.metadata().get(NORMALIZER_KEY);
+      loadedNormalizer = text == null ? normalizer : Normalizer.parse(text);
+      same = tensors.stream().filter(spec -> WeightsDifferences.isSame(spec, reader)).toList();
+      requireSome(same, file.toString(), reader.names());
+      for (TensorSpec spec : same) {
+        reader.read(spec.name(), loaded, spec.offset());
+      }
+    }
+    System.arraycopy(loaded, 0, values, 0, values.length);
+    normalizer = loadedNormalizer;
+    return same.stream().map(TensorSpec::name).toList();
+  }
+
+  private void requireSome(List<TensorSpec> same, String source, Set<String> names) {
+    if (same.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no tensor of %s has the name and shape of one of %s: there are %s there, and %s here"
+              .formatted(
+                  source,
+                  title(),
+                  names.stream().limit(NAMED_AT_MOST).toList(),
+                  tensors.stream().limit(NAMED_AT_MOST).toList()));
+    }
   }
 
   /**

@@ -29,6 +29,11 @@ final class WeightsDifferences {
     return differences;
   }
 
+  /** Whether a file has a tensor of this name and shape. */
+  static boolean isSame(TensorSpec spec, SafetensorsReader reader) {
+    return ofTensor(spec, reader).isEmpty();
+  }
+
   private static List<String> ofTensor(TensorSpec spec, SafetensorsReader reader) {
     if (!reader.names().contains(spec.name())) {
       return List.of(spec.name() + ": not in the file, wanted " + Arrays.toString(spec.shape()));

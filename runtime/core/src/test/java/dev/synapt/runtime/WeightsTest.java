@@ -73,6 +73,53 @@ final class WeightsTest {
     assertEquals(12, new Small().values().length);
   }
 
+  private static Small other() {
+    List<TensorSpec> specs =
+        List.of(
+            spec("new.dense.bias", 0, 4),
+            new TensorSpec("fc.dense.weight", new int[] {3, 2}, 4, Initializer.ONES, 2, 3, false),
+            spec("fc.dense.bias", 10, 2));
+    Small other = new Small("Other", "xyz", specs);
+    Arrays.fill(other.values(), 7f);
+    other.normalizer(new Normalizer(new float[] {1, 2}, new float[] {2, 2}));
+    return other;
+  }
+
+  @Test
+  void tensorsOfAnotherNetworkAreCopiedByNameAndShape() {
+    Small weights = initialized();
+    weights.tensor("fc.dense.bias").copyFrom(new float[] {1, 2, 3});
+    assertEquals(List.of("fc.dense.weight"), weights.copyMatching(other()));
+    assertArrayEquals(new float[] {7, 7, 7, 7, 7, 7, 1, 2, 3, 1, 1, 1}, weights.values());
+    assertEquals(other().normalizer(), weights.normalizer());
+    assertEquals(3, other().copyMatching(other()).size());
+  }
+
+  @Test
+  void tensorsOfAnotherFileAreLoadedByNameAndShape() throws IOException {
+    Path file = folder.resolve("other.safetensors");
+    other().save(file);
+    Small weights = initialized();
+    assertEquals(List.of("fc.dense.weight"), weights.loadMatching(file));
+    assertArrayEquals(new float[] {7, 7, 7, 7, 7, 7, 0, 0, 0, 1, 1, 1}, weights.values());
+    assertEquals(other().normalizer(), weights.normalizer());
+  }
+
+  @Test
+  void nothingInCommonIsAMistake() throws IOException {
+    Small strange = new Small("Strange", "s", List.of(spec("fc.dense.bias", 0, 4)));
+    Path file = folder.resolve("strange.safetensors");
+    strange.save(file);
+    Small weights = initialized();
+    float[] before = weights.values().clone();
+    String copied = rejects(() -> weights.copyMatching(strange));
+    assertTrue(copied.contains("no tensor of Strange has the name and shape of one of Small"), copied);
+    assertTrue(copied.contains("fc.dense.weight [3, 2]"), copied);
+    String loaded = rejects(() -> weights.loadMatching(file));
+    assertTrue(loaded.contains(file.toString()), loaded);
+    assertArrayEquals(before, weights.values());
+  }
+
   @Test
   void anUnknownNameSuggestsTheNearest() {
     Small weights = new Small();

@@ -1,7 +1,9 @@
 package dev.synapt.testing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -25,6 +27,7 @@ public abstract class DoubleTwin {
 
   private final Branches branches = new Branches();
   private final List<Tensor> tensors = new ArrayList<>();
+  private final Map<String, Integer> frozen = new HashMap<>();
   private final Loss loss;
   private int samples;
   private int[] labels;
@@ -66,8 +69,18 @@ public abstract class DoubleTwin {
     tensors.add(new Tensor(name, value, gradient));
   }
 
+  /** Names a tensor that stays as it is: its values are read, and it has no gradient. */
+  protected final void frozen(String name, int value) {
+    frozen.put(name, value);
+  }
+
   final List<Tensor> tensors() {
     return List.copyOf(tensors);
+  }
+
+  /** The places of frozen tensors among the values. */
+  final Map<String, Integer> frozen() {
+    return Map.copyOf(frozen);
   }
 
   final Loss lossKind() {
@@ -260,6 +273,25 @@ public abstract class DoubleTwin {
     return y;
   }
 
+  /** {@code 1 / sqrt(variance + epsilon)}. */
+  protected final double[] inverseRoots(double[] variances, double epsilon) {
+    double[] inverse = new double[variances.length];
+    for (int c = 0; c < inverse.length; c++) {
+      inverse[c] = 1 / Math.sqrt(variances[c] + epsilon);
+    }
+    return inverse;
+  }
+
+  /** Each entry times its channel's factor. */
+  protected final double[] timesChannels(double[] x, double[] factors) {
+    double[] y = new double[x.length];
+    int positions = x.length / (samples * factors.length);
+    for (int i = 0; i < y.length; i++) {
+      y[i] = x[i] * factors[i / positions % factors.length];
+    }
+    return y;
+  }
+
   /** {@code dgamma = sum dy (x - mean) inverse}. */
   protected final double[] normGradScale(
       double[] x, double[] dy, double[] means, double[] inverse) {
@@ -350,14 +382,14 @@ public abstract class DoubleTwin {
     return y;
   }
 
-  /** Each sample's entries of the first term, then those of the second, and so on. */
-  protected final double[] concat(double[]... terms) {
-    return Joining.concat(samples, terms);
+  /** A run of the first term, then one of the second, and so on; a sample has so many of each. */
+  protected final double[] concat(int runs, double[]... terms) {
+    return Joining.concat(samples * runs, terms);
   }
 
-  /** So many entries of each sample, from the given one. */
-  protected final double[] part(double[] x, int first, int count) {
-    return Joining.part(samples, x, first, count);
+  /** So many entries of each run of a sample, from the given one. */
+  protected final double[] part(double[] x, int runs, int first, int count) {
+    return Joining.part(samples * runs, x, first, count);
   }
 
   /** The trainer's dropout mask of vectors. */

@@ -9,6 +9,7 @@ import dev.synapt.runtime.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Compares three gradients at a random point: that of the twin's backward pass with differences of
@@ -66,7 +67,8 @@ public final class GradientCheck {
   private <W extends Weights> GradientReport run(Trainer<W> trainer) {
     trainer.initialize(SEED);
     W weights = trainer.weights();
-    twin.tensors().forEach(tensor -> move(weights.tensor(tensor.name()), tensor));
+    twin.tensors().forEach(tensor -> move(weights.tensor(tensor.name()), tensor.value()));
+    new TreeMap<>(twin.frozen()).forEach((name, value) -> move(weights.tensor(name), value));
     trainer.load(weights);
     Batch batch = batch(trainer);
     trainer.computeGradients(batch);
@@ -87,13 +89,13 @@ public final class GradientCheck {
   }
 
   /** Away from zeros and ones, at which gradients may vanish or be right by chance. */
-  private void move(TensorView view, DoubleTwin.Tensor tensor) {
+  private void move(TensorView view, int value) {
     float[] values = view.toArray();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (random.nextDouble() - 0.5) / 4;
     }
     view.copyFrom(values);
-    twin.value(tensor.value(), doubles(values, values.length));
+    twin.value(value, doubles(values, values.length));
   }
 
   private Batch batch(Trainer<?> trainer) {

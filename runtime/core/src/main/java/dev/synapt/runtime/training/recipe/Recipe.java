@@ -105,7 +105,7 @@ public final class Recipe<W extends Weights> {
    */
   public Finding noLeakage() {
     String check = "no leakage";
-    boolean mixing = trainer.weights().tensors().stream().anyMatch(t -> !t.trainable());
+    boolean mixing = trainer.weights().tensors().stream().anyMatch(t -> t.name().endsWith(".running_mean"));
     int count = Math.min(Math.min(SAMPLES, trainer.batchSize()), data.size());
     float[] before = restoring(() -> outputs(count, false, mixing));
     float[] after = restoring(() -> outputs(count, true, mixing));
