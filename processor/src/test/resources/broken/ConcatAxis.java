@@ -6,7 +6,7 @@ import dev.synapt.dsl.*;
 final class ConcatAxis {
   @Conv2d(filters = 4, kernel = 3, padding = Padding.SAME) Layer a;
   @Concat(value = {"input", "a"}, axis = 2) @Relu Layer b;
-  @Concat(value = {"a", "b"}, axis = 3) @Relu Layer c;
+  @Concat(value = {"a", "input"}, axis = 3) @Relu Layer c;
   @From("a") @Dense(units = 5) Layer vector;
   @Concat(value = {"vector", "vector"}, axis = -1) @Relu Layer d;
   @Add({"d", "c", "b"}) @Dense(units = 2) @Output(loss = Loss.MSE) Layer out;

@@ -15,4 +15,6 @@ final class EverythingFrozen {
 }
 
 /* expected:
+6:7: error: [EverythingFrozen] EverythingFrozen has weights on frozen fields only, so there is nothing to train
+    fix: remove @Frozen from one of them, as from the last
 */

@@ -12,4 +12,12 @@ final class NothingToFreeze {
 }
 
 /* expected:
+6:7: error: [EverythingFrozen] NothingToFreeze has weights on frozen fields only, so there is nothing to train
+    fix: remove @Frozen from one of them, as from the last
+8:3: error: [NothingToFreeze] b: nothing on this field has weights that could stay as they are
+    fix: remove @Frozen, or write it on the field with the weights
+9:3: error: [NothingToFreeze] c: nothing on this field has weights that could stay as they are
+    fix: remove @Frozen, or write it on the field with the weights
+11:46: error: [LayerAfterOutput] e: this layer comes after the output, d
+    fix: move it in front of d, or move @Output to it
 */

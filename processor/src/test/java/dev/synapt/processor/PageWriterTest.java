@@ -2,6 +2,7 @@ package dev.synapt.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
@@ -46,6 +47,32 @@ final class PageWriterTest {
     assertEquals(15, page.lines().filter(line -> line.startsWith("### ")).count());
   }
 
+  /** Nothing is said of gradients that nobody computes. */
+  @Test
+  void aPageShowsWhatIsFrozen() throws IOException {
+    String page =
+        textsOf(
+                """
+                package goldens;
+                import dev.synapt.dsl.*;
+                @Network(input = {2, 6, 6})
+                final class LeNet5 {
+                  @Frozen @Conv2d(filters = 3, kernel = 3, bias = false) @BatchNorm @Relu Layer a;
+                  @Dense(units = 2) @Output(loss = Loss.MSE) Layer b;
+                }
+                """,
+                "-Asynapt.explain=true")
+            .get("LeNet5.md");
+    assertTrue(page.contains("### a.conv2d: Conv2d 3 @ 3x3, no bias, frozen\n"), page);
+    assertTrue(page.contains("* frozen: no gradient by its weights, no update\n"), page);
+    assertTrue(page.contains("; running mean and variance in training too: dx = "), page);
+    assertTrue(page.contains("* backward: `dx: each dy[k,i,j] W[k,c,r,s] goes to"), page);
+    assertFalse(page.contains("dW[k,c,r,s]"), page);
+    assertFalse(page.contains("dgamma"), page);
+    assertTrue(page.contains("* training: `BatchNormInference`, on "), page);
+    assertFalse(page.contains("Conv2dGrad"), page);
+  }
+
   @Test
   void aPictureInTheLanguageAskedFor() throws IOException {
     assertTrue(texts("-Asynapt.graph").get("LeNet5.mmd").startsWith("flowchart TD\n"));
@@ -54,7 +81,10 @@ final class PageWriterTest {
 
   /** What is written beside the sources, by its name. */
   private static Map<String, String> texts(String... options) throws IOException {
-    String model = Files.readString(Goldens.resource("goldens/LeNet5.java"));
+    return textsOf(Files.readString(Goldens.resource("goldens/LeNet5.java")), options);
+  }
+
+  private static Map<String, String> textsOf(String model, String... options) throws IOException {
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new NetworkProcessor())

@@ -359,7 +359,7 @@ public enum DiagnosticCode {
       "ConcatAxis",
       Severity.ERROR,
       "%1$s: there is no axis %2$s in %3$s %4$s",
-      "count axes from 0, the channels, to %5$s; the batch is none of them"),
+      "axis = 0 is that of the channels, and %5$s the last; the batch is none of them"),
   /** Arguments: field of the batch norm, shape. */
   BATCH_NORM_SINGLE_VALUE(
       "BatchNormSingleValue",

@@ -63,6 +63,11 @@ final class GradientCheckTest {
         + " @GlobalMaxPool @Dense(units = 3) @LogSoftmax"
         + " @Output(loss = Loss.NEGATIVE_LOG_LIKELIHOOD, classWeights = {1, 2, 3},"
         + " reduction = Reduction.SUM)",
+    "{2, 4, 6} @Conv2d(filters = 3, kernel = 3, padding = Padding.SAME) @Tanh Layer a;"
+        + " @Concat(value = {\"a\", \"a\"}, axis = 2) @Frozen @Conv2d(filters = 3, kernel = 3)"
+        + " @BatchNorm @Tanh Layer b; @Reshape({5, 2, 6}) @Conv2d(filters = 4, kernel = 1) Layer c;"
+        + " @Frozen @Conv2d(filters = 3, kernel = 2) @BatchNorm @PRelu Layer d; @Flatten @LayerNorm"
+        + " Layer e; @Concat({\"e\", \"e\"}) @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
     "{2, 12} @Conv1d(filters = 3, kernel = 3, padding = Padding.CAUSAL) @Silu @MaxPool1d(2)"
         + " Layer a; @Conv1d(filters = 3, kernel = 2) @BatchNorm @Mish Layer b;"
         + " @Add({\"b\", \"b\"}) Layer c; @Multiply({\"b\", \"c\"}) Layer d;"
