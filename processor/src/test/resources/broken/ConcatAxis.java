@@ -16,7 +16,10 @@ final class ConcatAxis {
 8:29: error: [ConcatShapesDiffer] b: cannot put input [3,8,8] and a [4,8,8] side by side (axis 0)
     shapes so far: input [3,8,8] -> a [4,8,8]
     fix: the same strides and poolings on both ways, and padding = SAME: all axes but axis 2 must agree
+9:42: error: [ConcatAxis] c: there is no axis 3 in a [4,8,8]
+    shapes so far: input [3,8,8] -> a [4,8,8] -> b [?]
+    fix: axis = 0 is that of the channels, and 2 the last; the batch is none of them
 11:48: error: [ConcatAxis] d: there is no axis -1 in vector [5]
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [?] -> c [?] -> vector [5]
-    fix: count axes from 0, the channels, to 0; the batch is none of them
+    fix: axis = 0 is that of the channels, and 0 the last; the batch is none of them
 */

@@ -3,6 +3,7 @@ package dev.synapt.processor.dump;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.JoinAxis;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
@@ -95,7 +96,7 @@ final class OpText {
       case Op.BatchNormGradParameters o -> o.gate().isPresent() ? "gated" : "";
       case Op.BatchNormGradInput o -> o.gate().isPresent() ? "gated" : "";
       case Op.BatchNormInference o -> "epsilon " + o.epsilon();
-      case Op.BatchNormInferenceGrad o -> "epsilon " + o.epsilon();
+      case FrozenNormGrad o -> "epsilon " + o.epsilon();
       case Op.ScaleShift o -> "";
       case Op.Dropout o -> o.rate() + ", layer " + o.layerIndex();
       case Op.DropoutGrad o -> "";

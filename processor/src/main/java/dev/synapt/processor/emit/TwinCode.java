@@ -9,6 +9,7 @@ import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -184,7 +185,7 @@ final class TwinCode {
             o.y(),
             call("norm", v(o.x()), v(o.runningMean()), inverse, v(o.gamma()), v(o.beta())));
       }
-      case Op.BatchNormInferenceGrad o -> {
+      case FrozenNormGrad o -> {
         CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
         CodeBlock factors = call("product", v(o.gamma()), inverse);
         put(o.dx(), call("timesChannels", v(o.dy()), factors));

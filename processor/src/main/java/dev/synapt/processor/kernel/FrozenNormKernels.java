@@ -3,6 +3,7 @@ package dev.synapt.processor.kernel;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.Op;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class FrozenNormKernels {
             List.of(y.store(new Expr.Fma(x.load(), Expr.ref("scale"), Expr.ref("shift")))));
   }
 
-  KernelCode gradient(Op.BatchNormInferenceGrad op) {
+  KernelCode gradient(FrozenNormGrad op) {
     ChannelCode.Operand dy = new ChannelCode.Operand("dy", kernel.slot(op.dy()));
     ChannelCode.Operand dx = new ChannelCode.Operand("dx", kernel.slot(op.dx()));
     return new ChannelCode(kernel)

@@ -2,6 +2,7 @@ package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -94,7 +95,7 @@ public final class KernelSelection {
       case Op.BatchNormGradInput op ->
           kernel.isPixels(op.x()) ? pixelNorm.gradInput(op) : batchNorm.gradInput(op);
       case Op.BatchNormInference op -> frozenNorm.forward(op);
-      case Op.BatchNormInferenceGrad op -> frozenNorm.gradient(op);
+      case FrozenNormGrad op -> frozenNorm.gradient(op);
       case Op.ScaleShift op -> batchNorm.scaleShift(op);
       case Op.Flatten op -> layout.flatten(op);
       case Op.Unflatten op -> layout.unflatten(op);

@@ -122,7 +122,7 @@ public final class Differentiation {
           into(
               n.x(),
               dx ->
-                  new Op.BatchNormInferenceGrad(
+                  new FrozenNormGrad(
                       at,
                       gradient(n.y(), at),
                       n.gamma(),
@@ -149,7 +149,7 @@ public final class Differentiation {
       case Op.ActivateGrad g -> throw alreadyBackward(g);
       case Op.BatchNormGradParameters g -> throw alreadyBackward(g);
       case Op.BatchNormGradInput g -> throw alreadyBackward(g);
-      case Op.BatchNormInferenceGrad g -> throw alreadyBackward(g);
+      case FrozenNormGrad g -> throw alreadyBackward(g);
       case PositionOp.WeightedGrad g -> throw alreadyBackward(g);
       case PositionOp.UnpoolGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);

@@ -37,8 +37,12 @@ public sealed interface Op {
       return false;
     }
   }
+
   /** Operations where branches meet, in a file of their own. */
   sealed interface Topology extends Op permits TopologyOp {}
+
+  /** What only frozen layers have, in a file of its own. */
+  sealed interface Frozen extends Op permits FrozenNormGrad {}
 
   /** {@code y[n,o] = act(b[o] + sum_i x[n,i] w[o,i])}. */
   record Dense(
@@ -355,26 +359,6 @@ public sealed interface Op {
     @Override
     public List<ValueId> outputs() {
       return List.of(y);
-    }
-  }
-
-  /** {@code dx = dy gamma / sqrt(runningVariance + epsilon)}: the gradient of {@link BatchNormInference}. */
-  record BatchNormInferenceGrad(
-      Origin origin,
-      ValueId dy,
-      ValueId gamma,
-      ValueId runningVariance,
-      double epsilon,
-      ValueId dx)
-      implements Op {
-    @Override
-    public List<ValueId> inputs() {
-      return List.of(dy, gamma, runningVariance);
-    }
-
-    @Override
-    public List<ValueId> outputs() {
-      return List.of(dx);
     }
   }
 

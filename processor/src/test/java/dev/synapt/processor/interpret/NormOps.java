@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.NormFold;
 import dev.synapt.processor.lower.Op;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class NormOps {
     }
   }
 
-  static void inferenceGrad(Op.BatchNormInferenceGrad op, ValueTable v) {
+  static void inferenceGrad(FrozenNormGrad op, ValueTable v) {
     Tensor dy = v.get(op.dy());
     double[] dx = v.zeros(op.dx());
     for (int i = 0; i < dx.length; i++) {

@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -77,7 +78,7 @@ public final class OpInterpreter {
       case Op.BatchNormGradParameters o -> NormOps.gradParameters(o, values);
       case Op.BatchNormGradInput o -> NormOps.gradInput(o, values);
       case Op.BatchNormInference o -> NormOps.inference(o, values);
-      case Op.BatchNormInferenceGrad o -> NormOps.inferenceGrad(o, values);
+      case FrozenNormGrad o -> NormOps.inferenceGrad(o, values);
       case Op.ScaleShift o -> NormOps.scaleShift(o, values);
       case Op.Dropout o -> ElementwiseOps.dropout(o, values, feed.mask());
       case Op.DropoutGrad o -> ElementwiseOps.dropoutGrad(o, values);

@@ -14,6 +14,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.ConvOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -152,7 +153,7 @@ final class LayoutSelectionTest {
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
       case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx(), g.gate().orElse(g.dy())));
       case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
-      case Op.BatchNormInferenceGrad b -> List.of(List.of(b.dy(), b.dx()));
+      case FrozenNormGrad b -> List.of(List.of(b.dy(), b.dx()));
       case Op.ScaleShift s -> List.of(List.of(s.x(), s.y()));
       case Op.DenseGradInput g ->
           g.gate().map(gate -> List.of(List.of(gate, g.dx()))).orElse(List.of());
