@@ -74,7 +74,7 @@ final class ActivationCode {
     return switch (slot.layout()) {
       case Layout.Rows rows when rows.image() == null ->
           entry(value, slot.offset(), List.of(rows.features()), List.of(1));
-      case Layout.Rows rows -> channelsLast(value, slot.offset(), rows.image());
+      case Layout.Rows rows -> channelsLast(value, slot.offset(), rows);
       case Layout.Pixels pixels ->
           entry(
               value,
@@ -86,10 +86,11 @@ final class ActivationCode {
     };
   }
 
-  /** A row that was an image: position by position, the channels of each side by side. */
-  private CodeBlock channelsLast(ValueId value, int offset, Shape shape) {
+  /** A row that was an image: position by position, the channels of each side by side, perhaps with zeros behind. */
+  private CodeBlock channelsLast(ValueId value, int offset, Layout.Rows rows) {
+    Shape shape = rows.image();
     List<Integer> strides = new ArrayList<>();
-    int stride = shape.dim(0);
+    int stride = rows.features() / shape.positions();
     for (int axis = shape.rank() - 1; axis > 0; axis--) {
       strides.addFirst(stride);
       stride *= shape.dim(axis);
