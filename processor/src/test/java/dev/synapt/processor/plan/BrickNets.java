@@ -159,6 +159,7 @@ public final class BrickNets {
         answer(reshaped(input("ReshapedSlices", 17, 3, 4, 6), 5, 4)),
         answer(reshaped(input("ReshapedPixels", 20, 2, 4, 6), 18, 17)),
         answer(volumes(input("JoinedVolumes", 17, 2, 2, 3, 4))),
+        answer(input("ReshapedToDense", 17, 2, 4, 3).conv2d(5, SAME, true).field("b").flatten()),
         input("AveragedClasses", 17, 3, 4, 4)
             .conv2d(18, SAME, true)
             .field("b")
