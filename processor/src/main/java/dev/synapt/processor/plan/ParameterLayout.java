@@ -126,7 +126,7 @@ final class ParameterLayout {
       if (winograd.isPresent()) {
         return OptionalInt.of(winograd.get().filterFloats());
       }
-      int rows = shape.dim(0) * shape.dim(2) * shape.dim(3);
+      int rows = shape.size() / shape.dim(1);
       return OptionalInt.of(Math.multiplyExact(rows, dx.stride()));
     }
     return op.window().isContiguous() ? OptionalInt.of(shape.size()) : OptionalInt.empty();

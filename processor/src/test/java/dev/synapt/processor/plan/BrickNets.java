@@ -58,6 +58,12 @@ public final class BrickNets {
                 .field("b")
                 .conv(4, causal, 1, false)
                 .pool(Axes.windows(1, 3, 1), false, true)),
+        answer(
+            input("WideSequence", 17, 3, 7)
+                .conv(16, causal, 1, true)
+                .activate(Activation.RELU)
+                .field("b")
+                .conv(17, causal, 1, true)),
         answer(input("Groups", 20, 4, 7, 6).conv(6, strided, 2, true).activate(Activation.RELU)),
         answer(input("Depthwise", 17, 3, 6, 5).conv(6, Axes.windows(2, 3, 1), 3, false)),
         answer(input("Volume", 16, 2, 4, 5, 3).conv(3, Axes.windows(3, 2, 1), 1, true)),
