@@ -116,6 +116,23 @@ final class DiagnosisTest {
     assertTrue(Double.isNaN(linear.accuracy()));
   }
 
+  /** Anscombe's first quartet: its line is known, and leaves 13.76 of squared errors. */
+  @Test
+  void linesAreFittedByLeastSquares() {
+    float[] x = {10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5};
+    float[] y = {8.04f, 6.95f, 7.58f, 8.81f, 8.33f, 9.96f, 7.24f, 4.26f, 10.84f, 4.82f, 5.68f};
+    Dataset points = Dataset.ofTargets(x, y, 1, 1);
+    assertEquals(13.76269 / 11, Baselines.linear(points, points).loss(), 1e-5);
+    Dataset elsewhere = Dataset.ofTargets(new float[] {20}, new float[] {13.001909f}, 1, 1);
+    assertEquals(0, Baselines.linear(points, elsewhere).loss(), 1e-8, "3.00009 + 0.50009 x");
+    float[] twice = new float[2 * x.length];
+    for (int i = 0; i < twice.length; i++) {
+      twice[i] = x[i / 2];
+    }
+    Dataset dependent = Dataset.ofTargets(twice, y, 1, 2);
+    assertEquals(13.76269 / 11, Baselines.linear(dependent, dependent).loss(), 1e-5);
+  }
+
   @Test
   void theLastValueIsABaselineOfSeries() {
     float[] windows = {1, 2, 3, 50, 60, 70, 2, 3, 4, 60, 70, 80};
