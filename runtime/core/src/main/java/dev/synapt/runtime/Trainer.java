@@ -423,7 +423,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return code.sumsLosses();
   }
 
-  /** How many samples of the last batch had their label as the largest logit; 0 without classes. */
+  /** How many labels of the last batch, one or several a sample, were the largest logit; 0 without classes. */
   public final int correct() {
     return gradientSum.correct();
   }

@@ -4,6 +4,8 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.random.CounterRandom;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Takes the steps of an epoch, one by one. Buffers are allocated once, a step allocates nothing. */
@@ -27,6 +29,7 @@ final class EpochLoop {
   private int epoch;
   private int step;
   private long samples;
+  private long labels;
   private long correct;
   private double lossSum;
   private double seconds;
@@ -67,7 +70,19 @@ final class EpochLoop {
     if (!isTrainingDone()) {
       CounterRandom.permutation(order, CounterRandom.key(shuffleKey, epoch));
       source.begin(epoch, order, step * plan.stepSize());
+      labels = labelsOfFirst(samples);
     }
+  }
+
+  /** How many labels of the first samples of the epoch count; a checkpoint does not say. */
+  private long labelsOfFirst(long samplesDone) {
+    if (!data.hasLabels()) {
+      return 0;
+    }
+    return Arrays.stream(order)
+        .limit(samplesDone)
+        .mapToLong(sample -> IntStream.of(data.labels(sample)).filter(data::counts).count())
+        .sum();
   }
 
   /** Ends the thread that prefetches. */
@@ -104,11 +119,21 @@ final class EpochLoop {
   private Batch gradients(int from, int to) {
     Batch batch = source.next();
     trainer.computeGradients(batch);
+    countLabels(batch);
     for (int done = from + batch.size(); done < to; done += batch.size()) {
       batch = source.next();
       trainer.addGradients(batch);
+      countLabels(batch);
     }
     return batch;
+  }
+
+  private void countLabels(Batch batch) {
+    int[] all = batch.labels();
+    int end = batch.hasLabels() ? batch.size() * batch.targetSize() : 0;
+    for (int i = 0; i < end; i++) {
+      labels += data.counts(all[i]) ? 1 : 0;
+    }
   }
 
   private void count(int newSamples) {
@@ -162,7 +187,7 @@ final class EpochLoop {
   }
 
   private double accuracy() {
-    return trainer.hasClasses() ? (double) correct / samples : Double.NaN;
+    return trainer.hasClasses() ? (double) correct / labels : Double.NaN;
   }
 
   StartReport startReport() {

@@ -9,7 +9,8 @@ package dev.synapt.runtime.training;
  * @param steps how many steps it had
  * @param samples how many samples were trained on
  * @param loss the mean loss over these samples, each taken before the step that used it
- * @param accuracy the share of these samples that was classified correctly at that moment
+ * @param accuracy the share of their labels, among those that count, that was predicted at that
+ *     moment; of images with a label for each pixel, of pixels
  * @param validationLoss the loss on the validation data, see {@link Evaluation#loss()}
  * @param validationAccuracy the share of the validation data that is classified correctly
  * @param best whether the weights are the best so far
