@@ -13,13 +13,14 @@ final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /** Copies the files of a jar's folder, unless they are there already. */
+  /** Copies the files of a jar's folder, but not those of folders in it, unless they are there already. */
   static void unpack(Path jar, String prefix, Path folder) throws IOException {
     Files.createDirectories(folder);
     try (JarFile file = new JarFile(jar.toFile())) {
       List<JarEntry> entries =
           file.stream()
               .filter(entry -> entry.getName().startsWith(prefix) && !entry.isDirectory())
+              .filter(entry -> entry.getName().indexOf('/', prefix.length()) < 0)
               .toList();
       for (JarEntry entry : entries) {
         Path target = folder.resolve(entry.getName().substring(prefix.length()));
