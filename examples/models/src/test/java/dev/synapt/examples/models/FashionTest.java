@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class FashionTest {
 
   @Test
-  void aResidualBlockBeatsALinearModel() throws IOException {
+  void aSmallResidualNetworkBeatsALinearModel() throws IOException {
     FashionExperiment result =
         FashionExperiment.run(
-            new OneBlockNetTrainer(),
+            new SmallResNetTrainer(),
             FashionMnist.bundled(),
             FashionExperiment.SMALL.augmentation(),
-            new Plan(6, 1, 1),
+            new Plan(3, 1, 1),
             new TrainingListener() {});
     double linear = result.linear().accuracy();
     assertTrue(linear > 0.75, "linear " + linear);
