@@ -32,6 +32,7 @@ enum Stage {
 
   /** Number and name, as in {@code 04-training-lowered}. */
   @Override
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is what the number stands for
   public String toString() {
     String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
     return String.format(Locale.ROOT, "%02d-%s", ordinal() + 1, name);

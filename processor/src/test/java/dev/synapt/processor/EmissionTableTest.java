@@ -153,9 +153,9 @@ final class EmissionTableTest {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       long start = System.nanoTime();
-      boolean claimed = processor.process(annotations, round);
+      processor.process(annotations, round);
       nanoseconds += System.nanoTime() - start;
-      return claimed;
+      return false;
     }
   }
 }

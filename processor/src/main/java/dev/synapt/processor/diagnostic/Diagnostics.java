@@ -27,7 +27,7 @@ public final class Diagnostics {
 
   /** Whether both are the same mistake at the same place, of two fields that a block became. */
   private static boolean isRepeated(Diagnostic earlier, Diagnostic later) {
-    return later.at() != SourceRef.NONE
+    return !later.at().equals(SourceRef.NONE)
         && earlier.code() == later.code()
         && earlier.at().equals(later.at())
         && later.subject().contains(".")
@@ -50,7 +50,7 @@ public final class Diagnostics {
    * an annotation is not to be trusted, and not to be complained about either.
    */
   public boolean hasErrorIn(SourceRef annotation) {
-    return annotation != SourceRef.NONE
+    return !annotation.equals(SourceRef.NONE)
         && found.stream().anyMatch(d -> isError(d) && isIn(d.at(), annotation));
   }
 

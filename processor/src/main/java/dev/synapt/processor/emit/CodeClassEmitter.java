@@ -88,8 +88,10 @@ final class CodeClassEmitter {
             .addModifiers(Modifier.FINAL)
             .superclass(name(Target.PLAIN))
             .addJavadoc(
-                "Vector code of {@link $T} for $L registers. Loaded only where module\n"
-                    + "{@code jdk.incubator.vector} is.\n",
+                """
+                Vector code of {@link $T} for $L registers. Loaded only where module
+                {@code jdk.incubator.vector} is.
+                """,
                 role.user(names),
                 plan.target() == Target.VECTOR_R16 ? 16 : 32)
             .addField(

@@ -7,7 +7,6 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Checks the values of one annotation and turns them into the graph's terms. A wrong value is
@@ -105,7 +104,7 @@ final class Attributes {
       return amounts;
     }
     List<Integer> side = perAxis(attribute, amounts, axes, 0);
-    return Stream.concat(side.stream(), side.stream()).toList();
+    return Collections.nCopies(2, side).stream().flatMap(List::stream).toList();
   }
 
   /** Reports padding that is both computed and set. */

@@ -59,7 +59,7 @@ final class StructureRules {
 
   private void checkFirst(Site input) {
     FieldDeclaration first = network.fields().getFirst();
-    if (input.field() != first) {
+    if (!input.field().equals(first)) {
       report(
           DiagnosticCode.INPUT_NOT_FIRST.at(
               input.stage().at(), input.field().name(), first.name()));

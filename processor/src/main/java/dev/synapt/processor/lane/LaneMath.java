@@ -75,7 +75,10 @@ public final class LaneMath {
     return s;
   }
 
-  /** With {@code x = n ln 2 + r}: names n in the low bits of {@code resultN}, and exp(r) - 1 as {@code resultP}. */
+  /**
+   * With {@code x = n ln 2 + r}: names n in the low bits of {@code result + "N"}, and exp(r) - 1 as
+   * {@code result + "P"}.
+   */
   private static List<Stmt> reduced(String result, Expr x) {
     List<Stmt> s = new ArrayList<>();
     String clamped = result + "X";

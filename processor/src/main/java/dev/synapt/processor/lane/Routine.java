@@ -24,6 +24,6 @@ public record Routine(String name, String doc, List<String> parameters, List<Stm
 
   private static boolean hasLanes(List<Stmt> statements) {
     return statements.stream()
-        .anyMatch(s -> s instanceof Stmt.Lanes || s instanceof Stmt.For f && hasLanes(f.body()));
+        .anyMatch(s -> s instanceof Stmt.Lanes || (s instanceof Stmt.For f && hasLanes(f.body())));
   }
 }

@@ -124,7 +124,7 @@ final class ActivationLints {
   }
 
   private static boolean isSaturating(Activation function) {
-    return function == Activation.SIGMOID || function == Activation.TANH;
+    return function.equals(Activation.SIGMOID) || function.equals(Activation.TANH);
   }
 
   private void checkRun(List<Saturating> run) {
@@ -132,7 +132,9 @@ final class ActivationLints {
       run.stream().filter(s -> !s.normalized()).forEach(s -> checkInit(s, run.size()));
     }
     List<Saturating> sigmoids =
-        run.stream().filter(s -> s.function() == Activation.SIGMOID && !s.normalized()).toList();
+        run.stream()
+            .filter(s -> s.function().equals(Activation.SIGMOID) && !s.normalized())
+            .toList();
     if (sigmoids.size() >= MANY_SIGMOIDS) {
       Layer first = sigmoids.getFirst().layer();
       diagnostics.report(

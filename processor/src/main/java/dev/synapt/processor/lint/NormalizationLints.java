@@ -46,8 +46,8 @@ final class NormalizationLints {
   }
 
   private static boolean hasBias(Layer layer) {
-    return layer instanceof Layer.Conv2d conv && conv.bias()
-        || layer instanceof Layer.Dense dense && dense.bias();
+    return (layer instanceof Layer.Conv2d conv && conv.bias())
+        || (layer instanceof Layer.Dense dense && dense.bias());
   }
 
   /**

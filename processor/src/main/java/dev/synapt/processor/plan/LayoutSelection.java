@@ -54,9 +54,9 @@ public final class LayoutSelection {
         && graph.ops().stream()
             .noneMatch(
                 op ->
-                    op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES
-                        || op instanceof Op.Family && !(op instanceof LossOp)
-                        || op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1);
+                    (op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES)
+                        || (op instanceof Op.Family && !(op instanceof LossOp))
+                        || (op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1));
   }
 
   private void place(ValueId id) {

@@ -283,6 +283,7 @@ public final class MemoryPlanVerifier {
    * Within a phase threads are at different steps, so what all slices share is taken for the whole
    * phase; a slice's own memory, and that of inference, is one thread's.
    */
+  @SuppressWarnings("ReferenceEquality") // lists of equal areas are still different memory
   private void add(List<Area> areas, String what, int offset, int floats, int from, int to) {
     boolean shared = areas == whole && plan.slices() > 0;
     areas.add(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -104,7 +105,7 @@ public record MemorySummary(
         String stage = op.origin().field() + "." + op.origin().stage();
         add(layer(stage), new LayerBytes(0, 0, Float.BYTES * floats));
       });
-      TreeSet<Integer> starts = starts();
+      NavigableSet<Integer> starts = starts();
       plan.parameters().forEach(slot -> count(slot, starts));
     }
 
@@ -116,7 +117,7 @@ public record MemorySummary(
       add(layer(value), new LayerBytes(0, 0, Float.BYTES * copies * slot.floats()));
     }
 
-    private void count(ParameterSlot slot, TreeSet<Integer> starts) {
+    private void count(ParameterSlot slot, NavigableSet<Integer> starts) {
       long copy = length(slot.transposed(), starts) + length(slot.transformed(), starts);
       boolean trained = training && slot.parameter().trainable();
       add(
@@ -126,7 +127,7 @@ public record MemorySummary(
     }
 
     /** Where tensors and copies start, which lie back to back, and where the last ends. */
-    private TreeSet<Integer> starts() {
+    private NavigableSet<Integer> starts() {
       List<Integer> starts = new ArrayList<>(List.of(plan.weightFloats()));
       plan.parameters().forEach(slot -> {
         starts.add(slot.offset());
@@ -136,7 +137,7 @@ public record MemorySummary(
       return new TreeSet<>(starts);
     }
 
-    private static long length(OptionalInt start, TreeSet<Integer> starts) {
+    private static long length(OptionalInt start, NavigableSet<Integer> starts) {
       return start.isPresent() ? starts.higher(start.getAsInt()) - start.getAsInt() : 0;
     }
 

@@ -144,7 +144,7 @@ final class SourceSizeTest {
                 + 1;
         methods.add(new Method(file + "#" + method.getName(), lines));
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
 
     private int line(long position) {

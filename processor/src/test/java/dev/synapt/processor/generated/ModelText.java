@@ -61,7 +61,7 @@ final class ModelText {
                     || layer instanceof PRelu
                     || layer instanceof Conv
                     || layer instanceof ConvTranspose
-                    || layer instanceof SampleNorm norm && norm.affine()
+                    || (layer instanceof SampleNorm norm && norm.affine())
                     || layer instanceof Layer.BatchNorm);
     return trains && layers.stream().noneMatch(ModelText::isPaddedTooFar);
   }
@@ -132,8 +132,7 @@ final class ModelText {
         isActivation(layer)
             && layers.stream()
                 .anyMatch(other ->
-                    other != layer
-                        && layers.indexOf(other) < layers.indexOf(layer)
+                    layers.indexOf(other) < layers.indexOf(layer)
                         && isActivation(other)
                         && other.field().equals(layer.field()));
     List<String> names = List.copyOf(fields.keySet());

@@ -76,15 +76,19 @@ final class RandomDeclarations {
 
   private StageDeclaration[] end() {
     String[] labels = random.nextInt(4) == 0 ? new String[] {"a", "b", "c"} : new String[0];
-    Loss loss = Loss.values()[random.nextInt(Loss.values().length)];
-    Reduction reduction = Reduction.values()[random.nextInt(2)];
+    Loss loss = oneOf(Loss.values());
+    Reduction reduction = oneOf(Reduction.values());
     StageDeclaration output =
         new StageDeclaration.Output(loss, reduction, List.of(labels), declared.place());
     return new StageDeclaration[] {dense(), output};
   }
 
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private StageDeclaration dense() {
-    Init init = Init.values()[random.nextInt(Init.values().length)];
+    Init init = oneOf(Init.values());
     return new StageDeclaration.Dense(number(8), random.nextBoolean(), init, declared.place());
   }
 

@@ -22,7 +22,6 @@ final class ConvOps {
     forEachProduct(
         op.window(),
         v.shape(op.x()),
-        v.shape(op.w()),
         shape,
         (xAt, wAt, yAt) -> y[yAt] += x[xAt] * w[wAt]);
     for (int i = 0; i < y.length; i++) {
@@ -37,7 +36,6 @@ final class ConvOps {
     forEachProduct(
         op.window(),
         v.shape(op.dx()),
-        v.shape(op.w()),
         v.shape(op.dy()),
         (xAt, wAt, yAt) -> dx[xAt] += dy[yAt] * w[wAt]);
   }
@@ -49,7 +47,6 @@ final class ConvOps {
     forEachProduct(
         op.window(),
         v.shape(op.x()),
-        v.shape(op.dw()),
         v.shape(op.dy()),
         (xAt, wAt, yAt) -> dw[wAt] += dy[yAt] * x[xAt]);
     op.db().ifPresent(db -> Channels.sum(v.get(op.dy()), v.zeros(db)));
@@ -65,7 +62,7 @@ final class ConvOps {
     void at(int x, int w, int y);
   }
 
-  private static void forEachProduct(Window window, Shape x, Shape w, Shape y, Product product) {
+  private static void forEachProduct(Window window, Shape x, Shape y, Product product) {
     for (int yAt = 0; yAt < y.size(); yAt++) {
       int q = yAt % y.dim(3);
       int p = yAt / y.dim(3) % y.dim(2);

@@ -44,7 +44,7 @@ public final class RandomTensors {
     Value output = graph.value(graph.output());
     int classes = classes(graph, output);
     int positions = output.shape().size() / classes;
-    int[] labels = random.ints(samples * positions, 0, classes).toArray();
+    int[] labels = random.ints((long) samples * positions, 0, classes).toArray();
     return Feed.of(batch(graph, samples))
         .labels(labels)
         .targets(uniform(withBatch(samples, output.shape()), -1, 1));

@@ -153,9 +153,11 @@ final class KernelEquivalenceTest {
       Feed feed,
       CodePath path,
       int threads) {
-    Weights weights = create(test, "Weights", new Class<?>[0]);
+    Weights weights = (Weights) create(test, "Weights", new Class<?>[0]);
     parameters.forEach((name, tensor) -> weights.tensor(name).copyFrom(tensor.toFloats()));
-    Trainer<Weights> trainer = create(test, "Trainer", new Class<?>[] {CodePath.class}, path);
+    @SuppressWarnings("unchecked")
+    Trainer<Weights> trainer =
+        (Trainer<Weights>) create(test, "Trainer", new Class<?>[] {CodePath.class}, path);
     try (trainer) {
       trainer.threads(threads);
       trainer.load(weights);
@@ -165,8 +167,13 @@ final class KernelEquivalenceTest {
           .filter(parameter -> parameter.trainable())
           .forEach(p -> gradients.put(p.name(), trainer.gradient(p.name())));
       InferenceNetwork network =
-          create(
-              test, "Network", new Class<?>[] {weights.getClass(), CodePath.class}, weights, path);
+          (InferenceNetwork)
+              create(
+                  test,
+                  "Network",
+                  new Class<?>[] {weights.getClass(), CodePath.class},
+                  weights,
+                  path);
       float[] predictions = new float[feed.x().dim(0) * network.outputSize()];
       network.predictBatch(feed.x().toFloats(), feed.x().dim(0), predictions);
       return new Results(trainer.outputs(), trainer.inputGradient(), gradients, predictions);
@@ -182,11 +189,10 @@ final class KernelEquivalenceTest {
     return batch;
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T> T create(Case test, String role, Class<?>[] types, Object... arguments) {
+  private static Object create(Case test, String role, Class<?>[] types, Object... arguments) {
     String name = "net." + test.net().graph().name() + role;
     try {
-      return (T) CLASSES.loadClass(name).getConstructor(types).newInstance(arguments);
+      return CLASSES.loadClass(name).getConstructor(types).newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(name, e);
     }

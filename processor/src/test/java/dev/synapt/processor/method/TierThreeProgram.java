@@ -30,7 +30,9 @@ final class TierThreeProgram {
   }
 
   private static void run(String name, CodePath path) throws ReflectiveOperationException {
-    Trainer<Weights> trainer = create(name + "Trainer", new Class<?>[] {CodePath.class}, path);
+    @SuppressWarnings("unchecked")
+    Trainer<Weights> trainer =
+        (Trainer<Weights>) create(name + "Trainer", new Class<?>[] {CodePath.class}, path);
     try (trainer) {
       trainer.threads(1);
       Batch batch = random(trainer);
@@ -38,8 +40,12 @@ final class TierThreeProgram {
       trainer.step(batch);
       Weights weights = trainer.weights();
       InferenceNetwork network =
-          create(
-              name + "Network", new Class<?>[] {weights.getClass(), CodePath.class}, weights, path);
+          (InferenceNetwork)
+              create(
+                  name + "Network",
+                  new Class<?>[] {weights.getClass(), CodePath.class},
+                  weights,
+                  path);
       for (int i = 0; i < 5; i++) {
         network.classify(batch.inputs(), 0);
       }
@@ -63,10 +69,9 @@ final class TierThreeProgram {
     return batch;
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T> T create(String name, Class<?>[] types, Object... arguments)
+  private static Object create(String name, Class<?>[] types, Object... arguments)
       throws ReflectiveOperationException {
-    return (T) Class.forName(name).getConstructor(types).newInstance(arguments);
+    return Class.forName(name).getConstructor(types).newInstance(arguments);
   }
 
   private static void callOften(String name) throws ReflectiveOperationException {

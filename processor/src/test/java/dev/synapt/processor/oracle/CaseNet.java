@@ -13,7 +13,7 @@ import java.util.Map;
  * @param net the network
  * @param x the batch
  * @param weights every tensor of the weights, by our names
- * @param names the case's names of trained tensors and statistics, as in {@code weight}, to ours
+ * @param names the case's names of trained tensors and statistics, as in {@code bias}, to ours
  * @param inference whether the case is about the network as it infers
  * @param mask what dropout keeps
  */

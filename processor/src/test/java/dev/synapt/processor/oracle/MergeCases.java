@@ -24,7 +24,7 @@ final class MergeCases {
   }
 
   Optional<CaseNet> build() {
-    if (!test.inputs().containsKey("x") || test.has("axis") && test.integer("axis") == 0) {
+    if (!test.inputs().containsKey("x") || (test.has("axis") && test.integer("axis") == 0)) {
       return Optional.empty();
     }
     NetBuilder net = nets.start();

@@ -60,7 +60,7 @@ final class SideBySide {
 
   private static List<Integer> withoutChannels(Tensor tensor) {
     List<Integer> dims = new ArrayList<>(tensor.shape().dims());
-    dims.remove(1);
+    dims.remove(/* index= */ 1);
     return dims;
   }
 

@@ -155,7 +155,7 @@ final class MemoryPlannerTest {
       for (Slot other : plan.memory().slots().values()) {
         boolean apart =
             !other.perSlice()
-                || other == keeper
+                || other.equals(keeper)
                 || other.offset() >= keeper.offset() + framed
                 || keeper.offset() >= other.offset() + other.floats();
         assertTrue(apart, () -> name + " shares memory with " + other);

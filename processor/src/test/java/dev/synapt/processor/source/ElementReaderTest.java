@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.synapt.dsl.Init;
@@ -245,9 +246,11 @@ final class ElementReaderTest {
   }
 
   private void readAll(String source) {
-    Compiler.javac()
-        .withProcessors(new ReadingProcessor())
-        .compile(JavaFileObjects.forSourceString("Model", source));
+    // What was read counts, also of sources with errors.
+    Compilation _ =
+        Compiler.javac()
+            .withProcessors(new ReadingProcessor())
+            .compile(JavaFileObjects.forSourceString("Model", source));
   }
 
   /** Reads every network it meets. */

@@ -82,8 +82,8 @@ final class NetworkSummaryTest {
                 .dense(3, true)
                 .output(LossKind.MSE, LossReduction.MEAN));
     int weights = 12 + 4 * 16 + 16;
-    assertEquals(4 * (weights + weights + 12 + 3 * 32 * 16), summary.trainerBytes());
-    assertEquals(4 * (weights + 12 + 2 * 16), summary.networkBytes());
+    assertEquals(4L * (weights + weights + 12 + 3 * 32 * 16), summary.trainerBytes());
+    assertEquals(4L * (weights + 12 + 2 * 16), summary.networkBytes());
   }
 
   @Test

@@ -32,6 +32,7 @@ final class PackedWeights {
    *
    * @param code of the same network, for one sample
    */
+  @SuppressWarnings("ReferenceEquality") // both may work on one array, which is packed already
   synchronized BatchCode batch(InferenceCode code) {
     if (batch != null) {
       return batch.share();

@@ -87,9 +87,11 @@ record LayerSection(
                 "saturated"),
             rows);
     String note =
-        "<p class=\"note\">Over %d samples. A dead unit is zero for all of them; saturated is where"
-            + " a sigmoid or tanh hardly has a gradient.</p>";
-    return Page.card("Activations", table + note.formatted(Math.min(SAMPLES, data.size())))
+        "<p class=\"note\">Over "
+            + Math.min(SAMPLES, data.size())
+            + " samples. A dead unit is zero for all of them; saturated is where a sigmoid or tanh"
+            + " hardly has a gradient.</p>";
+    return Page.card("Activations", table + note)
         + Page.grid("three", histograms());
   }
 

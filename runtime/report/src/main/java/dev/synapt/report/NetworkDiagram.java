@@ -36,9 +36,11 @@ final class NetworkDiagram {
     int rows = Math.ceilDiv(blocks.size(), PER_ROW);
     Svg svg = new Svg(columns * CELL, rows * ROW, "the network, layer by layer");
     for (int i = 0; i < blocks.size(); i++) {
-      double x = i % PER_ROW * CELL;
-      double y = (double) (i / PER_ROW) * ROW;
-      if (i % PER_ROW > 0) {
+      int row = i / PER_ROW;
+      int column = i % PER_ROW;
+      double x = column * CELL;
+      double y = row * ROW;
+      if (column > 0) {
         arrow(svg, x, y + MIDDLE);
       }
       block(svg, blocks.get(i), x + CELL / 2, y);

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -218,8 +219,11 @@ public final class RunReport {
   }
 
   private String subtitle() {
-    String end = recorder.end().map(e -> ", " + e.toString().toLowerCase().replace('_', ' '))
-        .orElse("");
+    String end =
+        recorder
+            .end()
+            .map(e -> ", " + e.toString().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .orElse("");
     return DATE.format(recorder.began()) + end;
   }
 

@@ -17,8 +17,9 @@ final class Normalization {
 
   static double[] means(double[] x, int samples, int channels) {
     double[] means = channelSums(x, samples, channels);
+    int count = x.length / channels;
     for (int c = 0; c < channels; c++) {
-      means[c] /= x.length / channels;
+      means[c] /= count;
     }
     return means;
   }

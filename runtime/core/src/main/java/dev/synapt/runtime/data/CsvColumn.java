@@ -32,7 +32,7 @@ sealed interface CsvColumn {
   void encodeMissing(float[] row, int at);
 
   /** A feature as it is. */
-  record Number(String name, double mean) implements CsvColumn {
+  record Numeric(String name, double mean) implements CsvColumn {
 
     @Override
     public int width() {

@@ -43,7 +43,7 @@ public final class CsvEncoding {
     List<String> names = new ArrayList<>();
     for (CsvColumn column : features()) {
       switch (column) {
-        case CsvColumn.Number number -> names.add(number.name());
+        case CsvColumn.Numeric numeric -> names.add(numeric.name());
         case CsvColumn.Category category ->
             category.values().forEach(value -> names.add(category.name() + "=" + value));
         case CsvColumn.Ignored ignored -> {}

@@ -103,7 +103,7 @@ final class CsvFitting {
           file, 1, "column " + column.name + " has no value; ignore(\"" + column.name + "\")");
     }
     if (kind == CsvFormat.Kind.NUMBER) {
-      return new CsvColumn.Number(column.name, column.sum / column.count);
+      return new CsvColumn.Numeric(column.name, column.sum / column.count);
     }
     if (column.values.size() > MOST_CATEGORIES) {
       throw new CsvFormatException(

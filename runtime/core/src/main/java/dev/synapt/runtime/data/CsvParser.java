@@ -118,7 +118,7 @@ final class CsvParser implements AutoCloseable {
   private int next() throws IOException {
     int c = peek();
     ahead = NONE;
-    if (c == '\n' || c == '\r' && peek() != '\n') {
+    if (c == '\n' || (c == '\r' && peek() != '\n')) {
       line++;
     }
     return c;

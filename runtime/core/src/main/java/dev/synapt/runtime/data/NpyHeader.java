@@ -66,7 +66,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean columnMajor, int[] shape
         descr.matches("[<>|=].*") && !descr.startsWith("=")
             ? NpyType.ofCode(descr.substring(1))
             : null;
-    if (type == null || type.bytes() > 1 && descr.startsWith("|")) {
+    if (type == null || (type.bytes() > 1 && descr.startsWith("|"))) {
       throw new Mistake("unknown element type '" + descr + "'");
     }
     return type;

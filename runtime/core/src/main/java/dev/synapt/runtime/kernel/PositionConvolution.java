@@ -132,7 +132,7 @@ public final class PositionConvolution {
         for (int t = map.start(p); t < map.start(p + 1); t++) {
           int at = x + map.input(t, xRow, xPixel) + firstChannel(o) * lanes;
           for (int c = 0; c < channels; c++) {
-            int to = dw + (weight(0, o, c, t)) * lanes;
+            int to = dw + weight(0, o, c, t) * lanes;
             for (int l = 0; l < lanes; l++) {
               int from = at + c * lanes + l;
               values[to + l] = Math.fma(values[d + l], values[from], values[to + l]);

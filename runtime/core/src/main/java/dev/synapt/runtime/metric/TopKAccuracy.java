@@ -44,7 +44,7 @@ public final class TopKAccuracy {
     int before = 0;
     for (int c = 0; c < classes; c++) {
       float other = scores[off + c];
-      before += other > own || other == own && c < label ? 1 : 0;
+      before += other > own || (other == own && c < label) ? 1 : 0;
     }
     return before;
   }

@@ -58,7 +58,8 @@ final class Schedules {
 
     @Override
     public double factor(long step, long steps) {
-      return StrictMath.pow(gamma, (double) (step / length));
+      long whole = step / length;
+      return StrictMath.pow(gamma, (double) whole);
     }
   }
 

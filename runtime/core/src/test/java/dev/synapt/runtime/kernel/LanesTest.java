@@ -61,7 +61,6 @@ final class LanesTest {
   @Test
   void sumsAsATreeOfFixedShape() {
     float[] v = floats(32);
-    float eight = 0;
     float[] pairs = new float[8];
     for (int i = 0; i < 8; i++) {
       pairs[i] = v[i] + v[i + 8];
@@ -70,7 +69,7 @@ final class LanesTest {
     for (int i = 0; i < 4; i++) {
       fours[i] = pairs[i] + pairs[i + 4];
     }
-    eight = (fours[0] + fours[2]) + (fours[1] + fours[3]);
+    float eight = (fours[0] + fours[2]) + (fours[1] + fours[3]);
     Lanes.sum(v, 0, 1, 16, 16);
     assertEquals(eight, v[16]);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.runtime.optimizer.Sgd;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class CheckpointFileTest {
 
   @Test
   void foreignFilesAreRefused() throws IOException {
-    String text = refusal("{\"epoch\": 3}".getBytes());
+    String text = refusal("{\"epoch\": 3}".getBytes(StandardCharsets.UTF_8));
     assertEquals("0: this is no checkpoint: it begins with 7b 22 65 70 6f 63 68 22", text);
     String version = refusal(with(11, 2));
     assertEquals("8: the file has version 2, but this program reads version 1", version);

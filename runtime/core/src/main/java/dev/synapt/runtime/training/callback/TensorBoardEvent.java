@@ -104,7 +104,7 @@ final class TensorBoardEvent {
   private void raw(long value) {
     long left = value;
     while ((left & ~0x7fL) != 0) {
-      bytes.write((int) (left & 0x7f | 0x80));
+      bytes.write((int) ((left & 0x7f) | 0x80));
       left >>>= 7;
     }
     bytes.write((int) left);
