@@ -60,7 +60,7 @@ final class SideBySide {
 
   private static List<Integer> withoutChannels(Tensor tensor) {
     List<Integer> dims = new ArrayList<>(tensor.shape().dims());
-    dims.remove(/* index= */ 1);
+    dims.subList(1, 2).clear();
     return dims;
   }
 

@@ -27,7 +27,7 @@ record Mistake(int image, int label, int predicted, float probability) {
       InferenceNetwork network, Dataset images, Evaluation evaluation, int most) {
     return Arrays.stream(evaluation.wrong())
         .mapToObj(image -> of(network, images, evaluation, image))
-        .sorted(Comparator.comparing(Mistake::probability).reversed())
+        .sorted(Comparator.comparingDouble(Mistake::probability).reversed())
         .limit(most)
         .toList();
   }

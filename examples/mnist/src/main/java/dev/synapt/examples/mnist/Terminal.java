@@ -26,6 +26,7 @@ final class Terminal {
   }
 
   /** Standard output. */
+  @SuppressWarnings("SystemConsoleNull") // without a terminal it is null, in JDK 25 again
   static Terminal standard() {
     Console console = System.console();
     boolean dumb = "dumb".equals(System.getenv("TERM"));

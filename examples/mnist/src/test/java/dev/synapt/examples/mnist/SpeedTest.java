@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("ConstantOverflow") // times near the largest are what is tested
 final class SpeedTest {
 
   private static final long SECOND = 1_000_000_000;
 
-  /** System.nanoTime may overflow. */
+  /** System.nanoTime may overflow, and does so a second after this. */
   private final long start = Long.MAX_VALUE - SECOND;
 
   private final Speed speed = new Speed(start);
