@@ -87,6 +87,7 @@ final class AnnotationContractTest {
             "Elu",
             "Flatten",
             "Frozen",
+            "Embedding",
             "Gelu",
             "GlobalMaxPool",
             "GroupNorm",
@@ -112,6 +113,7 @@ final class AnnotationContractTest {
             "Output",
             "PRelu",
             "Pad2d",
+            "PositionalEncoding",
             "Relu",
             "Relu6",
             "Selu",
@@ -128,7 +130,15 @@ final class AnnotationContractTest {
             "Upsample2d"),
         annotations().stream().map(Class::getSimpleName).collect(Collectors.toSet()));
     assertEquals(
-        Set.of("Border", "Init", "Interpolation", "Loss", "Padding", "Reduction", "ShortcutKind"),
+        Set.of(
+            "Border",
+            "Init",
+            "Interpolation",
+            "Loss",
+            "Padding",
+            "PositionKind",
+            "Reduction",
+            "ShortcutKind"),
         types().stream()
             .filter(Class::isEnum)
             .map(Class::getSimpleName)
@@ -191,6 +201,8 @@ final class AnnotationContractTest {
     assertEquals(1.0, defaultOf(Softplus.class, "beta"));
     assertEquals(false, defaultOf(Gelu.class, "approximate"));
     assertEquals(false, defaultOf(PRelu.class, "shared"));
+    assertEquals(-1, defaultOf(Embedding.class, "padding"));
+    assertEquals(PositionKind.SINUSOIDAL, defaultOf(PositionalEncoding.class, "kind"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
     assertEquals(ShortcutKind.IDENTITY, defaultOf(Shortcut.class, "kind"));
     assertEquals(0, defaultOf(Concat.class, "axis"));
@@ -227,6 +239,8 @@ final class AnnotationContractTest {
             "ConvTranspose2d.kernel",
             "Dense.units",
             "Dropout.value",
+            "Embedding.dimension",
+            "Embedding.vocabulary",
             "From.value",
             "GroupNorm.groups",
             "Input.shape",

@@ -24,7 +24,7 @@ public sealed interface StageDeclaration {
 
   /** Annotations of one family of layers, in a file of their own. */
   sealed interface Family extends StageDeclaration
-      permits ActivationDeclaration, AxesDeclaration, NormDeclaration {}
+      permits ActivationDeclaration, AxesDeclaration, NormDeclaration, SequenceDeclaration {}
 
   /** What is connected to what, in a file of its own. */
   sealed interface Topology extends StageDeclaration permits TopologyDeclaration {}

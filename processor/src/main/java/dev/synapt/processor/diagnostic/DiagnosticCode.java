@@ -257,6 +257,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: %2$s works on %3$s, but its input is %4$s",
       "give the network an input of that form, or take the layer for %4$s"),
+  /** Arguments: field. */
+  EMBEDDING_NOT_FIRST(
+      "EmbeddingNotFirst",
+      Severity.ERROR,
+      "%1$s: @Embedding looks up token ids, which only the network's input has",
+      "put it first, or read the input by @From"),
   /** Arguments: field, groups, channels, filters. */
   GROUPS_DO_NOT_DIVIDE(
       "GroupsDoNotDivide",

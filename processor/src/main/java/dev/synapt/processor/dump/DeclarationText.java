@@ -6,6 +6,7 @@ import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.LossValues;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.NormDeclaration;
+import dev.synapt.processor.declaration.SequenceDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import java.util.List;
@@ -52,6 +53,7 @@ final class DeclarationText {
           case ActivationDeclaration a -> of(a);
           case AxesDeclaration a -> AxesText.of(a);
           case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + groups(n);
+          case SequenceDeclaration s -> of(s);
           case TopologyDeclaration.From f -> "value " + f.source();
           case StageDeclaration.SpatialDropout d -> "rate " + d.rate();
           case TopologyDeclaration.MaxUnpool2d u -> "of " + u.pool();
@@ -105,6 +107,15 @@ final class DeclarationText {
           ActivationDeclaration.Softsign _,
           ActivationDeclaration.LogSoftmax _ ->
           "";
+    };
+  }
+
+  private static String of(SequenceDeclaration stage) {
+    return switch (stage) {
+      case SequenceDeclaration.Embedding e ->
+          "vocabulary %d, dimension %d, padding %d, init %s"
+              .formatted(e.vocabulary(), e.dimension(), e.padding(), e.init());
+      case SequenceDeclaration.PositionalEncoding p -> "kind " + p.kind();
     };
   }
 

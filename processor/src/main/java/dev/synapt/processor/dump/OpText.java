@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.JoinAxis;
+import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -12,6 +13,7 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
@@ -104,7 +106,9 @@ final class OpText {
       case Op.Unflatten o -> "";
       case Op.Softmax o -> "";
       case Op.SoftmaxGrad o -> "";
-      case PReluOp _, LogSoftmaxOp _ -> "";
+      case PReluOp _, LogSoftmaxOp _, EmbeddingOp.Forward _, PositionalOp _ -> "";
+      case EmbeddingOp.GradWeights o ->
+          o.padding().isPresent() ? "padding " + o.padding().getAsInt() : "";
       case SampleNormOp o -> "groups " + o.groups();
       case PositionOp o -> o.axes().toString();
       case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());

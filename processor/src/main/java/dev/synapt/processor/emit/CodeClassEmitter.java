@@ -76,6 +76,7 @@ final class CodeClassEmitter {
       case BATCH -> batchMethods(type, plan);
       case PREDICTION -> inferenceMethods(type, plan);
     }
+    TokenCode.vocabulary(role, role.graph(compilation)).ifPresent(type::addMethod);
     plan.routines().forEach(routine -> type.addMethod(routine(routine, plan.target(), false)));
     return type.build();
   }
@@ -480,7 +481,7 @@ final class CodeClassEmitter {
     return method.addCode(CodeText.of(RoutinePrinter.body(routine, target))).build();
   }
 
-  private static MethodSpec.Builder override(String name, TypeName result) {
+  static MethodSpec.Builder override(String name, TypeName result) {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)

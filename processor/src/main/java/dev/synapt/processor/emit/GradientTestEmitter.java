@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
@@ -96,7 +97,8 @@ public final class GradientTestEmitter {
                 constant(
                     "inputGradient",
                     int.class,
-                    CodeBlock.of("$L", graph.inputGradient().orElseThrow().index())));
+                    CodeBlock.of(
+                        "$L", graph.inputGradient().map(ValueId::index).orElse(-1))));
     int end = 1;
     while (!TwinCode.isLoss(graph.ops().get(end - 1))) {
       end++;
@@ -127,7 +129,19 @@ public final class GradientTestEmitter {
             "frozen($S, $L)", parameter.name(), parameter.value().index());
       }
     }
+    graph.parameters().stream()
+        .filter(parameter -> parameter.zeroRow().isPresent())
+        .forEach(parameter -> hold(parameter, constructor));
     return constructor.build();
+  }
+
+  private static void hold(Parameter parameter, MethodSpec.Builder constructor) {
+    int row = parameter.shape().size() / parameter.shape().dim(0);
+    constructor.addStatement(
+        "held($L, $L, $L)",
+        parameter.value().index(),
+        parameter.zeroRow().getAsInt() * row,
+        row);
   }
 
   private static MethodSpec constant(String name, Class<?> type, CodeBlock value) {

@@ -108,13 +108,12 @@ public final class ModelEmitter {
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = parameters.get(i);
       list.add(
-          "new $T($S, new int[] {$L}, $L, $T.$L, $L, $L, $L)$L\n",
+          "new $T($S, new int[] {$L}, $L, $L, $L, $L, $L)$L\n",
           RuntimeApi.TENSOR_SPEC,
           p.name(),
           String.join(", ", p.shape().dims().stream().map(String::valueOf).toList()),
           offset,
-          RuntimeApi.INITIALIZER,
-          p.init().name(),
+          initializer(p),
           p.fanIn(),
           p.fanOut(),
           p.trainable(),
@@ -129,6 +128,18 @@ public final class ModelEmitter {
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeApi.TENSOR_SPEC))
         .addCode(list.add("$<$<").build())
         .build();
+  }
+
+  private static CodeBlock initializer(Parameter p) {
+    CodeBlock init = CodeBlock.of("$T.$L", RuntimeApi.INITIALIZER, p.init().name());
+    return p.zeroRow().isEmpty()
+        ? init
+        : CodeBlock.of(
+            "new $T($L, $L, $L)",
+            RuntimeApi.ZERO_ROW,
+            init,
+            p.zeroRow().getAsInt(),
+            p.shape().size() / p.shape().dim(0));
   }
 
   private TypeSpec network() {

@@ -1,8 +1,9 @@
 package dev.synapt.processor.emit;
 
-import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
@@ -10,6 +11,7 @@ import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.lower.SampleNormOp;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ final class PositionCode {
       case ConvOp.Forward c -> convolution(c, channels(c.y()), channels(c.x()));
       case ConvOp.Transposed c -> convolution(c, channels(c.x()), channels(c.y()));
       case SampleNormOp.Forward n -> norm(n);
+      case PositionalOp.Sinusoidal p -> sinusoidal(p);
       default -> {
         // has no table
       }
@@ -90,6 +93,15 @@ final class PositionCode {
             (float) op.epsilon()));
   }
 
+  private void sinusoidal(PositionalOp.Sinusoidal op) {
+    Shape x = graph.shape(op.x());
+    field(
+        ArrayTypeName.of(TypeName.FLOAT),
+        op.constant(),
+        CodeBlock.of(
+            "$T.sinusoidal($L, $L)", RuntimeApi.POSITION_TABLE, x.channels(), x.dim(2)));
+  }
+
   private void table(Op op, List<AxisRule> axes) {
     CodeBlock all = axes.stream().map(PositionCode::axis).collect(CodeBlock.joining(",\n"));
     field(
@@ -98,7 +110,7 @@ final class PositionCode {
         CodeBlock.of("new $T(\n$>$>$L$<$<)", RuntimeApi.POSITION_MAP, all));
   }
 
-  private void field(ClassName type, String name, CodeBlock value) {
+  private void field(TypeName type, String name, CodeBlock value) {
     fields.putIfAbsent(
         name,
         FieldSpec.builder(type, name, Modifier.STATIC, Modifier.FINAL).initializer(value).build());

@@ -35,6 +35,8 @@ final class RuntimeApi {
   static final ClassName POSITION_MAP = ClassName.get(KERNEL, "PositionMap");
   static final ClassName POSITION_CONVOLUTION = ClassName.get(KERNEL, "PositionConvolution");
   static final ClassName GROUP_NORMALIZATION = ClassName.get(KERNEL, "GroupNormalization");
+  static final ClassName POSITION_TABLE = ClassName.get(KERNEL, "PositionTable");
+  static final ClassName ZERO_ROW = ClassName.get(RUNTIME + ".initialization", "ZeroRow");
   static final ClassName ENTRY_LOSS = ClassName.get(KERNEL, "EntryLoss");
   static final ClassName FLOAT_VECTOR = ClassName.get(VECTOR, "FloatVector");
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR, "VectorSpecies");
@@ -56,7 +58,9 @@ final class RuntimeApi {
             "DropoutMask",
             "BatchNormStatistics",
             "Matrices",
-            "WinogradFilters")) {
+            "WinogradFilters",
+            "TokenTable",
+            "PositionTable")) {
       classes.put(name, ClassName.get(KERNEL, name));
     }
     classes.put("Arrays", ClassName.get("java.util", "Arrays"));

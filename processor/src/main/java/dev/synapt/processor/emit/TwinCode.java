@@ -10,12 +10,14 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
+import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Window;
@@ -36,6 +38,7 @@ final class TwinCode {
   private final OpGraph graph;
   private final MemoryPlan memory;
   private final CodeBlock.Builder code = CodeBlock.builder();
+  private final SequenceTwin sequences = new SequenceTwin(this);
 
   private TwinCode(OpGraph graph, MemoryPlan memory) {
     this.graph = graph;
@@ -109,6 +112,8 @@ final class TwinCode {
       case PositionOp o -> add(o);
       case PReluOp o -> add(o);
       case TopologyOp o -> add(o);
+      case EmbeddingOp o -> sequences.add(o);
+      case PositionalOp o -> sequences.add(o);
       case Op.MaxPool o -> add(o);
       case Op.MaxPoolGrad o ->
           put(o.dx(), maximaGrad(o.dy(), o.winner(), o.dx()));
@@ -325,7 +330,7 @@ final class TwinCode {
     put(y, activation.map(f -> call("activate", value, function(f))).orElse(value));
   }
 
-  private void put(ValueId id, CodeBlock value) {
+  void put(ValueId id, CodeBlock value) {
     code.add("v[$L] = $L; // $L\n", id.index(), value, comment(id));
   }
 
@@ -333,7 +338,7 @@ final class TwinCode {
     return graph.value(id).name() + " " + graph.shape(id);
   }
 
-  private CodeBlock v(ValueId id) {
+  CodeBlock v(ValueId id) {
     return CodeBlock.of("v[$L]", id.index());
   }
 
@@ -345,7 +350,7 @@ final class TwinCode {
     return id.map(this::v).orElse(NULL);
   }
 
-  private static CodeBlock call(String operation, CodeBlock... arguments) {
+  static CodeBlock call(String operation, CodeBlock... arguments) {
     CodeBlock list = Stream.of(arguments).collect(CodeBlock.joining(", "));
     return CodeBlock.of("$L($L)", operation, list);
   }
@@ -354,15 +359,19 @@ final class TwinCode {
     return CodeBlock.of("$L", o.groups());
   }
 
-  private CodeBlock size(ValueId id) {
+  CodeBlock size(ValueId id) {
     return CodeBlock.of("$L", graph.shape(id).size());
   }
 
-  private CodeBlock channels(ValueId id) {
+  Shape shape(ValueId id) {
+    return graph.shape(id);
+  }
+
+  CodeBlock channels(ValueId id) {
     return CodeBlock.of("$L", graph.shape(id).channels());
   }
 
-  private static CodeBlock number(double value) {
+  static CodeBlock number(double value) {
     return CodeBlock.of("$L", value);
   }
 

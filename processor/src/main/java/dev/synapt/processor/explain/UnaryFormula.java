@@ -2,11 +2,13 @@ package dev.synapt.processor.explain;
 
 import dev.synapt.processor.graph.Conv;
 import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.Embedding;
 import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
@@ -44,9 +46,29 @@ final class UnaryFormula {
           Formula.one(
               "y = x's entries in the order [C][H][W], as " + reshape.shape(),
               "dx = dy, as the shape of x");
+      case Embedding embedding -> embedding(embedding);
+      case PositionalEncoding encoding -> positions(encoding);
       case GlobalMaxPool _ ->
           Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
     };
+  }
+
+  private static Formula embedding(Embedding embedding) {
+    String but =
+        embedding.padding().isPresent() ? ", 0 for v = " + embedding.padding().getAsInt() : "";
+    return Formula.one(
+        "y[d,t] = W[x[t],d], x token ids",
+        "dW[v,d] = sum over batch, t with x[t] = v of dy[d,t]" + but);
+  }
+
+  private static Formula positions(PositionalEncoding encoding) {
+    return encoding.learned()
+        ? new Formula(
+            "y[c,t] = x[c,t] + W[t,c]",
+            List.of("dx = dy", "dW[t,c] = sum over the batch of dy[c,t]"))
+        : Formula.one(
+            "y[2i,t] = x[2i,t] + sin(t / 10000^(2i/C)), y[2i+1,t] = x[2i+1,t] + cos(t / 10000^(2i/C))",
+            "dx = dy");
   }
 
   private static Formula conv(Conv conv) {

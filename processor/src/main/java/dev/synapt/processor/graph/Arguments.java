@@ -4,6 +4,7 @@ import dev.synapt.dsl.Arg;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NormDeclaration;
+import dev.synapt.processor.declaration.SequenceDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import java.util.List;
@@ -89,6 +90,9 @@ final class Arguments {
       case AxesDeclaration s -> replace(s, n);
       case NormDeclaration.GroupNorm s ->
           new NormDeclaration.GroupNorm(n.of(s.groups()), s.epsilon(), s.affine(), s.at());
+      case SequenceDeclaration.Embedding s ->
+          new SequenceDeclaration.Embedding(
+              n.of(s.vocabulary()), n.of(s.dimension()), n.of(s.padding()), s.init(), s.at());
       case StageDeclaration.Input s -> new StageDeclaration.Input(n.of(s.shape()), s.at());
       case StageDeclaration.Reshape s -> new StageDeclaration.Reshape(n.of(s.shape()), s.at());
       case TopologyDeclaration.Merge s ->

@@ -42,6 +42,24 @@ final class Attributes {
     return Math.max(1, value);
   }
 
+  /** A number of things, from 1 to the most there may be. */
+  int countUpTo(String attribute, int value, int most) {
+    if (value > most) {
+      outOfRange(attribute, at.value(attribute), "" + value, "at most " + most, most + " or less");
+    }
+    return Math.min(most, count(attribute, value));
+  }
+
+  /** The number of one of {@code count} things, or -1 for none of them. */
+  int index(String attribute, int value, int count) {
+    if (value >= -1 && value < count) {
+      return value;
+    }
+    String must = "from 0 to " + (count - 1) + ", or -1 for none";
+    outOfRange(attribute, at.value(attribute), "" + value, must, "one of them");
+    return -1;
+  }
+
   /** A real number within a range. */
   double number(String attribute, double value, Range range) {
     check(attribute, value, range);
@@ -188,11 +206,15 @@ final class Attributes {
   }
 
   private void outOfRange(String attribute, SourceRef place, String value, Range range) {
+    outOfRange(attribute, place, value, range.must(), range.example());
+  }
+
+  private void outOfRange(
+      String attribute, SourceRef place, String value, String must, String example) {
     String written =
         attribute.equals("value") ? annotation + "(" + value + ")" : attribute + " = " + value;
     diagnostics.report(
-        DiagnosticCode.VALUE_OUT_OF_RANGE.at(
-            place, subject, written, range.must(), range.example()));
+        DiagnosticCode.VALUE_OUT_OF_RANGE.at(place, subject, written, must, example));
   }
 
   private void wrongLength(String attribute, List<Integer> values, String allowed) {

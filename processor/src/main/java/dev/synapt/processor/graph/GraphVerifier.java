@@ -73,7 +73,16 @@ public final class GraphVerifier {
 
   private static void verifyUnary(Layer.Unary layer, TypedGraph typed) {
     switch (layer) {
-      case PRelu _, LogSoftmax _, SampleNorm _, SpatialDropout _ -> verifySameShape(layer, layer.input(), typed);
+      case PRelu _, LogSoftmax _, SampleNorm _, SpatialDropout _ ->
+          verifySameShape(layer, layer.input(), typed);
+      case PositionalEncoding _ -> {
+        verifyAxes(layer, 1, typed);
+        verifySameShape(layer, layer.input(), typed);
+      }
+      case Embedding _ -> {
+        require(layer.input().index() == 0, "not behind the input", layer);
+        require(typed.shape(layer.output()).rank() == 2, "not a sequence", layer);
+      }
       case Conv conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case ConvTranspose conv -> verifyAxes(layer, conv.windows().axes(), typed);
       case Pool pool -> verifyAxes(layer, pool.windows().axes(), typed);

@@ -38,7 +38,7 @@ public sealed interface Layer {
    */
   sealed interface Unary extends Layer
       permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm,
-          SpatialDropout, Reshape {
+          SpatialDropout, Reshape, Embedding, PositionalEncoding {
 
     /** The value it reads. */
     ValueId input();

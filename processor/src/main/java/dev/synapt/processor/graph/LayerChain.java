@@ -235,6 +235,7 @@ final class LayerChain {
     return switch (layer) {
       case Layer.Dense _, GlobalMaxPool _ -> 1;
       case Reshape reshape -> reshape.shape().rank();
+      case Embedding _ -> 2;
       default -> currentRank();
     };
   }

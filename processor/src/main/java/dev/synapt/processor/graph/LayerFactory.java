@@ -5,6 +5,7 @@ import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NormDeclaration;
+import dev.synapt.processor.declaration.SequenceDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
@@ -54,6 +55,7 @@ final class LayerFactory {
           s.countPadding() ? avgPool(name, s, values, x, y) : axes(field, values).pool(s, x, y);
       case AxesDeclaration s -> axes(field, values).layer(s, x, y);
       case NormDeclaration s -> norm(name, s, values, x, y);
+      case SequenceDeclaration s -> new SequenceLayers(field, values).layer(s, x, y);
       case StageDeclaration.BatchNorm s -> batchNorm(name, s, values, x, y);
       case StageDeclaration.Dropout s ->
           new Layer.Dropout(name, x, y, values.number("value", s.rate(), Range.RATE), s.at());

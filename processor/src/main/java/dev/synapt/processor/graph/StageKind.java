@@ -1,10 +1,12 @@
 package dev.synapt.processor.graph;
 
+import dev.synapt.dsl.PositionKind;
 import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NormDeclaration;
+import dev.synapt.processor.declaration.SequenceDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 
@@ -16,6 +18,8 @@ enum StageKind {
   POOLING("poolings", false),
   RESAMPLING("changes of an image's size", false),
   RESHAPING("changes of shape", false),
+  EMBEDDING("embeddings", true),
+  POSITIONS("positional encodings", false),
   NORMALIZATION("normalizations", true),
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
@@ -58,6 +62,9 @@ enum StageKind {
     if (stage instanceof NormDeclaration norm) {
       return norm.affine();
     }
+    if (stage instanceof SequenceDeclaration.PositionalEncoding positions) {
+      return positions.kind() == PositionKind.LEARNED;
+    }
     return of(stage).weights
         || stage instanceof ActivationDeclaration.PRelu
         || stage instanceof TopologyDeclaration.Shortcut shortcut
@@ -93,6 +100,8 @@ enum StageKind {
           AxesDeclaration.AdaptivePool _ ->
           POOLING;
       case AxesDeclaration.Upsample2d _, AxesDeclaration.Pad2d _ -> RESAMPLING;
+      case SequenceDeclaration.Embedding _ -> EMBEDDING;
+      case SequenceDeclaration.PositionalEncoding _ -> POSITIONS;
       case StageDeclaration.Output _ -> OUTPUT;
     };
   }

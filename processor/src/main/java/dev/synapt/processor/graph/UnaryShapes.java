@@ -32,6 +32,9 @@ final class UnaryShapes {
       case GlobalMaxPool pool -> Optional.of(Shape.of(x.channels()));
       case SampleNorm norm -> shapes.norm(norm, x);
       case Reshape reshape -> shapes.reshaped(reshape, x);
+      case Embedding embedding -> shapes.embedding(embedding, x);
+      case PositionalEncoding encoding ->
+          shapes.hasAxes(encoding, 1, x) ? Optional.of(x) : Optional.empty();
     };
   }
 
@@ -72,6 +75,7 @@ final class UnaryShapes {
       case ConvTranspose conv -> "ConvTranspose" + conv.windows().axes() + "d";
       case Pool pool -> (pool.max() ? "MaxPool" : "AvgPool") + pool.windows().axes() + "d";
       case Resample resample -> resample.kind().annotation();
+      case PositionalEncoding _ -> "PositionalEncoding";
       default -> layer.stage();
     };
   }
@@ -191,6 +195,22 @@ final class UnaryShapes {
       return Optional.empty();
     }
     return Optional.of(x);
+  }
+
+  /** The network's input is its first value. */
+  private Optional<Shape> embedding(Embedding layer, Shape x) {
+    if (layer.input().index() > 0) {
+      report.add(DiagnosticCode.EMBEDDING_NOT_FIRST, layer.at(), layer.field());
+      return Optional.empty();
+    }
+    if (x.rank() != 1) {
+      String form = "rows of token ids [L]";
+      report.add(
+          DiagnosticCode.INPUT_AXES, layer.at(), layer.field(), "@Embedding", form, x);
+      return Optional.empty();
+    }
+    SizeRules.weight(layer, report, layer.vocabulary(), layer.dimension());
+    return SizeRules.output(layer, batch, report, layer.dimension(), x.size());
   }
 
   private Optional<Shape> resample(Resample layer, Shape x) {

@@ -3,11 +3,13 @@ package dev.synapt.processor.kernel;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
+import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.plan.Step;
@@ -31,6 +33,7 @@ public final class KernelSelection {
   private final ImageSoftmaxKernels imageSoftmax;
   private final PositionKernels positions;
   private final SampleNormKernels sampleNorm;
+  private final SequenceKernels sequences;
   private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
@@ -57,6 +60,7 @@ public final class KernelSelection {
     imageSoftmax = new ImageSoftmaxKernels(kernel);
     positions = new PositionKernels(kernel);
     sampleNorm = new SampleNormKernels(kernel);
+    sequences = new SequenceKernels(kernel);
     loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
@@ -103,9 +107,26 @@ public final class KernelSelection {
           kernel.slot(op.x()).isRows() ? layout.softmax(op) : imageSoftmax.forward(op);
       case Op.SoftmaxGrad op ->
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
+      case Op.Family op -> family(op, combine);
+      case TopologyOp.Add op -> elementwise.forward(op);
+      case TopologyOp.Multiply op -> elementwise.forward(op);
+      case TopologyOp.Concat op -> concat.forward(op);
+      case TopologyOp.Part op -> concat.part(op);
+      case TopologyOp.Subsample op -> subsample.forward(op);
+      case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
+      case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
+      case Op.SquaredError op -> layout.squaredError(op);
+    };
+  }
+
+  private KernelCode family(Op.Family family, boolean combine) {
+    return switch (family) {
       case PositionOp op -> positions.code(op);
       case SampleNormOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case SampleNormOp op -> sampleNorm.code(op);
+      case EmbeddingOp op -> sequences.code(op);
+      case PositionalOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
+      case PositionalOp op -> sequences.code(op);
       case ConvOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case ConvOp op -> positions.code(op);
       case LossOp op -> loss.forward(op);
@@ -115,14 +136,6 @@ public final class KernelSelection {
           combine ? SliceSums.combine(kernel, op) : prelu.gradWeights(op);
       case LogSoftmaxOp.Forward op -> logSoftmax.forward(op);
       case LogSoftmaxOp.Gradient op -> logSoftmax.gradient(op);
-      case TopologyOp.Add op -> elementwise.forward(op);
-      case TopologyOp.Multiply op -> elementwise.forward(op);
-      case TopologyOp.Concat op -> concat.forward(op);
-      case TopologyOp.Part op -> concat.part(op);
-      case TopologyOp.Subsample op -> subsample.forward(op);
-      case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
-      case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
-      case Op.SquaredError op -> layout.squaredError(op);
     };
   }
 

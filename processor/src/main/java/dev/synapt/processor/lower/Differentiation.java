@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -105,6 +106,9 @@ public final class Differentiation {
       case ConvOp.Transposed c -> backward(c, at);
       case PReluOp.Forward p -> backward(p, at);
       case SampleNormOp.Forward n -> backward(n, at);
+      case EmbeddingOp.Forward e -> backward(e, at);
+      case PositionalOp.Sinusoidal p -> unchanged(p.x(), gradient(p.y(), at));
+      case PositionalOp.Learned p -> backward(p, at);
       case LogSoftmaxOp.Forward l ->
           into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y(), at), dx));
       case Op.Dropout drop ->
@@ -154,6 +158,8 @@ public final class Differentiation {
       case PositionOp.UnpoolGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);
       case ConvOp.GradWeights g -> throw alreadyBackward(g);
+      case EmbeddingOp.GradWeights g -> throw alreadyBackward(g);
+      case PositionalOp.GradWeights g -> throw alreadyBackward(g);
       case SampleNormOp.GradInput g -> throw alreadyBackward(g);
       case SampleNormOp.GradWeights g -> throw alreadyBackward(g);
       case PReluOp.GradInput g -> throw alreadyBackward(g);
@@ -264,6 +270,28 @@ public final class Differentiation {
                             parameterGradient(affine.beta()))));
   }
 
+  /** Token ids have no gradient, even where that by the input is wanted. */
+  private void backward(EmbeddingOp.Forward embedding, Origin at) {
+    ValueId dy = gradient(embedding.y(), at);
+    OptionalInt padding = forward.parameter(embedding.w()).zeroRow();
+    weights(
+        embedding.w(),
+        dw -> new EmbeddingOp.GradWeights(at, embedding.x(), dy, padding, dw));
+  }
+
+  private void backward(PositionalOp.Learned positions, Origin at) {
+    ValueId dy = gradient(positions.y(), at);
+    unchanged(positions.x(), dy);
+    weights(positions.w(), dw -> new PositionalOp.GradWeights(at, dy, dw));
+  }
+
+  /** The gradient by x is the one that arrives: nothing to compute. */
+  private void unchanged(ValueId x, ValueId dy) {
+    if (wanted.contains(x)) {
+      add(x, dy);
+    }
+  }
+
   private void backward(PReluOp.Forward prelu, Origin at) {
     ValueId dy = gradient(prelu.y(), at);
     into(prelu.x(), dx -> new PReluOp.GradInput(at, prelu.x(), prelu.w(), dy, dx));
@@ -296,7 +324,7 @@ public final class Differentiation {
   /** The gradient of a sum is that of each of its terms: nothing to compute. */
   private void backward(TopologyOp.Add add, Origin at) {
     ValueId dy = gradient(add.y(), at);
-    add.inputs().stream().filter(wanted::contains).forEach(x -> add(x, dy));
+    add.inputs().forEach(x -> unchanged(x, dy));
   }
 
   private void backward(TopologyOp.Multiply product, Origin at) {

@@ -27,13 +27,21 @@ public sealed interface Op {
 
   /** The operations of one family of layers, in a file of their own. */
   sealed interface Family extends Op
-      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp {
+      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp, PositionalOp {
 
     /**
      * Whether its outputs are gradients by weights that are summed over the batch: first over the samples of each
      * slice, then over the slices.
      */
     default boolean sumsOverBatch() {
+      return false;
+    }
+
+    /**
+     * Whether it reads all samples at once, and its work is divided otherwise: each part of its output by one
+     * thread.
+     */
+    default boolean readsWholeBatch() {
       return false;
     }
   }

@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.ValueId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Collects values and operations while a graph is being made. */
 final class OpGraphBuilder {
@@ -49,8 +50,13 @@ final class OpGraphBuilder {
   }
 
   ValueId parameter(String name, Shape shape, InitKind init, int fanIn, int fanOut) {
+    return parameter(name, shape, init, fanIn, fanOut, OptionalInt.empty());
+  }
+
+  ValueId parameter(
+      String name, Shape shape, InitKind init, int fanIn, int fanOut, OptionalInt zeroRow) {
     ValueId id = value(name, Value.Kind.PARAMETER, shape);
-    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, !frozen));
+    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, !frozen, zeroRow));
     return id;
   }
 

@@ -2,6 +2,7 @@ package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.Conv;
 import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.Embedding;
 import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
@@ -9,6 +10,7 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
@@ -59,11 +61,40 @@ final class UnaryLowering {
       case SpatialDropout _ -> throw new IllegalArgumentException("is numbered: " + layer);
       case SampleNorm norm -> norm(norm, x);
       case Reshape _ -> reshaped(x);
+      case Embedding embedding -> embedding(embedding, x);
+      case PositionalEncoding encoding -> positions(encoding, x);
     };
   }
 
   private ValueId result() {
     return builder.sample(layer.name(), out.asImage());
+  }
+
+  private ValueId embedding(Embedding embedding, ValueId x) {
+    ValueId w =
+        builder.parameter(
+            layer.name() + ".weight",
+            Shape.of(embedding.vocabulary(), embedding.dimension()),
+            embedding.init(),
+            1,
+            embedding.dimension(),
+            embedding.padding());
+    ValueId y = result();
+    builder.add(new EmbeddingOp.Forward(origin, x, w, y));
+    return y;
+  }
+
+  private ValueId positions(PositionalEncoding encoding, ValueId x) {
+    if (!encoding.learned()) {
+      ValueId y = result();
+      builder.add(new PositionalOp.Sinusoidal(origin, x, y));
+      return y;
+    }
+    Shape table = Shape.of(in.dim(1), in.channels());
+    ValueId w = builder.parameter(layer.name() + ".weight", table, InitKind.ZEROS, 1, 1);
+    ValueId y = result();
+    builder.add(new PositionalOp.Learned(origin, x, w, y));
+    return y;
   }
 
   private ValueId prelu(PRelu prelu, ValueId x) {

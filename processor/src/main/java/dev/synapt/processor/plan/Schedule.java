@@ -46,6 +46,8 @@ public final class Schedule {
           case Op.BatchNormStatistics s -> sliceSums(op, ready);
           case Op.BatchNormGradParameters g -> sliceSums(op, ready);
           case Op.Family f when f.sumsOverBatch() -> sliceSums(op, ready);
+          case Op.Family f when f.readsWholeBatch() ->
+              add(new Step(op, Step.Part.MAIN, Domain.UNITS), ready);
           default -> add(new Step(op, Step.Part.MAIN, Domain.SLICES), ready);
         };
     op.outputs().forEach(out -> level.put(out, last));

@@ -94,6 +94,8 @@ public final class ScheduleVerifier {
       return sums(op);
     }
     return switch (op) {
+      case Op.Family f when f.readsWholeBatch() ->
+          List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
       case Op.DenseGradWeights _ -> List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
       case Op.Conv2dGradWeights _, Op.BatchNormStatistics _, Op.BatchNormGradParameters _ ->
           sums(op);

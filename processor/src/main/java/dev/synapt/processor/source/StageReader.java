@@ -43,7 +43,12 @@ import java.util.stream.Stream;
 final class StageReader {
 
   private static final Map<String, StageEntry> ENTRIES =
-      Stream.of(common(), ActivationStages.entries(), AxesStages.entries(), NormStages.entries())
+      Stream.of(
+              common(),
+              ActivationStages.entries(),
+              AxesStages.entries(),
+              NormStages.entries(),
+              SequenceStages.entries())
           .flatMap(Function.identity())
           .collect(
               Collectors.toUnmodifiableMap(

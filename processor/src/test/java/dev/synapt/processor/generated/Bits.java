@@ -27,6 +27,7 @@ final class Bits {
   private final GeneratedModel model;
   private final Optional<CodePath> path;
   private final SplittableRandom random;
+  private int vocabulary;
 
   private Bits(GeneratedModel model, Optional<CodePath> path) {
     this.model = model;
@@ -68,6 +69,7 @@ final class Bits {
       trainer.optimizer(Sgd.withLearningRate(0.05).momentum(0.9));
       Batch batch = trainer.newBatch();
       int full = trainer.batchSize();
+      vocabulary = trainer.vocabulary().orElse(0);
       for (int size : new int[] {full, (full + 1) / 2}) {
         fill(batch, size, trainer.labels().map(LabelSpec::classes).orElse(1));
         trainer.step(batch);
@@ -81,16 +83,17 @@ final class Bits {
 
   private void fill(Batch batch, int size, int classes) {
     batch.size(size);
-    fill(batch.inputs());
-    fill(batch.targets());
+    fill(batch.inputs(), vocabulary);
+    fill(batch.targets(), 0);
     for (int i = 0; i < batch.labels().length; i++) {
       batch.labels()[i] = random.nextInt(classes);
     }
   }
 
-  private void fill(float[] values) {
+  /** Numbers, or ids of so many tokens. */
+  private void fill(float[] values, int tokens) {
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat(-1, 1);
+      values[i] = tokens > 0 ? random.nextInt(tokens) : random.nextFloat(-1, 1);
     }
   }
 
@@ -100,12 +103,12 @@ final class Bits {
         path.map(p -> model.network(weights, p)).orElseGet(() -> trainer.network(weights));
     float[] x = new float[network.inputSize()];
     for (int i = 0; i < PREDICTIONS; i++) {
-      fill(x);
+      fill(x, vocabulary);
       add(network.predict(x));
     }
     float[] many = new float[MANY * network.inputSize()];
     float[] results = new float[MANY * network.outputSize()];
-    fill(many);
+    fill(many, vocabulary);
     network.predictBatch(many, MANY, results);
     add(results);
   }

@@ -3,6 +3,7 @@ package dev.synapt.processor.generated;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Conv;
 import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.Embedding;
 import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LayerGraph;
@@ -10,6 +11,7 @@ import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
@@ -61,6 +63,7 @@ final class ModelText {
                     || layer instanceof PRelu
                     || layer instanceof Conv
                     || layer instanceof ConvTranspose
+                    || layer instanceof Embedding
                     || (layer instanceof SampleNorm norm && norm.affine())
                     || layer instanceof Layer.BatchNorm);
     return trains && layers.stream().noneMatch(ModelText::isPaddedTooFar);
@@ -184,6 +187,12 @@ final class ModelText {
                   n.kind() == SampleNorm.Kind.GROUP ? "groups = " + n.groups() + ", " : "",
                   n.epsilon(),
                   n.affine());
+      case Embedding e ->
+          "@Embedding(vocabulary = %d, dimension = %d, padding = %d, init = Init.%s)"
+              .formatted(e.vocabulary(), e.dimension(), e.padding().orElse(-1), e.init());
+      case PositionalEncoding p ->
+          "@PositionalEncoding(kind = PositionKind.%s)"
+              .formatted(p.learned() ? "LEARNED" : "SINUSOIDAL");
       case GlobalMaxPool g -> "@GlobalMaxPool";
       case PRelu p -> "@PRelu(shared = %b)".formatted(p.shared());
       case LogSoftmax l -> "@LogSoftmax";

@@ -22,13 +22,13 @@ final class Nets {
         net.shapes());
   }
 
-  /** {@code layers/conv2d/conv2d_k1.json} as a class name: {@code Conv2dK1}. */
+  /** {@code layers/conv2d/conv2d_k1.json} as a class name, which no annotation has: {@code Conv2dK1Case}. */
   static String className(String path) {
     StringBuilder name = new StringBuilder();
     String file = path.substring(path.lastIndexOf('/') + 1).replace(".json", "");
     for (String word : file.split("[^A-Za-z0-9]+")) {
       name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
-    return name.toString();
+    return name.append("Case").toString();
   }
 }

@@ -64,6 +64,11 @@ public final class Execution {
     return value(graph.inputGradient().orElseThrow());
   }
 
+  /** Whether the graph computes the gradient by the batch. */
+  public boolean hasInputGradient() {
+    return graph.inputGradient().isPresent();
+  }
+
   /** The gradients of the loss by every trained tensor, by the tensor's name. */
   public Map<String, Tensor> gradients() {
     Map<String, Tensor> result = new LinkedHashMap<>();

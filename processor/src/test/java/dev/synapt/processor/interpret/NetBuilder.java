@@ -4,6 +4,7 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Conv;
 import dev.synapt.processor.graph.ConvTranspose;
+import dev.synapt.processor.graph.Embedding;
 import dev.synapt.processor.graph.GlobalMaxPool;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
@@ -15,6 +16,7 @@ import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.Pool;
+import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.OptionalInt;
 
 /**
  * Builds typed graphs for tests, layer after layer, with its own arithmetic for the shapes so that
@@ -266,6 +269,20 @@ public final class NetBuilder {
     return layer(
         (f, x, y) ->
             new SampleNorm(f, x, y, kind, groups, epsilon, affine, SourceRef.NONE));
+  }
+
+  /** A vector for each token. */
+  public NetBuilder embedding(int vocabulary, int dimension, OptionalInt padding) {
+    return layer(
+        Shape.of(dimension, shape().size()),
+        (f, x, y) ->
+            new Embedding(
+                f, x, y, vocabulary, dimension, padding, InitKind.LECUN_NORMAL, SourceRef.NONE));
+  }
+
+  /** A vector for each position. */
+  public NetBuilder positions(boolean learned) {
+    return layer((f, x, y) -> new PositionalEncoding(f, x, y, learned, SourceRef.NONE));
   }
 
   /** ReLU with learned slopes. */

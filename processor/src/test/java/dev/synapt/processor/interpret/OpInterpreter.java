@@ -2,6 +2,7 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
+import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -9,6 +10,7 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.PReluOp;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.PositionOp;
+import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.lower.SampleNormOp;
 import dev.synapt.processor.lower.TopologyOp;
 import java.util.Map;
@@ -87,6 +89,8 @@ public final class OpInterpreter {
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
       case SampleNormOp o -> SampleNormOps.execute(o, values);
+      case EmbeddingOp o -> SequenceOps.execute(o, values);
+      case PositionalOp o -> SequenceOps.execute(o, values);
       case PositionOp o -> PositionOps.execute(o, values);
       case ConvOp o -> PositionOps.execute(o, values);
       case LossOp o -> LossFunctions.execute(o, values, feed);

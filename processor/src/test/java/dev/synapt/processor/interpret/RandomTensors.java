@@ -1,11 +1,13 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,18 @@ public final class RandomTensors {
     return result;
   }
 
-  /** A batch for a graph: entries in {@code [-1, 1)}. */
+  /** A batch for a graph: entries in {@code [-1, 1)}, or token ids. */
   public Tensor batch(OpGraph graph, int samples) {
-    return uniform(withBatch(samples, graph.shape(graph.input())), -1, 1);
+    Shape shape = withBatch(samples, graph.shape(graph.input()));
+    return graph.ops().getFirst() instanceof EmbeddingOp.Forward embedding
+        ? below(graph.shape(embedding.w()).dim(0), shape)
+        : uniform(shape, -1, 1);
+  }
+
+  private Tensor below(int bound, Shape shape) {
+    Tensor result = Tensor.zeros(shape);
+    Arrays.setAll(result.data(), i -> random.nextInt(bound));
+    return result;
   }
 
   /** Labels or targets, whichever the graph's loss reads. */

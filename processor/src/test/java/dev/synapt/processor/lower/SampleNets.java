@@ -79,6 +79,9 @@ final class SampleNets {
         image("layer norm", net -> net.norm(SampleNorm.Kind.LAYER, 1, 1e-3, true)),
         image("dropped channels", net -> net.spatialDropout(0.4)),
         image("unpooled", SampleNets::unpooled),
+        tokens("embedding", net -> net),
+        tokens("waves", net -> net.positions(false)),
+        tokens("learned positions", net -> net.positions(true)),
         image("product", SampleNets::product),
         image("side by side", SampleNets::sideBySide),
         image("rows and columns side by side", SampleNets::rowsAndColumns),
@@ -173,6 +176,15 @@ final class SampleNets {
   }
 
   private static final Activation RELU = Activation.RELU;
+
+  private static TypedGraph tokens(String name, UnaryOperator<NetBuilder> layers) {
+    NetBuilder net = NetBuilder.input(name, 3, Shape.of(6)).field("a");
+    return layers
+        .apply(net.embedding(5, 4, OptionalInt.empty()))
+        .field("end")
+        .dense(3, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
 
   private static TypedGraph image(String name, UnaryOperator<NetBuilder> layers) {
     NetBuilder net = NetBuilder.input(name, 3, Shape.of(2, 6, 7)).field("a");

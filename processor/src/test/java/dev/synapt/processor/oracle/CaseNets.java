@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Expresses the layers' cases with the layers there are. */
 public final class CaseNets {
@@ -65,6 +66,7 @@ public final class CaseNets {
       case "softmax" -> softmax(false);
       case "log_softmax" -> softmax(true);
       case "prelu" -> prelu();
+      case "embedding" -> embedding();
       case "dropout", "dropout_given_mask" -> dropout();
       default -> function().flatMap(function -> done(image().activate(function)));
     };
@@ -170,6 +172,14 @@ public final class CaseNets {
   private Optional<CaseNet> prelu() {
     parameters("prelu");
     return done(image().prelu(test.integer("num_parameters") == 1));
+  }
+
+  private Optional<CaseNet> embedding() {
+    parameters("embedding");
+    OptionalInt padding =
+        test.has("padding_idx") ? OptionalInt.of(test.integer("padding_idx")) : OptionalInt.empty();
+    int vocabulary = test.integer("num_embeddings");
+    return done(start().embedding(vocabulary, test.integer("embedding_dim"), padding));
   }
 
   private Optional<Activation> function() {

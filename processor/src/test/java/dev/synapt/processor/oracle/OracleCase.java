@@ -56,17 +56,19 @@ public record OracleCase(
 
   private static OracleCase read(String path) {
     JsonObject file = OracleArchive.open().json(path);
-    Map<String, Tensor> outputs = Json.tensors(file, "outputs");
-    Map<String, Tensor> upstream = Json.tensors(file, "upstream");
-    Map<String, Tensor> grads = SideBySide.instead(Json.tensors(file, "grads"));
+    String op = file.get("op").getAsString();
+    Map<String, Tensor> outputs = ChannelsFirst.of(op, Json.tensors(file, "outputs"));
+    Map<String, Tensor> upstream = ChannelsFirst.of(op, Json.tensors(file, "upstream"));
+    Map<String, Tensor> grads =
+        SideBySide.instead(ChannelsFirst.of(op, Json.tensors(file, "grads")));
     if (upstream.containsKey("pooled")) {
       withoutPooled(grads.get("x"), upstream.get("pooled"), outputs.get("indices"));
     }
     return new OracleCase(
         path,
-        file.get("op").getAsString(),
+        op,
         file.getAsJsonObject("attrs"),
-        SideBySide.with(Json.tensors(file, "inputs")),
+        SideBySide.with(ChannelsFirst.of(op, Json.tensors(file, "inputs"))),
         Json.tensors(file, "params"),
         Json.tensors(file, "buffers"),
         outputs,

@@ -37,6 +37,7 @@ public final class BrickNets {
     nets.addAll(segments());
     nets.addAll(shapes());
     nets.addAll(frozen());
+    nets.addAll(sequences());
     return nets;
   }
 
@@ -191,6 +192,21 @@ public final class BrickNets {
     ValueId planes = net.field("c").concatAlong(1, rows, rows).here();
     net.field("d").concatAlong(3, planes, planes);
     return net.field("e").reshape(9, 64).norm(SampleNorm.Kind.LAYER, 1, 1e-5, true);
+  }
+
+  /** Tokens, and what is told of their positions. */
+  private static List<TypedGraph> sequences() {
+    Windows same = Axes.windows(1, 3, 1);
+    return List.of(
+        answer(
+            input("Tokens", 37, 9)
+                .embedding(11, 5, OptionalInt.of(2))
+                .positions(false)
+                .field("b")
+                .conv(6, same, 1, true)
+                .activate(Activation.RELU)
+                .positions(true)),
+        answer(input("Words", 17, 7).embedding(40, 19, OptionalInt.empty()).globalMaxPool()));
   }
 
   private static List<TypedGraph> norms() {

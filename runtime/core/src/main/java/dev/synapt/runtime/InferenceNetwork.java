@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Predicts. The base of every generated network; holds nothing that training needs.
@@ -60,6 +61,7 @@ public abstract class InferenceNetwork {
     this.normalizer = weights.normalizer().orElse(null);
     this.normalized = new float[normalizer == null ? 0 : inputSize];
     if (normalizer != null) {
+      TokenIds.requireNone(code.vocabulary());
       normalizer.requireFits(inputSize);
     }
     this.packed = new PackedWeights(weights, code);
@@ -87,6 +89,11 @@ public abstract class InferenceNetwork {
     return inputSize;
   }
 
+  /** How many tokens the inputs are ids of; empty when inputs are numbers. */
+  public final OptionalInt vocabulary() {
+    return TokenIds.counted(code.vocabulary());
+  }
+
   /** Floats of a result. */
   public final int outputSize() {
     return outputSize;
@@ -108,7 +115,8 @@ public abstract class InferenceNetwork {
 
   /**
    * Predicts one sample: probabilities when the loss is cross entropy, else the output's values. Allocates nothing. The
-   * sample is raw: the normaliser of the weights is applied first.
+   * sample is raw: the normaliser of the weights is applied first. Token ids that are none are an
+   * {@link IllegalArgumentException} with the position and the value.
    *
    * @param x holds the sample, row-major and channels first
    * @param xOffset where it starts
@@ -116,7 +124,7 @@ public abstract class InferenceNetwork {
    * @param yOffset where it goes
    */
   public final void predict(float[] x, int xOffset, float[] y, int yOffset) {
-    checkRange("x", x, xOffset, inputSize);
+    checkInputs(x, xOffset, 1);
     checkRange("y", y, yOffset, outputSize);
     predictChecked(x, xOffset, y, yOffset);
   }
@@ -152,7 +160,7 @@ public abstract class InferenceNetwork {
    * @param y takes the results, one after another
    */
   public final void predictBatch(float[] x, int count, float[] y) {
-    checkRange("x", x, 0, Math.multiplyExact(count, inputSize));
+    checkInputs(x, 0, count);
     checkRange("y", y, 0, Math.multiplyExact(count, outputSize));
     if (count < WORTH_A_BATCH) {
       for (int n = 0; n < count; n++) {
@@ -223,7 +231,7 @@ public abstract class InferenceNetwork {
    *     channels first
    */
   public final Map<String, float[]> activations(float[] x) {
-    checkRange("x", x, 0, inputSize);
+    checkInputs(x, 0, 1);
     float[] sample = x;
     if (normalizer != null) {
       normalizer.apply(x, 0, normalized, 1, inputSize);
@@ -247,6 +255,11 @@ public abstract class InferenceNetwork {
    */
   public final long arenaBytes() {
     return Float.BYTES * ((long) code.weightFloats() + code.valueFloats());
+  }
+
+  private void checkInputs(float[] x, int from, int samples) {
+    checkRange("x", x, from, Math.multiplyExact(samples, inputSize));
+    TokenIds.require(x, from, samples, inputSize, code.vocabulary());
   }
 
   private static void checkRange(String name, float[] array, int from, int length) {

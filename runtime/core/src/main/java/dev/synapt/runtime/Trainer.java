@@ -9,7 +9,6 @@ import dev.synapt.runtime.optimizer.TrainedTensor;
 import dev.synapt.runtime.optimizer.WeightUpdate;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -136,6 +135,11 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return labels.isPresent();
   }
 
+  /** How many tokens the inputs are ids of; empty when inputs are numbers. */
+  public final OptionalInt vocabulary() {
+    return TokenIds.counted(code.vocabulary());
+  }
+
   /** What the labels of a batch must be; empty when batches have targets. */
   public final Optional<LabelSpec> labels() {
     return labels;
@@ -178,22 +182,15 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    */
   public final void optimizer(Optimizer newOptimizer) {
     float[][] newState = AlignedFloats.allocate(newOptimizer.stateSlots(), code.trainedFloats());
+    List<TrainedTensor> tensors = TrainedTensors.of(code, newWeights.get());
     update =
         new WeightUpdate(
-            newOptimizer, trainedTensors(), code.weights(), code.gradients(), newState);
+            newOptimizer, tensors, code.weights(), code.gradients(), newState);
     optimizer = newOptimizer;
     state = newState;
     learningRate = newOptimizer.learningRate();
     momentum = newOptimizer.momentum();
     updates = 0;
-  }
-
-  private List<TrainedTensor> trainedTensors() {
-    W weights = newWeights.get();
-    return code.trainedLayouts().stream()
-        .map(layout -> new TrainedTensor(layout.name(), weights.tensor(layout.name()).shape(), layout))
-        .sorted(Comparator.comparingInt(tensor -> tensor.layout().offset()))
-        .toList();
   }
 
   /**
@@ -239,9 +236,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * and files. {@link #load} takes that of the weights.
    *
    * @param normalizer null for nothing, as it is until set
-   * @throws IllegalArgumentException if it does not fit the inputs
+   * @throws IllegalArgumentException if it does not fit the inputs, or these are token ids
    */
   public final void normalizer(Normalizer normalizer) {
+    if (normalizer != null) {
+      TokenIds.requireNone(code.vocabulary());
+    }
     normalized.set(normalizer, batchSize, inputSize);
   }
 
@@ -357,6 +357,8 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * #correct()}. Running statistics of batch norm move.
    *
    * @param batch 1 to {@link #batchSize()} samples
+   * @throws IllegalArgumentException if the batch does not fit, or has a token id that is none: with
+   *     its sample, position and value
    */
   public final void computeGradients(Batch batch) {
     pass(batch);
@@ -380,6 +382,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   private void pass(Batch batch) {
     BatchCheck.require(batch, this);
+    TokenIds.require(batch.inputs(), 0, batch.size(), inputSize, code.vocabulary());
     code.start(
         normalized.of(batch),
         batch.labels(),

@@ -22,12 +22,15 @@ public abstract class DoubleTwin {
    */
   record Tensor(String name, int value, int gradient) {}
 
+  private record Held(int value, int first, int count) {}
+
   /** What the operations read and write, by the numbers that the network's compiler gave them. */
   protected final double[][] v;
 
   private final Branches branches = new Branches();
   private final List<Tensor> tensors = new ArrayList<>();
   private final Map<String, Integer> frozen = new HashMap<>();
+  private final List<Held> held = new ArrayList<>();
   private final Loss loss;
   private int samples;
   private int[] labels;
@@ -55,7 +58,7 @@ public abstract class DoubleTwin {
   /** The number of the input among the values. */
   protected abstract int input();
 
-  /** The number of the gradient by the input. */
+  /** The number of the gradient by the input, or -1 where there is none. */
   protected abstract int inputGradient();
 
   /** All operations up to the loss. */
@@ -72,6 +75,24 @@ public abstract class DoubleTwin {
   /** Names a tensor that stays as it is: its values are read, and it has no gradient. */
   protected final void frozen(String name, int value) {
     frozen.put(name, value);
+  }
+
+  /**
+   * Says that some entries of a tensor have no gradient, whatever the loss makes of them.
+   *
+   * @param value the tensor's place among the values
+   */
+  protected final void held(int value, int first, int count) {
+    held.add(new Held(value, first, count));
+  }
+
+  final boolean isHeld(Tensor tensor, int entry) {
+    return held.stream()
+        .anyMatch(
+            f ->
+                f.value() == tensor.value()
+                    && entry >= f.first()
+                    && entry < f.first() + f.count());
   }
 
   final List<Tensor> tensors() {
@@ -435,6 +456,33 @@ public abstract class DoubleTwin {
       dx[i] = dy[i] - Math.exp(y[i]) * sums[i];
     }
     return dx;
+  }
+
+  /** Rows of {@code w} for token ids. */
+  protected final double[] embedding(double[] ids, double[] w, int dimension) {
+    return Sequences.embedding(ids, w, samples, dimension);
+  }
+
+  /** Its gradient by w; none for the row of the padding. */
+  protected final double[] embeddingGradWeights(
+      double[] ids, double[] dy, int vocabulary, int dimension, int padding) {
+    double[] dw = new double[vocabulary * dimension];
+    return Sequences.embeddingGradWeights(ids, dy, samples, dimension, dw, padding);
+  }
+
+  /** {@code x} and waves that tell positions apart. */
+  protected final double[] sinusoidal(double[] x, int channels) {
+    return positions(x, Sequences.waves(x.length / (samples * channels), channels), channels);
+  }
+
+  /** {@code x} and a vector for each position, {@code w [positions][channels]}. */
+  protected final double[] positions(double[] x, double[] w, int channels) {
+    return Sequences.plus(x, w, channels);
+  }
+
+  /** Its gradient by w. */
+  protected final double[] positionsGradWeights(double[] dy, int channels) {
+    return Sequences.gradWeights(dy, samples, channels);
   }
 
   /** Every few rows and columns. */

@@ -8,6 +8,7 @@ import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -80,7 +81,9 @@ public final class GradientCheck {
       String shape = TensorCheck.text(weights.tensor(tensor.name()).shape());
       checks.add(check(tensor, shape, trainer.gradient(tensor.name())));
     }
-    checks.add(input(trainer));
+    if (twin.inputGradient() >= 0) {
+      checks.add(input(trainer));
+    }
     return new GradientReport(twin.name(), batch.size(), loss, trainer.loss(), checks);
   }
 
@@ -102,7 +105,7 @@ public final class GradientCheck {
     Batch batch = trainer.newBatch();
     batch.size(Math.min(SAMPLES, batch.capacity()));
     for (int i = 0; i < batch.size() * batch.inputSize(); i++) {
-      batch.inputs()[i] = (float) (2 * random.nextDouble() - 1);
+      batch.inputs()[i] = input(trainer.vocabulary());
     }
     for (int i = 0; i < batch.size() * batch.targetSize(); i++) {
       if (batch.hasLabels()) {
@@ -115,6 +118,12 @@ public final class GradientCheck {
     long key = CounterRandom.key(CounterRandom.key(SEED, "dropout"), 0);
     twin.feed(batch.size(), batch.labels(), batch.targets(), key);
     return batch;
+  }
+
+  private float input(OptionalInt vocabulary) {
+    return vocabulary.isPresent()
+        ? random.nextInt(vocabulary.getAsInt())
+        : (float) (2 * random.nextDouble() - 1);
   }
 
   private int label(LabelSpec spec) {
@@ -158,7 +167,9 @@ public final class GradientCheck {
     int wanted = Math.min(entriesPerTensor(), gradient.length);
     for (int tries = 0; comparison.checked() < wanted && tries < 4 * wanted; tries++) {
       int entry = wanted == gradient.length ? tries % wanted : random.nextInt(gradient.length);
-      differ(tensor, entry, gradient[entry], comparison);
+      if (!twin.isHeld(tensor, entry)) {
+        differ(tensor, entry, gradient[entry], comparison);
+      }
     }
     return comparison.result(shape, gradient.length);
   }

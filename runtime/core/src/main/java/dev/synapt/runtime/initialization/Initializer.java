@@ -6,7 +6,7 @@ package dev.synapt.runtime.initialization;
  * <p>The names are the field's: He is Kaiming, Glorot is Xavier. Gains are PyTorch's, see {@link
  * Gain}.
  */
-public sealed interface Initializer permits ConstantInitializer, VarianceScaling {
+public sealed interface Initializer permits ConstantInitializer, VarianceScaling, ZeroRow {
 
   /** He (Kaiming) for ReLU: uniform in ±sqrt(2) * sqrt(3 / fanIn). */
   VarianceScaling HE_UNIFORM = new VarianceScaling(Distribution.UNIFORM, FanMode.IN, Gain.RELU);

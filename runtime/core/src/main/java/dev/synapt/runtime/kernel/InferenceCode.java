@@ -57,6 +57,15 @@ public abstract class InferenceCode {
   public void activations(float[] x, int xOffset, ActivationSink sink) {}
 
   /**
+   * How many tokens the inputs are ids of. Code that looks tokens up overrides this.
+   *
+   * @return 0 when inputs are numbers
+   */
+  public int vocabulary() {
+    return 0;
+  }
+
+  /**
    * Where each tensor of the weights lies.
    *
    * @return in the order of the weights

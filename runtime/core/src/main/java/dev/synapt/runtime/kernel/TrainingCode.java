@@ -74,8 +74,10 @@ public abstract class TrainingCode extends SliceCode {
    */
   public void inputGradient(float[] rows, int first) {
     throw new IllegalStateException(
-        "this trainer does not compute the gradient by its input;"
-            + " compile the network with the option -Asynapt.inputGradient=true");
+        vocabulary() > 0
+            ? "token ids have no gradient"
+            : "this trainer does not compute the gradient by its input;"
+                + " compile the network with the option -Asynapt.inputGradient=true");
   }
 
   /**
@@ -86,6 +88,15 @@ public abstract class TrainingCode extends SliceCode {
    */
   public boolean sumsLosses() {
     return false;
+  }
+
+  /**
+   * How many tokens the inputs are ids of. Code that looks tokens up overrides this.
+   *
+   * @return 0 when inputs are numbers
+   */
+  public int vocabulary() {
+    return 0;
   }
 
   /**

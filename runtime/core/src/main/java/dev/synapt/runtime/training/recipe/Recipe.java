@@ -10,6 +10,7 @@ import dev.synapt.runtime.training.Evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -128,7 +129,7 @@ public final class Recipe<W extends Weights> {
     if (otherLast) {
       int size = batch.inputSize();
       for (int i = (count - 1) * size; i < count * size; i++) {
-        batch.inputs()[i] = 1 - 2 * batch.inputs()[i];
+        batch.inputs()[i] = other(batch.inputs()[i]);
       }
     }
     if (!predict) {
@@ -138,6 +139,12 @@ public final class Recipe<W extends Weights> {
     float[] outputs = new float[count * trainer.outputSize()];
     trainer.network(trainer.weights()).predictBatch(batch.inputs(), count, outputs);
     return outputs;
+  }
+
+  /** Another token from the other end of the vocabulary, or another number. */
+  private float other(float input) {
+    OptionalInt vocabulary = trainer.vocabulary();
+    return vocabulary.isPresent() ? vocabulary.getAsInt() - 1 - input : 1 - 2 * input;
   }
 
   /**
