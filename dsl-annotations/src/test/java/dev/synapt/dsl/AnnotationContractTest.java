@@ -119,6 +119,7 @@ final class AnnotationContractTest {
             "Selu",
             "Repeat",
             "Reshape",
+            "Reuse",
             "Shortcut",
             "Sigmoid",
             "Silu",
@@ -253,6 +254,7 @@ final class AnnotationContractTest {
             "Pad2d.value",
             "Repeat.block",
             "Reshape.value",
+            "Reuse.value",
             "Shortcut.from",
             "SpatialDropout.value"),
         annotations().stream()

@@ -44,6 +44,9 @@ public sealed interface TopologyDeclaration extends StageDeclaration.Topology {
   /** Adds a layer further up. */
   record Shortcut(String source, ShortcutKind kind, SourceRef at) implements TopologyDeclaration {}
 
+  /** The layers and weights of another field. */
+  record Reuse(String source, SourceRef at) implements TopologyDeclaration {}
+
   /** Undoes a pooling. */
   record MaxUnpool2d(String pool, SourceRef at) implements TopologyDeclaration {}
 

@@ -53,6 +53,36 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: nothing on this field has weights that could stay as they are",
       "remove @Frozen, or write it on the field with the weights"),
+  /** Arguments: field, annotation beside {@code @Reuse}. */
+  REUSE_NOT_ALONE(
+      "ReuseNotAlone",
+      Severity.ERROR,
+      "%1$s: %2$s stands beside @Reuse, whose layers are those of the field it names",
+      "move %2$s to a field of its own; only @From may stand there"),
+  /** Arguments: field, field that is reused. */
+  REUSE_WITHOUT_WEIGHTS(
+      "ReuseWithoutWeights",
+      Severity.ERROR,
+      "%1$s: %2$s has no weights that could be shared",
+      "write the annotations of %2$s once more, or name a field with weights"),
+  /** Arguments: field, field that is reused, its annotation. */
+  REUSE_NOT_POSSIBLE(
+      "ReuseNotPossible",
+      Severity.ERROR,
+      "%1$s: %2$s cannot be applied to another input, because of its %3$s",
+      "put the layers with weights on a field of their own, and reuse that"),
+  /** Arguments: field, field that is reused. */
+  REUSE_OF_BATCH_NORM(
+      "ReuseOfBatchNorm",
+      Severity.ERROR,
+      "%1$s: the batch norm of %2$s has one running mean, which two uses would move in turn",
+      "@LayerNorm or @GroupNorm in its place, or @Frozen on %2$s"),
+  /** Arguments: field, layer whose weights they are, what they are for, what arrives. */
+  REUSE_SHAPES_DIFFER(
+      "ReuseShapesDiffer",
+      Severity.ERROR,
+      "%1$s: the weights of %2$s are for %3$s, and %4$s arrive",
+      "bring what arrives to %3$s, or give %1$s layers of its own"),
   /** Arguments: field, its annotation, its type. */
   FIELD_NOT_A_LAYER(
       "FieldNotALayer",

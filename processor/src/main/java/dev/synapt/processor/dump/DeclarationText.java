@@ -55,6 +55,7 @@ final class DeclarationText {
           case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + groups(n);
           case SequenceDeclaration s -> of(s);
           case TopologyDeclaration.From f -> "value " + f.source();
+          case TopologyDeclaration.Reuse r -> "value " + r.source();
           case StageDeclaration.SpatialDropout d -> "rate " + d.rate();
           case TopologyDeclaration.MaxUnpool2d u -> "of " + u.pool();
           case TopologyDeclaration.Merge m ->

@@ -114,6 +114,7 @@ final class OpText {
       case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
       case TopologyOp.Add o -> o.activation().map(Activation::toString).orElse("");
+      case TopologyOp.SharedGradient o -> "";
       case TopologyOp.Multiply o -> "";
       case TopologyOp.Concat o -> o.axis().equals(JoinAxis.CHANNELS) ? "" : o.axis().toString();
       case TopologyOp.Part o ->

@@ -165,14 +165,16 @@ final class CodeClassEmitter {
   private void trainingMethods(TypeSpec.Builder type, MethodPlan plan) {
     var memory = plan.memory();
     type.addFields(LossCode.fields(compilation.training()));
+    boolean parts = memory.gradientFloats() > memory.trainedFloats();
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addStatement(
-                "super($L, $L, $L, $L)",
+                "super($L, $L, $L, $L$L)",
                 compilation.graph().graph().batch(),
                 memory.trainedFloats(),
                 memory.weightFloats(),
-                memory.valueFloats())
+                memory.valueFloats(),
+                parts ? ", " + memory.gradientFloats() : "")
             .build());
     type.addMethod(
         override("phases", TypeName.INT).addStatement("return $L", plan.phases().size()).build());

@@ -254,6 +254,7 @@ final class TwinCode {
     switch (op) {
       case TopologyOp.Add o ->
           activated(o.y(), o.activation(), call("sum", all(o.inputs())));
+      case TopologyOp.SharedGradient o -> put(o.dw(), call("sum", all(o.parts())));
       case TopologyOp.Multiply o -> put(o.y(), call("product", v(o.a()), v(o.b())));
       case TopologyOp.Concat o -> {
         CodeBlock all = Stream.of(all(o.inputs())).collect(CodeBlock.joining(", "));

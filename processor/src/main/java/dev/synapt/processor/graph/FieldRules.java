@@ -36,6 +36,19 @@ final class FieldRules {
     checkKinds();
     checkFirst();
     checkFrozen();
+    checkReuse();
+  }
+
+  private void checkReuse() {
+    if (field.stages().stream().anyMatch(TopologyDeclaration.Reuse.class::isInstance)) {
+      field.stages().stream()
+          .filter(stage -> !ReuseRules.mayStandBeside(stage))
+          .forEach(
+              stage ->
+                  diagnostics.report(
+                      DiagnosticCode.REUSE_NOT_ALONE.at(
+                          stage.at(), field.name(), stage.annotation())));
+    }
   }
 
   private void checkFrozen() {

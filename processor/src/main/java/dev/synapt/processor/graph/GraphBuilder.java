@@ -47,6 +47,7 @@ public final class GraphBuilder {
             batch,
             chain.layers(),
             chain.frozen(),
+            chain.shared(),
             network.at());
     SoftmaxRules.check(graph, diagnostics);
     if (!diagnostics.hasErrors()) {

@@ -3,6 +3,7 @@ package dev.synapt.processor.graph;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
+import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
@@ -26,6 +27,7 @@ final class LayerChain {
   private final Diagnostics diagnostics;
   private final LayerFactory factory;
   private final Set<String> frozen = new HashSet<>();
+  private final Map<String, Sharing> shared = new HashMap<>();
   private boolean inFrozenBlock;
   private Scope scope;
   private ValueId current = new ValueId(-1);
@@ -44,6 +46,11 @@ final class LayerChain {
   /** The fields whose weights stay as they are, those within blocks by their paths. */
   Set<String> frozen() {
     return frozen;
+  }
+
+  /** The fields that have the weights of others, those within blocks by their paths. */
+  Map<String, Sharing> shared() {
+    return shared;
   }
 
   boolean isStarted() {
@@ -81,6 +88,7 @@ final class LayerChain {
     if (field.frozen() || inFrozenBlock) {
       frozen.add(field.name());
     }
+    scope.define(name, field);
     field.stages().forEach(stage -> add(field, name, stage));
     if (isStarted()) {
       scope.define(name, current);
@@ -100,6 +108,7 @@ final class LayerChain {
     switch (stage) {
       case TopologyDeclaration.From s ->
           value(field, name, s.source(), s.at().value("value")).ifPresent(x -> current = x);
+      case TopologyDeclaration.Reuse s -> reuse(field, name, s);
       case TopologyDeclaration.Merge s -> merge(field, name, s);
       case TopologyDeclaration.Shortcut s -> shortcut(field, name, s);
       case TopologyDeclaration.MaxUnpool2d s -> unpool(field, name, s);
@@ -117,6 +126,44 @@ final class LayerChain {
   private Optional<ValueId> value(
       FieldDeclaration field, String name, String source, SourceRef at) {
     return isStarted() ? scope.value(source, name, field.name(), at) : Optional.empty();
+  }
+
+  /** The layers of the other field under the path of this one. */
+  private void reuse(FieldDeclaration field, String name, TopologyDeclaration.Reuse stage) {
+    SourceRef at = stage.at().value("value");
+    if (value(field, name, stage.source(), at).isEmpty()) {
+      return;
+    }
+    Optional<FieldDeclaration> source = scope.field(stage.source());
+    Optional<Diagnostic> mistake =
+        ReuseRules.mistake(field.name(), stage.source(), source, at);
+    mistake.ifPresent(diagnostics::report);
+    if (mistake.isEmpty()) {
+      apply(field, name, source.get(), stage.at());
+    }
+  }
+
+  private void apply(
+      FieldDeclaration field, String name, FieldDeclaration source, SourceRef at) {
+    share(field.name(), owner(source.name()), at);
+    FieldDeclaration applied =
+        new FieldDeclaration(
+            field.name(), field.type(), field.isLayer(), source.stages(), field.at());
+    scope.define(name, applied);
+    applied.stages().stream()
+        .filter(stage -> !ReuseRules.mayStandBeside(stage))
+        .forEach(stage -> add(applied, name, stage));
+  }
+
+  private String owner(String path) {
+    return shared.containsKey(path) ? shared.get(path).owner() : path;
+  }
+
+  private void share(String path, String owner, SourceRef at) {
+    shared.put(path, new Sharing(owner, at));
+    if (frozen.contains(owner)) {
+      frozen.add(path);
+    }
   }
 
   private void merge(FieldDeclaration field, String name, TopologyDeclaration.Merge stage) {
@@ -193,6 +240,7 @@ final class LayerChain {
       List<Integer> arguments = stage.arguments(time);
       for (FieldDeclaration inner : stage.block().fields()) {
         String path = FieldPath.of(field.name(), time, inner.name());
+        shareInner(field.name(), path);
         add(
             Arguments.field(inner, path, i -> i < arguments.size() ? arguments.get(i) : 1),
             inner.name());
@@ -200,6 +248,14 @@ final class LayerChain {
     }
     scope = outer;
     inFrozenBlock = outerFrozen;
+  }
+
+  /** The fields of a block that is reused have the weights of that block's. */
+  private void shareInner(String field, String path) {
+    Sharing sharing = shared.get(field);
+    if (sharing != null) {
+      share(path, sharing.owner() + path.substring(field.length()), sharing.at());
+    }
   }
 
   private void plain(FieldDeclaration field, StageDeclaration stage) {

@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param batch the number of samples that training code is specialised for
  * @param layers in source order, the input first and the output last
  * @param frozen the fields whose weights stay as they are
+ * @param shared the fields that have the weights of others
  * @param at the user's class
  */
 public record LayerGraph(
@@ -20,22 +22,35 @@ public record LayerGraph(
     int batch,
     List<Layer> layers,
     Set<String> frozen,
+    Map<String, Sharing> shared,
     SourceRef at) {
 
   public LayerGraph {
     layers = List.copyOf(layers);
     frozen = Set.copyOf(frozen);
+    shared = Map.copyOf(shared);
   }
 
-  /** With all weights trained. */
+  /** With weights of their own for all layers, all of them trained. */
   public LayerGraph(
       String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
-    this(packageName, name, batch, layers, Set.of(), at);
+    this(packageName, name, batch, layers, Set.of(), Map.of(), at);
   }
 
   /** The same with other layers. */
   LayerGraph withLayers(List<Layer> newLayers) {
-    return new LayerGraph(packageName, name, batch, newLayers, frozen, at);
+    return new LayerGraph(packageName, name, batch, newLayers, frozen, shared, at);
+  }
+
+  /** The field whose weights a layer has: its own, or that which it reuses. */
+  public String owner(Layer layer) {
+    Sharing sharing = shared.get(layer.field());
+    return sharing == null ? layer.field() : sharing.owner();
+  }
+
+  /** Whether a layer's weights, if it has any, are those of another field. */
+  public boolean isShared(Layer layer) {
+    return shared.containsKey(layer.field());
   }
 
   /** Whether a layer's weights, if it has any, stay as they are. */

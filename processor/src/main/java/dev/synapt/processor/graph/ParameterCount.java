@@ -7,6 +7,10 @@ final class ParameterCount {
 
   /** The count for one layer of a graph. */
   static long of(Layer layer, TypedGraph graph) {
+    return graph.graph().isShared(layer) ? 0 : own(layer, graph);
+  }
+
+  private static long own(Layer layer, TypedGraph graph) {
     return switch (layer) {
       case Layer.Dense dense ->
           dense.units() * (graph.shape(dense.input()).size() + bias(dense.bias()));

@@ -15,6 +15,7 @@ final class Scope {
 
   private final List<String> declared;
   private final Map<String, ValueId> values = new LinkedHashMap<>();
+  private final Map<String, FieldDeclaration> fields = new LinkedHashMap<>();
   private final Diagnostics diagnostics;
 
   /** The scope of a class with these fields, none of which is there yet. */
@@ -26,6 +27,16 @@ final class Scope {
   /** Gives a value a name. */
   void define(String name, ValueId value) {
     values.put(name, value);
+  }
+
+  /** Remembers what the field of a name does, under its path in the network. */
+  void define(String name, FieldDeclaration field) {
+    fields.put(name, field);
+  }
+
+  /** The field of a name; empty for the input. */
+  Optional<FieldDeclaration> field(String name) {
+    return Optional.ofNullable(fields.get(name));
   }
 
   /**

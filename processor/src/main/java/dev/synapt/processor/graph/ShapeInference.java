@@ -64,7 +64,38 @@ public final class ShapeInference {
             : infer(layer, x, report);
     layers.add(inferred.layer());
     shapes.add(inferred.shape());
+    checkWeights(inferred.layer(), report);
     trail.add(layer, inferred.shape().map(Shape::toString).orElse("[?]"));
+  }
+
+  /** What arrives at a layer with the weights of another one must fit them. */
+  private void checkWeights(Layer layer, ShapeReport report) {
+    if (!graph.isShared(layer)) {
+      return;
+    }
+    String owner = graph.owner(layer);
+    Optional<Layer> other =
+        layers.stream()
+            .filter(l -> l.field().equals(owner) && l.stage().equals(layer.stage()))
+            .findFirst();
+    Optional<String> wanted = other.flatMap(this::weightsFit);
+    Optional<String> got = weightsFit(layer);
+    if (wanted.isPresent() && got.isPresent() && !wanted.equals(got)) {
+      report.add(
+          DiagnosticCode.REUSE_SHAPES_DIFFER,
+          graph.shared().get(layer.field()).at(),
+          layer.field(),
+          other.get().name(),
+          wanted.get(),
+          got.get());
+    }
+  }
+
+  private Optional<String> weightsFit(Layer layer) {
+    List<Optional<Shape>> in = layer.inputs().stream().map(v -> shapes.get(v.index())).toList();
+    return in.stream().allMatch(Optional::isPresent)
+        ? ReuseRules.weightsFit(layer, in.getFirst().get(), in.getLast().get())
+        : Optional.empty();
   }
 
   private Inferred infer(Layer layer, Optional<Shape> x, ShapeReport report) {

@@ -28,6 +28,7 @@ enum StageKind {
   SHORTCUT("shortcuts", false),
   BLOCK("blocks", false),
   FROZEN("freezes", false),
+  REUSE("reuses", false),
   OUTPUT("outputs", false);
 
   private final String plural;
@@ -94,6 +95,7 @@ enum StageKind {
       case TopologyDeclaration.GlobalAvgPool _ -> POOLING;
       case TopologyDeclaration.Repeat _ -> BLOCK;
       case StageDeclaration.Frozen _ -> FROZEN;
+      case TopologyDeclaration.Reuse _ -> REUSE;
       case AxesDeclaration.Conv _, AxesDeclaration.ConvTranspose _ -> CONVOLUTION;
       case AxesDeclaration.Pool _,
           AxesDeclaration.GlobalMaxPool _,

@@ -54,16 +54,12 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
 
   /** Where a trained tensor's gradient starts in {@link #GRADIENTS}. */
   int gradient(ValueId gradient) {
-    return gradientSlot(gradient).offset();
+    return memory.gradient(gradient, graph.parameterOf(gradient));
   }
 
-  /** The place of a trained tensor, by its gradient, which has the same in {@link #GRADIENTS}. */
+  /** The place of a trained tensor, by its gradient, which lies as it does in {@link #GRADIENTS}. */
   ParameterSlot gradientSlot(ValueId gradient) {
-    String name = graph.value(gradient).name().substring("d ".length());
-    return memory.parameters().stream()
-        .filter(p -> p.parameter().name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return memory.parameter(graph.parameterOf(gradient));
   }
 
   /** Where a value starts: within the memory of the current slice or image if it is there. */

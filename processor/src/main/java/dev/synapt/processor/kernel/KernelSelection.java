@@ -109,6 +109,7 @@ public final class KernelSelection {
           kernel.slot(op.y()).isRows() ? layout.softmaxGradient(op) : imageSoftmax.gradient(op);
       case Op.Family op -> family(op, combine);
       case TopologyOp.Add op -> elementwise.forward(op);
+      case TopologyOp.SharedGradient op -> SharedGradients.sum(kernel, op);
       case TopologyOp.Multiply op -> elementwise.forward(op);
       case TopologyOp.Concat op -> concat.forward(op);
       case TopologyOp.Part op -> concat.part(op);

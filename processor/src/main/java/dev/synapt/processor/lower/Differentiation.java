@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Differentiation {
   private final OpGraphBuilder builder;
   private final Set<ValueId> wanted = new HashSet<>();
   private final Map<ValueId, List<ValueId>> gradients = new HashMap<>();
+  private final Map<ValueId, List<ValueId>> weightParts = new LinkedHashMap<>();
 
   private Differentiation(OpGraph forward) {
     this.forward = forward;
@@ -54,6 +56,7 @@ public final class Differentiation {
     for (Op op : forward.ops().reversed()) {
       backward(op);
     }
+    weightParts.forEach(this::sumParts);
     Optional<ValueId> byInput = inputGradient();
     return UnusedWinners.without(builder.build(forward.input(), byInput, forward.output()));
   }
@@ -138,6 +141,7 @@ public final class Differentiation {
       case TopologyOp.Multiply product -> backward(product, at);
       case TopologyOp.Concat concat -> backward(concat, at);
       case TopologyOp.Part p -> throw alreadyBackward(p);
+      case TopologyOp.SharedGradient g -> throw alreadyBackward(g);
       case TopologyOp.Subsample some ->
           into(
               some.x(),
@@ -402,7 +406,22 @@ public final class Differentiation {
 
   private ValueId parameterGradient(ValueId parameter) {
     Value value = builder.at(parameter);
-    return builder.value("d " + value.name(), Value.Kind.PARAMETER_GRADIENT, value.shape());
+    if (forward.readers(parameter).size() == 1) {
+      return builder.value("d " + value.name(), Value.Kind.PARAMETER_GRADIENT, value.shape());
+    }
+    List<ValueId> parts = weightParts.computeIfAbsent(parameter, key -> new ArrayList<>());
+    String part = "d " + value.name() + ".part" + (parts.size() + 1);
+    parts.add(builder.value(part, Value.Kind.PARAMETER_GRADIENT, value.shape()));
+    return parts.getLast();
+  }
+
+  /** The last use comes first in a backward pass, and the first use in the sum. */
+  private void sumParts(ValueId parameter, List<ValueId> parts) {
+    Value value = builder.at(parameter);
+    ValueId dw = builder.value("d " + value.name(), Value.Kind.PARAMETER_GRADIENT, value.shape());
+    Origin first = forward.readers(parameter).getFirst().origin().backward();
+    String tensor = value.name().substring(value.name().lastIndexOf('.') + 1);
+    builder.add(new TopologyOp.SharedGradient(named(first, tensor), parts.reversed(), dw));
   }
 
   private Optional<ValueId> parameterGradient(Optional<ValueId> parameter) {

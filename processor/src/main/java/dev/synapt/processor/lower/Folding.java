@@ -78,10 +78,14 @@ public final class Folding {
     return graph.readers(weight).size() == 1;
   }
 
+  /** Once, also where several layers have the same weights. */
   private void fold(
       Op.BatchNormInference norm,
       Optional<ValueId> weight,
       Optional<ValueId> bias) {
+    if (folds.stream().anyMatch(fold -> fold.gamma().equals(norm.gamma()))) {
+      return;
+    }
     folds.add(
         new NormFold(
             weight,

@@ -53,6 +53,7 @@ public final class Lowering {
     ValueId output = null;
     for (Layer layer : graph.graph().layers()) {
       builder.frozen(graph.graph().isFrozen(layer));
+      builder.owner(layer.field(), graph.graph().owner(layer));
       ValueId result = lower(layer);
       lowered.put(layer.output(), result);
       input = input == null ? result : input;

@@ -50,6 +50,13 @@ public record OpGraph(
         .findFirst();
   }
 
+  /** The weights that a gradient, or a part of one, is by. */
+  public Parameter parameterOf(ValueId gradient) {
+    String name =
+        value(gradient).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
+    return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The operation that defines a value, if any does. */
   public Optional<Op> definition(ValueId id) {
     return ops.stream().filter(op -> op.outputs().contains(id)).findFirst();

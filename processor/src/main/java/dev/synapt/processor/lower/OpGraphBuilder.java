@@ -15,6 +15,8 @@ final class OpGraphBuilder {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Op> ops = new ArrayList<>();
   private boolean frozen;
+  private String field = "";
+  private String owner = "";
 
   /** Starts empty. */
   OpGraphBuilder() {}
@@ -45,6 +47,28 @@ final class OpGraphBuilder {
     frozen = newFrozen;
   }
 
+  /**
+   * Whose weights those that follow are.
+   *
+   * @param newField the field that they are asked for under
+   * @param newOwner the field that they belong to
+   */
+  void owner(String newField, String newOwner) {
+    field = newField;
+    owner = newOwner;
+  }
+
+  private Optional<ValueId> existing(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(owned(name)))
+        .map(Parameter::value)
+        .findFirst();
+  }
+
+  private String owned(String name) {
+    return field.equals(owner) ? name : owner + name.substring(field.length());
+  }
+
   boolean isFrozen() {
     return frozen;
   }
@@ -55,15 +79,25 @@ final class OpGraphBuilder {
 
   ValueId parameter(
       String name, Shape shape, InitKind init, int fanIn, int fanOut, OptionalInt zeroRow) {
-    ValueId id = value(name, Value.Kind.PARAMETER, shape);
-    parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, !frozen, zeroRow));
-    return id;
+    return existing(name)
+        .orElseGet(
+            () -> {
+              ValueId id = value(name, Value.Kind.PARAMETER, shape);
+              parameters.add(
+                  new Parameter(name, id, shape, init, fanIn, fanOut, !frozen, zeroRow));
+              return id;
+            });
   }
 
   ValueId statistic(String name, int channels, InitKind init) {
-    ValueId id = value(name, Value.Kind.STATISTIC, Shape.of(channels));
-    parameters.add(new Parameter(name, id, Shape.of(channels), init, channels, channels, false));
-    return id;
+    Shape shape = Shape.of(channels);
+    return existing(name)
+        .orElseGet(
+            () -> {
+              ValueId id = value(name, Value.Kind.STATISTIC, shape);
+              parameters.add(new Parameter(name, id, shape, init, channels, channels, false));
+              return id;
+            });
   }
 
   Value at(ValueId id) {

@@ -25,6 +25,26 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
+  /**
+   * The gradient by a weight that several layers have: {@code dw = parts[0] + parts[1] + ...}, from
+   * left to right.
+   */
+  record SharedGradient(Origin origin, List<ValueId> parts, ValueId dw) implements TopologyOp {
+    public SharedGradient {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public List<ValueId> inputs() {
+      return parts;
+    }
+
+    @Override
+    public List<ValueId> outputs() {
+      return List.of(dw);
+    }
+  }
+
   /** {@code y = a * b}, entry by entry; also the gradient by each of them. */
   record Multiply(Origin origin, ValueId a, ValueId b, ValueId y) implements TopologyOp {
     @Override

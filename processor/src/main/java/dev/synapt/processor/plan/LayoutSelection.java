@@ -123,12 +123,19 @@ public final class LayoutSelection {
    */
   private boolean isReadByDenseOnly(ValueId id) {
     List<Op> readers = graph.readers(id);
-    return readers.stream().anyMatch(op -> op instanceof Op.Dense)
+    boolean shared = readers.stream().anyMatch(op -> op instanceof Op.Dense d && isShared(d.w()));
+    return !shared
+        && readers.stream().anyMatch(op -> op instanceof Op.Dense)
         && readers.stream()
             .allMatch(
                 op ->
                     op instanceof Op.Dense
                         || op instanceof Op.DenseGradWeights g && !g.dy().equals(id));
+  }
+
+  /** Weights that several layers have can be in one order only. */
+  private boolean isShared(ValueId weights) {
+    return graph.readers(weights).stream().filter(op -> op instanceof Op.Dense).count() > 1;
   }
 
   private void flattened(ValueId y, Shape image, ValueId x) {

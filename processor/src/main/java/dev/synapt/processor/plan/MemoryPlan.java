@@ -18,7 +18,9 @@ import java.util.Map;
  * @param firstSlice where the memory of the first slice starts in the array of values
  * @param sliceFloats floats of one slice's memory
  * @param valueFloats length of the array of values
- * @param trainedFloats how much of the array of weights is trained
+ * @param gradientParts where in the array of gradients those of further layers with the same weights are
+ * @param trainedFloats how much of the array of weights is trained, and of that of gradients theirs
+ * @param gradientFloats length of the array of gradients
  * @param weightFloats length of the array of weights
  */
 public record MemoryPlan(
@@ -30,11 +32,19 @@ public record MemoryPlan(
     int firstSlice,
     int sliceFloats,
     int valueFloats,
+    Map<ValueId, Integer> gradientParts,
     int trainedFloats,
+    int gradientFloats,
     int weightFloats) {
 
   public MemoryPlan {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Where a gradient by weights is in the array of gradients. */
+  public int gradient(ValueId gradient, Parameter parameter) {
+    Integer part = gradientParts.get(gradient);
+    return part == null ? parameter(parameter).offset() : part;
   }
 
   /** The place of a value. */

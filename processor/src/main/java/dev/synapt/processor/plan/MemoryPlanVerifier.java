@@ -7,6 +7,7 @@ import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,10 +65,24 @@ public final class MemoryPlanVerifier {
     graph.values().stream().filter(this::isUsed).forEach(this::addValue);
     plan.workspaces().forEach(this::addWorkspace);
     plan.winograds().forEach(this::addWinograd);
+    verifyGradientParts();
     verifyAreas(weights, MemoryPlanner.ALIGNMENT, plan.weightFloats());
     verifyAreas(whole, MemoryPlanner.ALIGNMENT, plan.firstSlice());
     verifyAreas(slice, 0, plan.sliceFloats());
     verifySlices();
+  }
+
+  /** Gradients of further uses lie behind those of all weights, none over another. */
+  private void verifyGradientParts() {
+    int[] end = {plan.trainedFloats()};
+    plan.gradientParts().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(
+            part -> {
+              require(part.getValue() >= end[0], graph.value(part.getKey()).name() + " is overlaid");
+              end[0] = part.getValue() + plan.parameter(graph.parameterOf(part.getKey())).floats();
+            });
+    require(plan.gradientFloats() == end[0], "the gradients have %d floats".formatted(end[0]));
   }
 
   private void verifySlices() {

@@ -4,6 +4,7 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
+import dev.synapt.processor.lower.TopologyOp;
 import dev.synapt.processor.lower.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class MemoryPlanner {
   private final Arena whole = new Arena(ALIGNMENT);
   private final Arena slice = new Arena(0);
   private final ImageGroups groups;
+  private final Map<ValueId, Integer> gradientParts = new HashMap<>();
+  private int gradientFloats;
   private int trained;
   private int weights;
 
@@ -67,6 +70,8 @@ public final class MemoryPlanner {
     }
     int firstSlice = whole.end();
     List<ParameterSlot> parameters = parameters();
+    gradientFloats = trained;
+    graph.ops().forEach(op -> gradientParts(op, parameters));
     return new MemoryPlan(
         slots,
         workspaces,
@@ -76,7 +81,9 @@ public final class MemoryPlanner {
         firstSlice,
         slice.end(),
         Math.addExact(firstSlice, Math.multiplyExact(slices, slice.end())),
+        gradientParts,
         trained,
+        gradientFloats,
         weights);
   }
 
@@ -230,12 +237,24 @@ public final class MemoryPlanner {
 
   /** A convolution's sums lie as its weights do, with the padding that these have in channels-last layout. */
   private int weightFloats(Op.Conv2dGradWeights op) {
-    String weight = graph.value(op.dw()).name().substring("d ".length());
-    return graph.parameters().stream()
-        .filter(p -> p.name().equals(weight))
-        .map(p -> new ParameterLayout(graph, layouts).axes(p).floats())
-        .findFirst()
-        .orElseThrow();
+    return new ParameterLayout(graph, layouts).axes(graph.parameterOf(op.dw())).floats();
+  }
+
+  /** The first part is where the sum will be, the others behind all gradients. */
+  private void gradientParts(Op op, List<ParameterSlot> parameters) {
+    if (op instanceof TopologyOp.SharedGradient sum) {
+      Parameter parameter = graph.parameterOf(sum.dw());
+      int floats =
+          parameters.stream()
+              .filter(slot -> slot.parameter().equals(parameter))
+              .findFirst()
+              .orElseThrow()
+              .floats();
+      for (ValueId part : sum.parts().subList(1, sum.parts().size())) {
+        gradientParts.put(part, gradientFloats);
+        gradientFloats = Math.addExact(gradientFloats, floats);
+      }
+    }
   }
 
   private List<ParameterSlot> parameters() {

@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.TopologyOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class Schedule {
     int last =
         switch (op) {
           case Op.DenseGradWeights g -> add(new Step(op, Step.Part.MAIN, Domain.UNITS), ready);
+          case TopologyOp.SharedGradient g ->
+              add(new Step(op, Step.Part.MAIN, Domain.UNITS), ready);
           case Op.Conv2dGradWeights g -> sliceSums(op, ready);
           case Op.BatchNormStatistics s -> sliceSums(op, ready);
           case Op.BatchNormGradParameters g -> sliceSums(op, ready);

@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.lower.TopologyOp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,8 @@ public final class ScheduleVerifier {
     return switch (op) {
       case Op.Family f when f.readsWholeBatch() ->
           List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
-      case Op.DenseGradWeights _ -> List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
+      case Op.DenseGradWeights _, TopologyOp.SharedGradient _ ->
+          List.of(new Step(op, Step.Part.MAIN, Domain.UNITS));
       case Op.Conv2dGradWeights _, Op.BatchNormStatistics _, Op.BatchNormGradParameters _ ->
           sums(op);
       default -> List.of(new Step(op, Step.Part.MAIN, Domain.SLICES));

@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Window;
@@ -42,13 +43,24 @@ public record Winograd(int channels, int filters, int height, int width, int top
 
   /** The forward pass of a convolution, where this is how it is computed. */
   public static Optional<Winograd> of(OpGraph graph, Op.Conv2d op) {
+    if (isShared(graph, op.w())) {
+      return Optional.empty();
+    }
     Pads pads = op.window().pads();
     return of(
         op.window(), graph.shape(op.x()), graph.shape(op.y()), pads.top(), pads.left());
   }
 
+  /** Filters that several layers have are read as they are: not all of them may be such windows. */
+  private static boolean isShared(OpGraph graph, ValueId filters) {
+    return graph.readers(filters).stream().filter(op -> op instanceof Op.Conv2d).count() > 1;
+  }
+
   /** The gradient by a convolution's input, where this is how it is computed: a convolution with the filters reversed. */
   public static Optional<Winograd> of(OpGraph graph, Op.Conv2dGradInput op) {
+    if (isShared(graph, op.w())) {
+      return Optional.empty();
+    }
     Pads pads = op.window().pads();
     return of(
         op.window(),

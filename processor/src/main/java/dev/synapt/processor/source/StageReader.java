@@ -23,6 +23,7 @@ import dev.synapt.dsl.Reduction;
 import dev.synapt.dsl.Relu;
 import dev.synapt.dsl.Repeat;
 import dev.synapt.dsl.Reshape;
+import dev.synapt.dsl.Reuse;
 import dev.synapt.dsl.Shortcut;
 import dev.synapt.dsl.ShortcutKind;
 import dev.synapt.dsl.Sigmoid;
@@ -82,6 +83,8 @@ final class StageReader {
         new StageEntry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
         new StageEntry(
             From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
+        new StageEntry(
+            Reuse.class, (v, at) -> new TopologyDeclaration.Reuse(v.text("value"), at)),
         new StageEntry(Add.class, merge(TopologyDeclaration.Merge.Kind.ADD)),
         new StageEntry(Multiply.class, merge(TopologyDeclaration.Merge.Kind.MULTIPLY)),
         new StageEntry(

@@ -65,7 +65,7 @@ public record MemorySummary(
     counter.count();
     return new MemorySummary(
         (long) Float.BYTES * plan.weightFloats(),
-        training ? (long) Float.BYTES * plan.trainedFloats() : 0,
+        training ? (long) Float.BYTES * plan.gradientFloats() : 0,
         (long) Float.BYTES * plan.valueFloats(),
         counter.bytes);
   }

@@ -70,11 +70,14 @@ public record NetworkSummary(
     List<Row> rows = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
       Shape out = graph.shape(layer.output());
-      long parameters = parameters(layer, graph);
+      boolean shared = graph.graph().isShared(layer) && parameters(layer, graph) > 0;
+      long parameters = shared ? 0 : parameters(layer, graph);
       rows.add(
           new Row(
               layer.name(),
-              operation(layer) + Sources.of(layer, graph.graph()),
+              operation(layer)
+                  + (shared ? ", weights of " + graph.graph().owner(layer) : "")
+                  + Sources.of(layer, graph.graph()),
               out,
               parameters,
               parameters > 0 && graph.graph().isFrozen(layer),

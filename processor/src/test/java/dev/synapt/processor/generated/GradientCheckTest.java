@@ -68,6 +68,10 @@ final class GradientCheckTest {
         + " @BatchNorm @Tanh Layer b; @Reshape({5, 2, 6}) @Conv2d(filters = 4, kernel = 1) Layer c;"
         + " @Frozen @Conv2d(filters = 3, kernel = 2) @BatchNorm @PRelu Layer d; @Flatten @LayerNorm"
         + " Layer e; @Concat({\"e\", \"e\"}) @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
+    "{2, 6, 6} @Conv2d(filters = 2, kernel = 3, padding = Padding.SAME) @Tanh Layer a;"
+        + " @Reuse(\"a\") Layer b; @Reuse(\"b\") Layer c; @Add({\"a\", \"c\"}) @Dense(units = 5)"
+        + " @LayerNorm Layer d; @Dense(units = 5) Layer e; @Reuse(\"e\") Layer f;"
+        + " @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
     "{2, 12} @Conv1d(filters = 3, kernel = 3, padding = Padding.CAUSAL) @Silu @MaxPool1d(2)"
         + " Layer a; @Conv1d(filters = 3, kernel = 2) @BatchNorm @Mish Layer b;"
         + " @Add({\"b\", \"b\"}) Layer c; @Multiply({\"b\", \"c\"}) Layer d;"

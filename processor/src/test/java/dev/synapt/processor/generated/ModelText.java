@@ -98,6 +98,10 @@ final class ModelText {
   }
 
   private void add(Layer layer) {
+    if (graph.isShared(layer)) {
+      addReuse(layer);
+      return;
+    }
     String field = fieldOf(layer);
     String annotation = annotation(layer);
     if (jumps(layer)) {
@@ -108,6 +112,17 @@ final class ModelText {
     }
     if (graph.isFrozen(layer) && field.equals(layer.field()) && !stages(field).contains("@Frozen")) {
       stages(field).add("@Frozen");
+    }
+    ends.put(layer.output(), field);
+  }
+
+  private void addReuse(Layer layer) {
+    String field = layer.field();
+    if (!fields.containsKey(field)) {
+      if (jumps(layer)) {
+        stages(field).add("@From(\"%s\")".formatted(name(layer.inputs().getFirst())));
+      }
+      stages(field).add("@Reuse(\"%s\")".formatted(graph.owner(layer)));
     }
     ends.put(layer.output(), field);
   }

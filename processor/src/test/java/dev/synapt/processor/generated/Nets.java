@@ -18,7 +18,13 @@ final class Nets {
     LayerGraph graph = net.graph();
     return new TypedGraph(
         new LayerGraph(
-            graph.packageName(), name, batch, graph.layers(), graph.frozen(), graph.at()),
+            graph.packageName(),
+            name,
+            batch,
+            graph.layers(),
+            graph.frozen(),
+            graph.shared(),
+            graph.at()),
         net.shapes());
   }
 

@@ -21,6 +21,7 @@ import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Sharing;
 import dev.synapt.processor.graph.ShortcutForm;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.SpatialDropout;
@@ -30,8 +31,10 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.OptionalInt;
 
@@ -46,6 +49,7 @@ public final class NetBuilder {
   private final List<Layer> layers = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
   private final Set<String> frozen = new HashSet<>();
+  private final Map<String, Sharing> shared = new HashMap<>();
   private String field;
   private ValueId current;
 
@@ -70,6 +74,15 @@ public final class NetBuilder {
   /** The weights of the current field stay as they are. */
   public NetBuilder freeze() {
     frozen.add(field);
+    return this;
+  }
+
+  /** The layers of the current field have the weights of another field with the same ones. */
+  public NetBuilder reuse(String owner) {
+    shared.put(field, new Sharing(owner, SourceRef.NONE));
+    if (frozen.contains(owner)) {
+      frozen.add(field);
+    }
     return this;
   }
 
@@ -382,7 +395,7 @@ public final class NetBuilder {
     ValueId x = last();
     layers.add(
         new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
-    LayerGraph graph = new LayerGraph("net", name, batch, layers, frozen, SourceRef.NONE);
+    LayerGraph graph = new LayerGraph("net", name, batch, layers, frozen, shared, SourceRef.NONE);
     return new TypedGraph(graph, shapes);
   }
 

@@ -99,6 +99,7 @@ public final class OpInterpreter {
       case LogSoftmaxOp.Gradient o -> LossOps.logSoftmaxGrad(o, values);
       case TopologyOp.Add o -> TopologyOps.sum(o, values);
       case TopologyOp.Multiply o -> TopologyOps.product(o, values);
+      case TopologyOp.SharedGradient o -> TopologyOps.sharedGradient(o, values);
       case TopologyOp.Concat o -> TopologyOps.concat(o, values);
       case TopologyOp.Part o -> TopologyOps.part(o, values);
       case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);

@@ -76,8 +76,22 @@ public final class RandomGraphs {
         default -> residual();
       }
     }
+    switch (random.below(4)) {
+      case 0, 1 -> next().globalAvgPool();
+      case 2 -> sideBySide();
+      default -> {
+        // the image as it is
+      }
+    }
+  }
+
+  /** Along any axis, then as a sequence. */
+  private void sideBySide() {
+    ValueId x = net.here();
+    next().concatAlong(random.below(3), x, x);
+    next().reshape(net.shape().channels(), net.shape().positions());
     if (random.below(2) == 0) {
-      next().globalAvgPool();
+      next().flatten();
     }
   }
 
@@ -94,6 +108,7 @@ public final class RandomGraphs {
     ValueId start = net.here();
     int channels = net.shape().channels();
     next().conv2d(channels(), same(), true);
+    maybeFreeze();
     maybeRelu();
     next().conv2d(channels, same(), false);
     maybeNorm();
@@ -146,7 +161,11 @@ public final class RandomGraphs {
   private void vectorBlock() {
     ValueId start = net.here();
     int units = net.shape().size();
-    if (random.below(3) == 0) {
+    if (random.below(4) == 0) {
+      next().dense(units, true);
+      next().reuse("f" + (fields - 2)).dense(units, true);
+      next();
+    } else if (random.below(3) == 0) {
       ValueId left = next().dense(units, true).here();
       ValueId right = next().from(start).activate(Activation.TANH).dense(units, false).here();
       next().add(start, left, start, right);
@@ -156,6 +175,12 @@ public final class RandomGraphs {
       next().shortcut(start, random.oneOf(ShortcutForm.ZERO_PADDING, ShortcutForm.PROJECTION));
     }
     maybeRelu();
+  }
+
+  private void maybeFreeze() {
+    if (random.below(4) == 0) {
+      net.freeze();
+    }
   }
 
   private void maybeNorm() {

@@ -24,6 +24,16 @@ final class TopologyOps {
     }
   }
 
+  static void sharedGradient(TopologyOp.SharedGradient op, ValueTable v) {
+    double[] dw = v.zeros(op.dw());
+    for (ValueId part : op.parts()) {
+      double[] gradient = v.data(part);
+      for (int i = 0; i < dw.length; i++) {
+        dw[i] += gradient[i];
+      }
+    }
+  }
+
   static void product(TopologyOp.Multiply op, ValueTable v) {
     double[] a = v.data(op.a());
     double[] b = v.data(op.b());

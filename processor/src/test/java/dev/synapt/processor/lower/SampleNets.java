@@ -133,6 +133,20 @@ final class SampleNets {
                     .prelu(false)
                     .field("c")
                     .conv2d(2, Windows.kernel(2), true)),
+        image(
+            "the same weights twice",
+            net -> {
+              ValueId x = net.here();
+              ValueId a =
+                  net.conv2d(2, Windows.kernel(3, 1), true)
+                      .norm(SampleNorm.Kind.GROUP, 2, 1e-3, true)
+                      .prelu(false)
+                      .here();
+              net.field("b").from(x).activate(Activation.TANH).field("c").reuse("a");
+              net.conv2d(2, Windows.kernel(3, 1), true).norm(SampleNorm.Kind.GROUP, 2, 1e-3, true);
+              ValueId c = net.prelu(false).here();
+              return net.field("d").add(a, c).field("e").dense(84, true).field("f").reuse("e").dense(84, true);
+            }),
         image("frozen in front", net -> net.freeze().conv2d(2, Windows.kernel(2), true)),
         image("relu", net -> net.conv2d(2, Windows.kernel(2), true).activate(RELU)),
         image("sigmoid", net -> net.activate(Activation.SIGMOID)),

@@ -61,6 +61,7 @@ final class TierThreeTest {
             Layout.BLOCK,
             graph.layers(),
             graph.frozen(),
+            graph.shared(),
             graph.at()),
         net.shapes());
   }

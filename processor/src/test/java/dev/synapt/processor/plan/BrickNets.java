@@ -38,6 +38,7 @@ public final class BrickNets {
     nets.addAll(shapes());
     nets.addAll(frozen());
     nets.addAll(sequences());
+    nets.addAll(shared());
     return nets;
   }
 
@@ -119,6 +120,46 @@ public final class BrickNets {
         Axes.windows(List.of(2, 2), List.of(1, 1), List.of(2, 2), List.of(0, 0), List.of(0, 0));
     net.field("e").pool(dilated, true, true).field("f").conv2d(2, SAME, true);
     return List.of(net.output(LossKind.CROSS_ENTROPY, MEAN));
+  }
+
+  /** The same weights two and three times: on slices, on pixels and on rows. */
+  private static List<TypedGraph> shared() {
+    NetBuilder frozen = input("SharedFrozen", 17, 2, 6, 5).freeze().conv2d(2, SAME, false);
+    frozen.batchNorm(1e-3, 0.1).activate(Activation.RELU).field("b").reuse("a");
+    frozen.conv2d(2, SAME, false).batchNorm(1e-3, 0.1).activate(Activation.RELU);
+    NetBuilder rows = input("SharedRows", 17, 9).dense(9, true).activate(Activation.TANH);
+    rows.field("b").reuse("a").dense(9, true).activate(Activation.TANH);
+    rows.field("c").reuse("a").dense(9, true).activate(Activation.TANH);
+    return List.of(
+        answer(shared(input("SharedSlices", 17, 2, 8, 6), 5, 5)),
+        answer(shared(input("SharedPixels", 20, 16, 8, 6), 16, 16)),
+        answer(shared(input("SharedPixelsOfInput", 20, 3, 8, 6), 3, 17)),
+        answer(rows),
+        answer(frozen),
+        grouped());
+  }
+
+  /** Two images of different sizes through one convolution, then through one dense layer. */
+  private static NetBuilder shared(NetBuilder net, int channels, int filters) {
+    ValueId x = net.here();
+    net.conv2d(filters, SAME, true).activate(Activation.RELU);
+    ValueId large = net.maxPool(POOL).here();
+    ValueId small = net.field("b").from(x).maxPool(POOL).here();
+    net.field("c").reuse("a").conv2d(filters, SAME, true).activate(Activation.RELU);
+    ValueId half = net.maxPool(POOL).here();
+    net.field("d").from(large).dense(filters * 2 * 3, true).activate(Activation.TANH);
+    ValueId left = net.here();
+    ValueId high = net.field("e").concatAlong(1, half, half).here();
+    ValueId wide = net.field("w").concatAlong(2, high, high, high).here();
+    net.field("f").reuse("d").from(wide).dense(filters * 2 * 3, true).activate(Activation.TANH);
+    return net.field("g").multiply(left, net.here());
+  }
+
+  private static TypedGraph grouped() {
+    NetBuilder net = input("SharedGroups", 17, 4, 5, 4).conv(4, Axes.windows(2, 3, 1), 2, true);
+    net.norm(SampleNorm.Kind.LAYER, 1, 1e-5, true).prelu(false);
+    net.field("b").reuse("a").conv(4, Axes.windows(2, 3, 1), 2, true);
+    return answer(net.norm(SampleNorm.Kind.LAYER, 1, 1e-5, true).prelu(false));
   }
 
   /** Frozen layers in front of trained ones and between them: on slices, on pixels and on rows. */

@@ -183,7 +183,7 @@ final class LayoutSelectionTest {
       case TopologyOp.Add a ->
           List.of(Stream.concat(a.inputs().stream(), Stream.of(a.y())).toList());
       case TopologyOp.Multiply m -> List.of(List.of(m.a(), m.b(), m.y()));
-      case TopologyOp.Concat _, TopologyOp.Part _ -> List.of();
+      case TopologyOp.Concat _, TopologyOp.Part _, TopologyOp.SharedGradient _ -> List.of();
       case TopologyOp.Subsample _, TopologyOp.SubsampleGrad _ -> List.of();
       case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
       case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));

@@ -132,7 +132,9 @@ final class MemoryPlanVerifierTest {
             memory.firstSlice(),
             memory.sliceFloats(),
             memory.valueFloats() - 16,
+            memory.gradientParts(),
             memory.trainedFloats(),
+            memory.gradientFloats(),
             memory.weightFloats());
     assertRefused(shorter, "the values have");
   }
@@ -209,7 +211,9 @@ final class MemoryPlanVerifierTest {
         memory.firstSlice(),
         memory.sliceFloats(),
         memory.valueFloats(),
+        memory.gradientParts(),
         memory.trainedFloats(),
+        memory.gradientFloats(),
         memory.weightFloats());
   }
 
@@ -224,7 +228,9 @@ final class MemoryPlanVerifierTest {
         memory.firstSlice(),
         memory.sliceFloats(),
         memory.valueFloats(),
+        memory.gradientParts(),
         memory.trainedFloats(),
+        memory.gradientFloats(),
         memory.weightFloats());
   }
 

@@ -488,7 +488,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   /** Bytes of weights, gradients and values, not of the optimizer; for short arrays see {@link AlignedFloats}. */
   public final long arenaBytes() {
     return Float.BYTES
-        * ((long) code.weightFloats() + code.trainedFloats() + code.valueFloats());
+        * ((long) code.weightFloats() + code.gradientFloats() + code.valueFloats());
   }
 
   /** Ends the helper threads. A trainer that is closed can still be used after {@link #threads}. */

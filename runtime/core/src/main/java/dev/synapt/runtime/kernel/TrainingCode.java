@@ -29,6 +29,7 @@ public abstract class TrainingCode extends SliceCode {
   protected float[] targets;
 
   private final int trainedFloats;
+  private final int gradientFloats;
   private long stepKey;
 
   /**
@@ -40,9 +41,24 @@ public abstract class TrainingCode extends SliceCode {
    * @param valueFloats the floats of the values
    */
   protected TrainingCode(int batch, int trainedFloats, int weightFloats, int valueFloats) {
+    this(batch, trainedFloats, weightFloats, valueFloats, trainedFloats);
+  }
+
+  /**
+   * Allocates everything that a step needs, of a network that has some weights twice.
+   *
+   * @param batch the most samples of a batch
+   * @param trainedFloats how much of the weights is trained
+   * @param weightFloats the floats of the weights
+   * @param valueFloats the floats of the values
+   * @param gradientFloats the floats of the gradients; behind those of the weights are parts of them
+   */
+  protected TrainingCode(
+      int batch, int trainedFloats, int weightFloats, int valueFloats, int gradientFloats) {
     super(AlignedFloats.allocate(weightFloats), weightFloats, valueFloats);
     int most = slices(batch);
-    this.gradients = AlignedFloats.allocate(trainedFloats);
+    this.gradients = AlignedFloats.allocate(gradientFloats);
+    this.gradientFloats = gradientFloats;
     this.trainedFloats = trainedFloats;
     this.losses = new double[most];
     this.correct = new int[most];
@@ -161,12 +177,21 @@ public abstract class TrainingCode extends SliceCode {
   }
 
   /**
-   * The floats of the trained weights, the first ones, and of the gradients.
+   * The floats of the trained weights, the first ones, and of the gradients by them.
    *
    * @return what was planned; the array may be longer, see {@link AlignedFloats}
    */
   public final int trainedFloats() {
     return trainedFloats;
+  }
+
+  /**
+   * The floats of the gradients, parts of them included.
+   *
+   * @return what was planned; the array may be longer, see {@link AlignedFloats}
+   */
+  public final int gradientFloats() {
+    return gradientFloats;
   }
 
   /**
