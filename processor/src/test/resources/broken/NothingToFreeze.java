@@ -19,5 +19,5 @@ final class NothingToFreeze {
 9:3: error: [NothingToFreeze] c: nothing on this field has weights that could stay as they are
     fix: remove @Frozen, or write it on the field with the weights
 11:46: error: [LayerAfterOutput] e: this layer comes after the output, d
-    fix: move it in front of d, or move @Output to it
+    fix: move it in front of d, move @Output to it, or begin it with @From where a further output follows
 */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the network's last field and says with which loss it is trained. It is the last annotation
- * of the last field.
+ * Marks an output of the network and says with which loss it is trained. It is the last annotation
+ * of its field; most networks have one, on their last field.
  *
  * <p>The generated {@code predict} returns what arrives here, of the same shape. With {@link
  * Loss#CROSS_ENTROPY} and {@link Loss#SOFT_CROSS_ENTROPY} it returns probabilities: the softmax of
@@ -17,6 +17,17 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Dense(units = 1) @Output(loss = Loss.MSE)                                    Layer price;
  * @Dense(units = 2) @Output(loss = Loss.CROSS_ENTROPY, labels = {"no", "yes"})  Layer answer;
+ * }</pre>
+ *
+ * <p>Of several outputs the losses are added up, each times its {@link #weight}; what a later field
+ * reads of an output's field is what arrives here. A field behind an output says what it reads.
+ * Results of a sample stand back to back in a row, in the order of the fields, and so do the answers
+ * that training wants.
+ *
+ * <pre>{@code
+ * @Dense(units = 32) @Relu                                                      Layer trunk;
+ * @Dense(units = 10) @Output(loss = Loss.CROSS_ENTROPY)                         Layer digit;
+ * @From("trunk") @Dense(units = 1) @Output(loss = Loss.MSE, weight = 0.3)       Layer slant;
  * }</pre>
  *
  * <p>It has no parameters.
@@ -78,4 +89,11 @@ public @interface Output {
    * @return at most one label, which may be outside of the classes; none by default
    */
   int[] ignoreLabel() default {};
+
+  /**
+   * What the loss is multiplied by before those of all outputs are added up.
+   *
+   * @return greater than 0; 1 where there is one output
+   */
+  double weight() default 1;
 }

@@ -215,6 +215,7 @@ final class AnnotationContractTest {
     assertEquals(0.0, defaultOf(Output.class, "labelSmoothing"));
     assertArrayEquals(new double[0], (double[]) defaultOf(Output.class, "classWeights"));
     assertSizes(Output.class, "ignoreLabel");
+    assertEquals(1.0, defaultOf(Output.class, "weight"));
   }
 
   @Test

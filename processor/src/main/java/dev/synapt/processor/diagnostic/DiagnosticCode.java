@@ -128,12 +128,18 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s has no output",
       "put @Output(loss = ...) behind the other annotations of the last layer, %2$s"),
-  /** Arguments: field, the field of the first output. */
-  OUTPUT_TWICE(
-      "OutputTwice",
+  /** Arguments: field. */
+  OUTPUT_WEIGHT_ALONE(
+      "OutputWeightAlone",
       Severity.ERROR,
-      "%1$s: a second output, after that of %2$s",
-      "keep @Output on the last layer alone"),
+      "%1$s: a weight counts beside other outputs only, and there is no other",
+      "remove weight, and choose the learning rate for the loss as it is"),
+  /** Arguments: field, its reduction, that of the first output, the first output. */
+  OUTPUT_REDUCTIONS_DIFFER(
+      "OutputReductionsDiffer",
+      Severity.ERROR,
+      "%1$s: a loss with reduction = %2$s cannot be added to that of %4$s with reduction = %3$s",
+      "reduction = %3$s here too, with a weight that makes up for it"),
   /** Arguments: field, the annotation behind it. */
   OUTPUT_NOT_LAST(
       "OutputNotLast",
@@ -145,7 +151,7 @@ public enum DiagnosticCode {
       "LayerAfterOutput",
       Severity.ERROR,
       "%1$s: this layer comes after the output, %2$s",
-      "move it in front of %2$s, or move @Output to it"),
+      "move it in front of %2$s, move @Output to it, or begin it with @From where a further output follows"),
   /** Arguments: field, one annotation, the other, what they both are. */
   SAME_KIND_TWICE(
       "SameKindTwice",

@@ -123,12 +123,13 @@ final class DeclarationText {
   private static String of(LossValues values) {
     return values.equals(LossValues.DEFAULT)
         ? ""
-        : ", delta %s, labelSmoothing %s, classWeights %s, ignoreLabel %s"
+        : ", delta %s, labelSmoothing %s, classWeights %s, ignoreLabel %s, weight %s"
             .formatted(
                 values.delta(),
                 values.labelSmoothing(),
                 values.classWeights(),
-                values.ignoreLabel());
+                values.ignoreLabel(),
+                values.weight());
   }
 
   private static String window(List<Integer> window, List<Integer> stride) {

@@ -165,7 +165,8 @@ final class CodeClassEmitter {
   private void trainingMethods(TypeSpec.Builder type, MethodPlan plan) {
     var memory = plan.memory();
     type.addFields(LossCode.fields(compilation.training()));
-    boolean parts = memory.gradientFloats() > memory.trainedFloats();
+    int outputs = compilation.graph().graph().outputs().size();
+    boolean more = memory.gradientFloats() > memory.trainedFloats() || outputs > 1;
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addStatement(
@@ -174,7 +175,7 @@ final class CodeClassEmitter {
                 memory.trainedFloats(),
                 memory.weightFloats(),
                 memory.valueFloats(),
-                parts ? ", " + memory.gradientFloats() : "")
+                more ? ", " + memory.gradientFloats() + ", " + outputs : "")
             .build());
     type.addMethod(
         override("phases", TypeName.INT).addStatement("return $L", plan.phases().size()).build());

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
@@ -99,9 +100,9 @@ public final class GradientTestEmitter {
                     int.class,
                     CodeBlock.of(
                         "$L", graph.inputGradient().map(ValueId::index).orElse(-1))));
-    int end = 1;
-    while (!TwinCode.isLoss(graph.ops().get(end - 1))) {
-      end++;
+    int end = graph.ops().size();
+    while (!TwinLoss.isLoss(graph.ops().get(end - 1))) {
+      end--;
     }
     addPass(type, "forward", graph.ops().subList(0, end));
     addPass(type, "backward", graph.ops().subList(end, graph.ops().size()));
@@ -115,7 +116,12 @@ public final class GradientTestEmitter {
                 "super($L, $T.$L)",
                 graph.values().size(),
                 TestingApi.LOSS,
-                TwinCode.lossOf(graph));
+                TwinLoss.nameOf(graph));
+    for (Op op : graph.ops()) {
+      if (op instanceof LossOp loss && loss.slot().isOneOfSeveral()) {
+        constructor.addStatement(TwinLoss.output(loss));
+      }
+    }
     for (Parameter parameter : graph.parameters()) {
       Optional<Value> gradient = graph.gradientOf(parameter);
       if (gradient.isPresent()) {

@@ -50,8 +50,7 @@ final class LossCode {
   }
 
   /** The network's argument: what its predictions cost. */
-  static CodeBlock prediction(Layer.Output output, OpGraph inference) {
-    Shape shape = inference.shape(inference.output());
+  static CodeBlock prediction(Layer.Output output, Shape shape) {
     LossKind loss = output.loss();
     CodeBlock value =
         value(loss, output.options(), shape.channels(), shape.size() / shape.channels());
@@ -113,6 +112,40 @@ final class LossCode {
         ", ", options.classWeights().stream().map(w -> w.floatValue() + "f").toList());
   }
 
+  /**
+   * One of several outputs.
+   *
+   * @param first where its results begin in a row
+   */
+  static CodeBlock spec(Layer.Output output, LossOp op, OpGraph training, int first) {
+    int size = training.shape(op.x()).size();
+    CodeBlock labels =
+        output.loss().hasLabels()
+            ? CodeBlock.of("$T.of($L)", Optional.class, labelSpec(output, op, training))
+            : CodeBlock.of("$T.empty()", Optional.class);
+    return CodeBlock.of(
+        "new $T($S, $L, $L, $L, $L, $Lf, $L, $L)",
+        RuntimeApi.OUTPUT_SPEC,
+        output.field(),
+        first,
+        size,
+        op.slot().first(),
+        op.slot().columns(),
+        (float) output.options().weight(),
+        labels,
+        names(output));
+  }
+
+  /** The names of the classes as a list. */
+  static CodeBlock names(Layer.Output output) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        output.labels().stream()
+            .map(label -> CodeBlock.of("$S", label))
+            .collect(CodeBlock.joining(", ")));
+  }
+
   /** The trainer's argument: whether there are labels, or what they must be where that is not one class per sample. */
   static CodeBlock labels(Layer.Output output, OpGraph training) {
     LossKind loss = output.loss();
@@ -124,13 +157,16 @@ final class LossCode {
     if (!loss.hasLabels() || op.isEmpty()) {
       return CodeBlock.of("$L", loss.hasLabels());
     }
-    int channels = op.get().channels();
+    return CodeBlock.of("$T.of($L)", Optional.class, labelSpec(output, op.get(), training));
+  }
+
+  private static CodeBlock labelSpec(Layer.Output output, LossOp op, OpGraph training) {
+    int channels = op.channels();
     OptionalInt ignored = output.options().ignoreLabel();
     return CodeBlock.of(
-        "$T.of(new $T($L, $L, $T.$L))",
-        Optional.class,
+        "new $T($L, $L, $T.$L)",
         RuntimeApi.LABEL_SPEC,
-        training.shape(op.get().x()).size() / channels,
+        training.shape(op.x()).size() / channels,
         channels,
         OptionalInt.class,
         ignored.isPresent() ? "of(" + ignored.getAsInt() + ")" : "empty()");

@@ -144,15 +144,9 @@ public final class ModelEmitter {
 
   private TypeSpec network() {
     ClassName self = names.network();
-    var output = compilation.graph().graph().output();
-    CodeBlock labels =
-        CodeBlock.of(
-            "$T.of($L)",
-            List.class,
-            output.labels().stream()
-                .map(label -> CodeBlock.of("$S", label))
-                .collect(CodeBlock.joining(", ")));
-    return TypeSpec.classBuilder(self)
+    OutputCode outputs = new OutputCode(compilation);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(RuntimeApi.NETWORK)
         .addJavadoc("Predicts with {@code $L}.\n\n", names.model())
@@ -171,12 +165,7 @@ public final class ModelEmitter {
                 .addJavadoc("A network that runs on the given path.\n")
                 .addParameter(names.weights(), "weights")
                 .addParameter(RuntimeApi.CODE_PATH, "path")
-                .addStatement(
-                    "super(code(path), weights, $L, $L, $L, $L)",
-                    compilation.inference().shape(compilation.inference().input()).size(),
-                    compilation.inference().shape(compilation.inference().output()).size(),
-                    labels,
-                    LossCode.prediction(output, compilation.inference()))
+                .addStatement("super(code(path), weights, $L)", outputs.ofNetwork())
                 .build())
         .addMethod(
             MethodSpec.constructorBuilder()
@@ -194,8 +183,9 @@ public final class ModelEmitter {
                 .addStatement("return new $T(this)", self)
                 .build())
         .addMethod(summaryMethod())
-        .addMethod(choose(CodeRole.PREDICTION))
-        .build();
+        .addMethod(choose(CodeRole.PREDICTION));
+    outputs.field().ifPresent(type::addField);
+    return type.build();
   }
 
   private TypeSpec trainer() {
@@ -218,12 +208,10 @@ public final class ModelEmitter {
                 .addJavadoc("A trainer that runs on the given path.\n")
                 .addParameter(RuntimeApi.CODE_PATH, "path")
                 .addStatement(
-                    "super(code(path), $T::new, $L, $L, $L, $L)",
+                    "super(code(path), $T::new, $L, $L)",
                     names.weights(),
                     graph.batch(),
-                    compilation.training().shape(compilation.training().input()).size(),
-                    compilation.training().shape(compilation.training().output()).size(),
-                    LossCode.labels(graph.output(), compilation.training()))
+                    new OutputCode(compilation).ofTrainer(names.network()))
                 .build())
         .addMethod(
             MethodSpec.methodBuilder("network")

@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -45,6 +46,7 @@ public final class SkeletonEmitter {
 
   private TypeSpec network() {
     return type(names.network(), RuntimeApi.NETWORK)
+        .addField(constant("OUTPUTS", RuntimeApi.OUTPUT_SPEC))
         .addMethod(
             constructor("this(weights, $T.best())", RuntimeApi.CODE_PATH)
                 .addParameter(names.weights(), "weights")
@@ -74,6 +76,14 @@ public final class SkeletonEmitter {
                 .addStatement("return new $T(weights)", names.network())
                 .build())
         .addMethod(summary())
+        .build();
+  }
+
+  /** What only networks with several outputs have, should this be one. */
+  private static FieldSpec constant(String name, ClassName element) {
+    TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), element);
+    return FieldSpec.builder(list, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.of()", List.class)
         .build();
   }
 

@@ -2,8 +2,6 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.synapt.processor.graph.Activation;
-import dev.synapt.processor.graph.LossOptions;
-import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
@@ -25,7 +23,6 @@ import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.MemoryPlan;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,25 +52,6 @@ final class TwinCode {
     TwinCode twin = new TwinCode(graph, memory);
     ops.forEach(twin::add);
     return twin.code.build();
-  }
-
-  /** The name of a loss as the library has it. */
-  static String lossOf(OpGraph graph) {
-    return graph.ops().stream().flatMap(op -> loss(op).stream()).findFirst().orElseThrow();
-  }
-
-  private static Optional<String> loss(Op op) {
-    return switch (op) {
-      case LossOp loss -> Optional.of(loss.loss().name());
-      case Op.SoftmaxCrossEntropy _ -> Optional.of("CROSS_ENTROPY");
-      case Op.SquaredError _ -> Optional.of("MSE");
-      default -> Optional.empty();
-    };
-  }
-
-  /** Whether an operation ends the forward pass. */
-  static boolean isLoss(Op op) {
-    return loss(op).isPresent();
   }
 
   private void add(Op op) {
@@ -207,10 +185,10 @@ final class TwinCode {
       case Op.SoftmaxGrad o ->
           put(o.dx(), call("softmaxGrad", v(o.y()), v(o.dy()), channels(o.y())));
       case Op.SoftmaxCrossEntropy o ->
-          put(o.dx(), loss(o.x(), o.reduction(), graph.shape(o.x()).channels(), LossOptions.NONE));
+          put(o.dx(), TwinLoss.of(v(o.x()), o.reduction(), graph.shape(o.x()).channels()));
       case Op.SquaredError o ->
-          put(o.dx(), loss(o.x(), o.reduction(), graph.shape(o.x()).channels(), LossOptions.NONE));
-      case LossOp o -> put(o.dx(), loss(o.x(), o.reduction(), o.channels(), o.options()));
+          put(o.dx(), TwinLoss.of(v(o.x()), o.reduction(), graph.shape(o.x()).channels()));
+      case LossOp o -> put(o.dx(), TwinLoss.of(v(o.x()), o));
       case LogSoftmaxOp.Forward o -> put(o.y(), call("logSoftmax", v(o.x()), channels(o.x())));
       case LogSoftmaxOp.Gradient o ->
           put(o.dx(), call("logSoftmaxGrad", v(o.y()), v(o.dy()), channels(o.y())));
@@ -480,27 +458,5 @@ final class TwinCode {
       case Layout.Pixels pixels ->
           call("pixelMask", first, image(shape), CodeBlock.of("$L", pixels.stride()));
     };
-  }
-
-  private CodeBlock loss(ValueId x, LossReduction reduction, int channels, LossOptions options) {
-    String weights =
-        options.classWeights().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    CodeBlock ignored =
-        options.ignoreLabel().isPresent()
-            ? CodeBlock.of("$T.of($L)", OptionalInt.class, options.ignoreLabel().getAsInt())
-            : CodeBlock.of("$T.empty()", OptionalInt.class);
-    return call(
-        "loss",
-        v(x),
-        CodeBlock.of(
-            "new $T($L, $L, $L, $L, $T.of($L), $L)",
-            TestingApi.LOSS_SETTINGS,
-            reduction == LossReduction.MEAN,
-            channels,
-            options.delta(),
-            options.labelSmoothing(),
-            List.class,
-            weights,
-            ignored));
   }
 }

@@ -99,6 +99,11 @@ final class FieldRules {
                         field.stages().getFirst().annotation())));
   }
 
+  /** Whether a field names what it reads. */
+  static boolean saysWhatItReads(FieldDeclaration field) {
+    return field.stages().stream().anyMatch(FieldRules::begins);
+  }
+
   private static boolean begins(StageDeclaration stage) {
     return stage instanceof TopologyDeclaration.From || stage instanceof TopologyDeclaration.Merge;
   }

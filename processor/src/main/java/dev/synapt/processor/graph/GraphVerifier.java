@@ -13,7 +13,7 @@ public final class GraphVerifier {
   private GraphVerifier() {}
 
   /**
-   * Checks that the input comes first and the output last, that layers define the values 0, 1, 2,
+   * Checks that the input comes first and an output last, that nothing reads an output, that layers define the values 0, 1, 2,
    * ... in order and read earlier ones, that names are unique, that all padding is in numbers, and
    * that there is a shape for every value.
    *
@@ -26,7 +26,13 @@ public final class GraphVerifier {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       require(layer instanceof Layer.Input == (i == 0), "input not first", layer);
-      require(layer instanceof Layer.Output == (i == layers.size() - 1), "output not last", layer);
+      boolean output = layer instanceof Layer.Output;
+      require(output || i < layers.size() - 1, "output not last", layer);
+      require(
+          layer.inputs().stream()
+              .noneMatch(in -> in.index() >= 0 && layers.get(in.index()) instanceof Layer.Output),
+          "output read",
+          layer);
       require(layer.output().index() == i, "value out of order", layer);
       require(layer.inputs().stream().allMatch(in -> isBefore(in, layer)), "input later", layer);
       require(names.add(layer.name()), "name twice", layer);

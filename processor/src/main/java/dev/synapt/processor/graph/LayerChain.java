@@ -268,6 +268,9 @@ final class LayerChain {
     } else {
       append(layer, rank(layer));
     }
+    if (layer instanceof Layer.Output output) {
+      current = output.input();
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param packageName the user's package; empty for the default package
  * @param name the user's class; nested classes as {@code Outer.Inner}
  * @param batch the number of samples that training code is specialised for
- * @param layers in source order, the input first and the output last
+ * @param layers in source order, the input first and an output last
  * @param frozen the fields whose weights stay as they are
  * @param shared the fields that have the weights of others
  * @param at the user's class
@@ -63,8 +63,16 @@ public record LayerGraph(
     return (Layer.Input) layers.getFirst();
   }
 
-  /** The network's output. */
+  /** The network's only output, or the last of several. */
   public Layer.Output output() {
     return (Layer.Output) layers.getLast();
+  }
+
+  /** The network's outputs, in the order of the layers. */
+  public List<Layer.Output> outputs() {
+    return layers.stream()
+        .filter(Layer.Output.class::isInstance)
+        .map(Layer.Output.class::cast)
+        .toList();
   }
 }

@@ -33,7 +33,8 @@ final class OutputLayers {
         values.number("delta", written.delta(), Range.POSITIVE),
         values.number("labelSmoothing", written.labelSmoothing(), Range.RATE),
         values.numbers("classWeights", written.classWeights(), Range.AT_LEAST_0),
-        ignored.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ignored.getFirst()));
+        ignored.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ignored.getFirst()),
+        values.number("weight", written.weight(), Range.POSITIVE));
   }
 
   /** A number that the loss does not have would do nothing. */

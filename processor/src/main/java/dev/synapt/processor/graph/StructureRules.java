@@ -9,8 +9,8 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import java.util.List;
 
 /**
- * Says which annotations may stand where, whatever their values: one input, first; one output,
- * last.
+ * Says which annotations may stand where, whatever their values: one input, first; outputs last on
+ * their fields.
  */
 final class StructureRules {
 
@@ -86,18 +86,8 @@ final class StructureRules {
       report(DiagnosticCode.OUTPUT_MISSING.at(network.annotation(), network.name(), last));
       return;
     }
-    Site first = outputs.getFirst();
-    outputs.stream().skip(1).forEach(output -> reportOutputTwice(output, first));
     outputs.forEach(this::checkLastOnField);
-    if (outputs.size() == 1) {
-      checkNothingAfter(first.field());
-    }
-  }
-
-  private void reportOutputTwice(Site output, Site first) {
-    report(
-        DiagnosticCode.OUTPUT_TWICE.at(
-            output.stage().at(), output.field().name(), first.field().name()));
+    new OutputPlaces(network.fields(), diagnostics).check();
   }
 
   private void checkLastOnField(Site output) {
@@ -106,13 +96,6 @@ final class StructureRules {
         stages.subList(stages.indexOf(output.stage()) + 1, stages.size())) {
       report(
           DiagnosticCode.OUTPUT_NOT_LAST.at(stage.at(), output.field().name(), stage.annotation()));
-    }
-  }
-
-  private void checkNothingAfter(FieldDeclaration output) {
-    List<FieldDeclaration> fields = network.fields();
-    for (FieldDeclaration field : fields.subList(fields.indexOf(output) + 1, fields.size())) {
-      report(DiagnosticCode.LAYER_AFTER_OUTPUT.at(field.at(), field.name(), output.name()));
     }
   }
 

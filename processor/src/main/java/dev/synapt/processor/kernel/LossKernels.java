@@ -23,11 +23,52 @@ final class LossKernels {
         op.loss().hasLabels()
             ? byLabels(op)
             : op.loss().hasClasses() ? byDistributions(op) : byTargets(op);
-    Stmt statement = new Stmt.Java("losses[slice] = " + call);
+    String at = op.slot().isOneOfSeveral() ? index(op).toString() : "slice";
+    Stmt statement = new Stmt.Java("losses[" + at + "] = " + call);
     return new KernelCode(KernelCode.Form.SLICE, List.of(statement), List.of());
   }
 
+  /** Where the number of one of several outputs is among those of the slices. */
+  private Index index(LossOp op) {
+    return Index.of(op.slot().index() * kernel.memory().slices()).plus("slice");
+  }
+
+  /** Where the answers of an output begin: each has a block with room for all samples. */
+  private int block(LossOp op) {
+    return op.slot().first() * kernel.memory().slices() * Layout.BLOCK;
+  }
+
+  /** Where the numbers that a slice is compared with begin. */
+  private Index targets(LossOp op) {
+    return Index.of(block(op)).plus(Layout.BLOCK * features(op), "slice");
+  }
+
+  /** One of several: its labels begin somewhere, and its loss has a weight. */
+  private String byLabelsOfSeveral(LossOp op) {
+    String mean = "%s.mean(labels, %s, samples)".formatted(op.constant(), block(op));
+    return """
+        %s.forward(
+            values, %s, %s, labels, %s, lanes(slice),
+            %s, %s, correct, %s);"""
+        .formatted(
+            op.constant(),
+            row(op),
+            stride(op),
+            Index.of(block(op)).plus(Layout.BLOCK * op.slot().columns(), "slice"),
+            weighted(op, isMean(op) ? mean : "1f"),
+            gradient(op),
+            index(op));
+  }
+
+  private static String weighted(LossOp op, String scale) {
+    float weight = (float) op.options().weight();
+    return weight == 1 ? scale : weight + "f * (" + scale + ")";
+  }
+
   private String byLabels(LossOp op) {
+    if (op.slot().isOneOfSeveral()) {
+      return byLabelsOfSeveral(op);
+    }
     String scale = isMean(op) ? op.constant() + ".mean(labels, samples)" : "1f";
     return """
         %s.forward(
@@ -40,10 +81,15 @@ final class LossKernels {
     String scale = isMean(op) ? mean(features(op) / op.channels()) : "1f";
     return """
         %s.distributions(
-            values, %s, %s, targets, %s * slice, lanes(slice),
+            values, %s, %s, targets, %s, lanes(slice),
             %s, %s);"""
         .formatted(
-            op.constant(), row(op), stride(op), Layout.BLOCK * features(op), scale, gradient(op));
+            op.constant(),
+            row(op),
+            stride(op),
+            targets(op),
+            weighted(op, scale),
+            gradient(op));
   }
 
   private String byTargets(LossOp op) {
@@ -51,15 +97,15 @@ final class LossKernels {
     String scale = isMean(op) ? mean(bySample ? 1 : features(op)) : "1f";
     return """
         %s.forward(
-            values, %s, %s, %s, targets, %s * slice, lanes(slice),
+            values, %s, %s, %s, targets, %s, lanes(slice),
             %s, %s);"""
         .formatted(
             op.constant(),
             row(op),
             stride(op),
             features(op),
-            Layout.BLOCK * features(op),
-            scale,
+            targets(op),
+            weighted(op, scale),
             gradient(op));
   }
 

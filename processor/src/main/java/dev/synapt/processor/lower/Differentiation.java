@@ -61,15 +61,19 @@ public final class Differentiation {
     return UnusedWinners.without(builder.build(forward.input(), byInput, forward.output()));
   }
 
+  private boolean isRowOfResults(Op op) {
+    return op.outputs().contains(forward.output()) && forward.readers(forward.output()).isEmpty();
+  }
+
   private Optional<ValueId> inputGradient() {
     ValueId input = forward.input();
     Origin at = new Origin(builder.at(input).name(), "input", Direction.BACKWARD);
     return gradients.containsKey(input) ? Optional.of(gradient(input, at)) : Optional.empty();
   }
 
-  /** Nothing comes back through what does not depend on anything trained. */
+  /** Nothing comes back through what depends on nothing trained, and from the row of all results. */
   private void backward(Op op) {
-    if (op.outputs().stream().noneMatch(wanted::contains)) {
+    if (op.outputs().stream().noneMatch(wanted::contains) || isRowOfResults(op)) {
       return;
     }
     Origin at = op.origin().backward();
@@ -379,7 +383,7 @@ public final class Differentiation {
   /** Whether gradients come back from several operations; those of statistics are in BatchNormGradInput. */
   private boolean isShared(ValueId x) {
     return forward.readers(x).stream()
-            .filter(op -> !(op instanceof Op.BatchNormStatistics))
+            .filter(op -> !(op instanceof Op.BatchNormStatistics) && !isRowOfResults(op))
             .mapToInt(op -> Collections.frequency(op.inputs(), x))
             .sum()
         > 1;

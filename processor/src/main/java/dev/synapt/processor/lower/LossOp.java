@@ -13,6 +13,7 @@ import java.util.List;
  * @param loss which one
  * @param channels classes, or channels that have weights of their own
  * @param options its numbers
+ * @param slot where its answers are
  */
 public record LossOp(
     Origin origin,
@@ -21,6 +22,7 @@ public record LossOp(
     int channels,
     LossOptions options,
     LossReduction reduction,
+    LossSlot slot,
     ValueId dx)
     implements Op.Family {
 

@@ -13,6 +13,7 @@ import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ public final class Lowering {
   private final OpGraphBuilder builder = new OpGraphBuilder();
   private final Map<ValueId, ValueId> lowered = new HashMap<>();
   private final Map<ValueId, PositionOp.Max> choices = new HashMap<>();
+  private final List<ValueId> results = new ArrayList<>();
   private int dropouts;
+  private int answers;
 
   private Lowering(TypedGraph graph, boolean training) {
     this.graph = graph;
@@ -50,16 +53,27 @@ public final class Lowering {
 
   private OpGraph run() {
     ValueId input = null;
-    ValueId output = null;
     for (Layer layer : graph.graph().layers()) {
       builder.frozen(graph.graph().isFrozen(layer));
       builder.owner(layer.field(), graph.graph().owner(layer));
       ValueId result = lower(layer);
       lowered.put(layer.output(), result);
       input = input == null ? result : input;
-      output = result;
+      if (layer instanceof Layer.Output) {
+        results.add(result);
+      }
     }
-    return builder.build(input, Optional.empty(), output);
+    return builder.build(
+        input, Optional.empty(), results.size() == 1 ? results.getFirst() : joinedResults());
+  }
+
+  /** The results of several outputs as one row. */
+  private ValueId joinedResults() {
+    int size = results.stream().mapToInt(id -> builder.at(id).shape().size()).sum();
+    ValueId y = builder.sample("outputs", Shape.of(size));
+    Origin origin = new Origin("outputs", "concat", Direction.FORWARD);
+    builder.add(new TopologyOp.Concat(origin, results, JoinAxis.CHANNELS, y));
+    return y;
   }
 
   private ValueId lower(Layer layer) {
@@ -283,7 +297,8 @@ public final class Lowering {
     ValueId x = in(output);
     Origin origin = origin(output);
     if (!training) {
-      return prediction(output, x);
+      ValueId y = prediction(output, x);
+      return isAlone() || builder.at(y).shape().rank() == 1 ? y : flattened(output, y);
     }
     Shape shape = builder.at(x).shape();
     ValueId rows = shape.rank() == 1 ? x : flattened(output, x);
@@ -292,13 +307,27 @@ public final class Lowering {
     return rows;
   }
 
-  private static Op loss(
+  private boolean isAlone() {
+    return graph.graph().outputs().size() == 1;
+  }
+
+  private LossSlot slot(Layer.Output output, Shape shape) {
+    if (isAlone()) {
+      return LossSlot.ALONE;
+    }
+    int columns = output.loss().hasLabels() ? shape.positions() : shape.size();
+    int first = answers;
+    answers += columns;
+    return new LossSlot(results.size(), first, columns, graph.graph().outputs().size());
+  }
+
+  private Op loss(
       Layer.Output output, Origin origin, Shape shape, ValueId rows, ValueId dx) {
-    boolean plain = output.options().equals(LossOptions.NONE);
+    boolean plain = output.options().equals(LossOptions.NONE) && isAlone();
     if (output.loss() == LossKind.CROSS_ENTROPY && plain && shape.rank() == 1) {
       return new Op.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx);
     }
-    return output.loss() == LossKind.MSE
+    return output.loss() == LossKind.MSE && isAlone()
         ? new Op.SquaredError(origin, rows, output.reduction(), dx)
         : new LossOp(
             origin,
@@ -307,6 +336,7 @@ public final class Lowering {
             shape.channels(),
             output.options(),
             output.reduction(),
+            slot(output, shape),
             dx);
   }
 

@@ -184,7 +184,8 @@ final class StageReader {
             values.number("delta"),
             values.number("labelSmoothing"),
             values.numbers("classWeights"),
-            values.integers("ignoreLabel")),
+            values.integers("ignoreLabel"),
+            values.number("weight")),
         at);
   }
 }

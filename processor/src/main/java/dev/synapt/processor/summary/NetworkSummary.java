@@ -118,7 +118,8 @@ public record NetworkSummary(
       case TopologyLayer.Shortcut s -> "Shortcut" + form(s);
       case TopologyLayer.GlobalAvgPool p -> "GlobalAvgPool";
       case TopologyLayer.MaxUnpool u -> "MaxUnpool2d";
-      case Layer.Output o -> "Output " + o.loss();
+      case Layer.Output o ->
+          "Output " + o.loss() + (o.options().weight() == 1 ? "" : " x " + o.options().weight());
     };
   }
 

@@ -4,10 +4,12 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.LabelSpec;
+import dev.synapt.runtime.OutputSpec;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Sgd;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -28,6 +30,7 @@ final class Bits {
   private final Optional<CodePath> path;
   private final SplittableRandom random;
   private int vocabulary;
+  private List<OutputSpec> outputs = List.of();
 
   private Bits(GeneratedModel model, Optional<CodePath> path) {
     this.model = model;
@@ -68,6 +71,7 @@ final class Bits {
       trainer.initialize(1);
       trainer.optimizer(Sgd.withLearningRate(0.05).momentum(0.9));
       Batch batch = trainer.newBatch();
+      outputs = trainer.outputSpecs();
       int full = trainer.batchSize();
       vocabulary = trainer.vocabulary().orElse(0);
       for (int size : new int[] {full, (full + 1) / 2}) {
@@ -85,8 +89,18 @@ final class Bits {
     batch.size(size);
     fill(batch.inputs(), vocabulary);
     fill(batch.targets(), 0);
+    outputs.stream().filter(o -> o.labelSpec().isPresent()).forEach(o -> fill(batch, o));
     for (int i = 0; i < batch.labels().length; i++) {
       batch.labels()[i] = random.nextInt(classes);
+    }
+  }
+
+  /** Labels among the targets of several outputs. */
+  private void fill(Batch batch, OutputSpec output) {
+    for (int i = 0; i < batch.capacity() * output.targetSize(); i++) {
+      int row = i / output.targetSize() * batch.targetSize();
+      batch.targets()[row + output.firstTarget() + i % output.targetSize()] =
+          random.nextInt(output.labelSpec().orElseThrow().classes());
     }
   }
 

@@ -72,6 +72,9 @@ final class GradientCheckTest {
         + " @Reuse(\"a\") Layer b; @Reuse(\"b\") Layer c; @Add({\"a\", \"c\"}) @Dense(units = 5)"
         + " @LayerNorm Layer d; @Dense(units = 5) Layer e; @Reuse(\"e\") Layer f;"
         + " @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
+    "{5} @Dense(units = 6) @Tanh Layer a; @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY,"
+        + " weight = 0.5) Layer b; @From(\"a\") @Dense(units = 2) @Output(loss = Loss.MSE) Layer c;"
+        + " @From(\"b\") @Dense(units = 2) @Output(loss = Loss.HINGE, weight = 2)",
     "{2, 12} @Conv1d(filters = 3, kernel = 3, padding = Padding.CAUSAL) @Silu @MaxPool1d(2)"
         + " Layer a; @Conv1d(filters = 3, kernel = 2) @BatchNorm @Mish Layer b;"
         + " @Add({\"b\", \"b\"}) Layer c; @Multiply({\"b\", \"c\"}) Layer d;"

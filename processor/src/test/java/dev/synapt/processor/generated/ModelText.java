@@ -243,7 +243,8 @@ final class ModelText {
     return (o.delta() == 1 ? "" : ", delta = " + o.delta())
         + (o.labelSmoothing() == 0 ? "" : ", labelSmoothing = " + o.labelSmoothing())
         + (o.classWeights().isEmpty() ? "" : ", classWeights = " + weights)
-        + (o.ignoreLabel().isEmpty() ? "" : ", ignoreLabel = " + o.ignoreLabel().getAsInt());
+        + (o.ignoreLabel().isEmpty() ? "" : ", ignoreLabel = " + o.ignoreLabel().getAsInt())
+        + (o.weight() == 1 ? "" : ", weight = " + o.weight());
   }
 
   private static String pool(String name, Size2 window, Size2 stride, Pads pads) {

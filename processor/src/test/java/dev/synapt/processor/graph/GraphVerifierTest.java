@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.synapt.processor.diagnostic.SourceRef;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,15 +31,18 @@ final class GraphVerifierTest {
   }
 
   @Test
-  void theOutputMustBeLast() {
+  void anOutputMustBeLast() {
     assertBroken(
-        "output not last at " + output(id(2), id(3)),
-        shapes,
-        input,
-        conv(Pads.NONE),
-        flatten,
-        output(id(2), id(3)),
-        dense);
+        "output not last at " + dense, shapes.subList(0, 4), input, conv(Pads.NONE), flatten, dense);
+  }
+
+  @Test
+  void nothingReadsAnOutput() {
+    List<Shape> more = new ArrayList<>(shapes);
+    more.add(Shape.of(3));
+    Layer second = output(id(4), id(5));
+    assertBroken(
+        "output read at " + second, more, input, conv(Pads.NONE), flatten, dense, output, second);
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.lower.LossOp;
+import dev.synapt.processor.lower.LossSlot;
+import java.util.Arrays;
 
 /**
  * Defines the losses with settings, in double precision: a weighted sum of log-probabilities for those over classes,
@@ -25,11 +28,29 @@ final class LossFunctions {
   }
 
   static void execute(LossOp op, ValueTable values, Feed feed) {
-    LossFunctions loss = new LossFunctions(op, values);
+    boolean several = op.slot().isOneOfSeveral();
+    new LossFunctions(op, values)
+        .run(several ? columns(op.slot(), feed, values.batch()) : feed);
+  }
+
+  /** What is given for one of several outputs: columns of the targets. */
+  private static Feed columns(LossSlot slot, Feed feed, int batch) {
+    double[] rows = feed.targets().orElseThrow().data();
+    int rowSize = rows.length / batch;
+    Tensor targets = Tensor.zeros(Shape.of(batch, slot.columns()));
+    for (int i = 0; i < targets.size(); i++) {
+      int n = i / slot.columns();
+      targets.data()[i] = rows[n * rowSize + slot.first() + i % slot.columns()];
+    }
+    int[] labels = Arrays.stream(targets.data()).mapToInt(target -> (int) target).toArray();
+    return feed.targets(targets).labels(labels);
+  }
+
+  private void run(Feed feed) {
     if (op.loss().hasClasses()) {
-      loss.classes(feed);
+      classes(feed);
     } else {
-      loss.entries(feed.targets().orElseThrow().data());
+      entries(feed.targets().orElseThrow().data());
     }
   }
 
@@ -127,6 +148,7 @@ final class LossFunctions {
     double delta = op.options().delta();
     double huber = error <= delta ? error * error / 2 : delta * (error - delta / 2);
     return switch (op.loss()) {
+      case MSE -> error * error;
       case MAE -> error;
       case HUBER -> huber;
       case SMOOTH_L1 -> huber / delta;
@@ -143,6 +165,7 @@ final class LossFunctions {
     double delta = op.options().delta();
     double clamped = Math.clamp(x - t, -delta, delta);
     return switch (op.loss()) {
+      case MSE -> 2 * (x - t);
       case MAE -> Math.signum(x - t);
       case HUBER -> clamped;
       case SMOOTH_L1 -> clamped / delta;
@@ -154,7 +177,8 @@ final class LossFunctions {
   }
 
   private void scale(double sum, double count) {
-    double scale = op.reduction() == LossReduction.MEAN ? 1 / count : 1;
+    double mean = op.reduction() == LossReduction.MEAN ? 1 / count : 1;
+    double scale = op.options().weight() * mean;
     for (int i = 0; i < dx.length; i++) {
       dx[i] *= scale;
     }

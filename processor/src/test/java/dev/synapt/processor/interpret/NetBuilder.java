@@ -385,6 +385,14 @@ public final class NetBuilder {
     return this;
   }
 
+  /** An output that is not the last; what it reads is there to be read again. */
+  public NetBuilder result(LossKind loss, LossReduction reduction, LossOptions options) {
+    ValueId x = last();
+    layers.add(
+        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
+    return from(x);
+  }
+
   /** The end. */
   public TypedGraph output(LossKind loss, LossReduction reduction) {
     return output(loss, reduction, LossOptions.NONE);

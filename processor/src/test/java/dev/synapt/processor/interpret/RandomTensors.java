@@ -52,6 +52,9 @@ public final class RandomTensors {
 
   /** Labels or targets, whichever the graph's loss reads. */
   public Feed feed(OpGraph graph, int samples) {
+    if (!slots(graph).isEmpty()) {
+      return severalAnswers(graph, samples);
+    }
     Value output = graph.value(graph.output());
     int classes = classes(graph, output);
     int positions = output.shape().size() / classes;
@@ -59,6 +62,27 @@ public final class RandomTensors {
     return Feed.of(batch(graph, samples))
         .labels(labels)
         .targets(uniform(withBatch(samples, output.shape()), -1, 1));
+  }
+
+  private static List<LossOp> slots(OpGraph graph) {
+    return graph.ops().stream()
+        .filter(LossOp.class::isInstance)
+        .map(LossOp.class::cast)
+        .filter(op -> op.slot().isOneOfSeveral())
+        .toList();
+  }
+
+  /** Labels and numbers side by side. */
+  private Feed severalAnswers(OpGraph graph, int samples) {
+    int columns = slots(graph).stream().mapToInt(op -> op.slot().columns()).sum();
+    Tensor answers = uniform(Shape.of(samples, columns), -1, 1);
+    for (LossOp op : slots(graph)) {
+      for (int i = 0; op.loss().hasLabels() && i < samples * op.slot().columns(); i++) {
+        int row = i / op.slot().columns() * columns;
+        answers.data()[row + op.slot().first() + i % op.slot().columns()] = below(op.channels());
+      }
+    }
+    return Feed.of(batch(graph, samples)).targets(answers);
   }
 
   /** The loss may be over the positions of an image whose rows lie channel by channel. */

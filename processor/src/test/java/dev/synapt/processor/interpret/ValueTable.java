@@ -77,8 +77,9 @@ final class ValueTable {
     statistics.put(graph.value(id).name(), new Tensor(shape(id), after));
   }
 
+  /** Adds the loss of an output. */
   void loss(double value) {
-    loss = OptionalDouble.of(value);
+    loss = OptionalDouble.of(loss.orElse(0) + value);
   }
 
   Execution finish() {

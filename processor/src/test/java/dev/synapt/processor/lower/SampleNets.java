@@ -183,10 +183,25 @@ final class SampleNets {
                 LossKind.CROSS_ENTROPY,
                 LossReduction.MEAN,
                 new LossOptions(1, 0.1, List.of(0.5, 2.0, 1.0), OptionalInt.of(2))));
+    nets.add(severalOutputs());
     NetBuilder probabilities = NetBuilder.input("softmax of vectors", 3, Shape.of(5));
     nets.add(
         probabilities.field("a").dense(4, true).softmax().output(LossKind.MSE, LossReduction.SUM));
     return nets;
+  }
+
+  private static TypedGraph severalOutputs() {
+    NetBuilder net = NetBuilder.input("several outputs", 3, Shape.of(2, 3, 2)).field("a");
+    ValueId a = net.conv2d(3, Windows.kernel(1), true).here();
+    net.result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, weight(0.3));
+    net.field("b").from(a).dense(4, true).result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, weight(2));
+    net.field("c").from(a).dense(3, true).activate(RELU);
+    net.result(LossKind.SOFT_CROSS_ENTROPY, LossReduction.MEAN, weight(1));
+    return net.field("d").from(a).dense(2, true).output(LossKind.MSE, LossReduction.MEAN, weight(0.5));
+  }
+
+  private static LossOptions weight(double weight) {
+    return new LossOptions(1, 0, List.of(), OptionalInt.empty(), weight);
   }
 
   private static final Activation RELU = Activation.RELU;

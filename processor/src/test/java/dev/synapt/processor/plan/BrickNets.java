@@ -39,6 +39,7 @@ public final class BrickNets {
     nets.addAll(frozen());
     nets.addAll(sequences());
     nets.addAll(shared());
+    nets.addAll(outputs());
     return nets;
   }
 
@@ -120,6 +121,27 @@ public final class BrickNets {
         Axes.windows(List.of(2, 2), List.of(1, 1), List.of(2, 2), List.of(0, 0), List.of(0, 0));
     net.field("e").pool(dilated, true, true).field("f").conv2d(2, SAME, true);
     return List.of(net.output(LossKind.CROSS_ENTROPY, MEAN));
+  }
+
+  /** Several outputs: on slices and on pixels, of images and of vectors, one of them in the middle. */
+  private static List<TypedGraph> outputs() {
+    return List.of(
+        outputs(input("OutputsOfSlices", 17, 2, 5, 4), 3, MEAN),
+        outputs(input("OutputsOfPixels", 33, 3, 5, 4), 17, LossReduction.SUM));
+  }
+
+  private static TypedGraph outputs(NetBuilder net, int channels, LossReduction reduction) {
+    ValueId a = net.conv2d(channels, SAME, true).activate(Activation.RELU).here();
+    LossOptions classes =
+        new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), 0.25);
+    net.field("b").conv2d(channels, SAME, true).result(LossKind.CROSS_ENTROPY, reduction, classes);
+    net.field("c").from(a).dense(7, true).activate(Activation.TANH);
+    ValueId c = net.here();
+    net.field("d").dense(5, true).result(LossKind.CROSS_ENTROPY, reduction, LossOptions.NONE);
+    LossOptions delta = new LossOptions(0.5, 0, List.of(), OptionalInt.empty(), 3);
+    net.field("e").from(c).dense(2, true).result(LossKind.HUBER, reduction, delta);
+    net.field("f").from(c).dense(1, true).result(LossKind.BINARY_CROSS_ENTROPY, reduction, LossOptions.NONE);
+    return net.field("g").from(a).globalAvgPool().output(LossKind.MSE, reduction);
   }
 
   /** The same weights two and three times: on slices, on pixels and on rows. */

@@ -19,9 +19,9 @@ final class BatchCheck {
     }
     if (trainer.labels().isPresent()) {
       trainer.labels().get().check(batch);
-    } else if (batch.hasLabels() || batch.targetSize() != trainer.outputSize()) {
+    } else if (batch.hasLabels() || batch.targetSize() != trainer.targetSize()) {
       throw new IllegalArgumentException(
-          "the batch needs %d targets".formatted(trainer.outputSize()));
+          "the batch needs %d targets".formatted(trainer.targetSize()));
     }
   }
 }

@@ -11,18 +11,22 @@ final class GradientSum {
   private final TrainingCode code;
   private float[] former = new float[0];
   private long samples;
-  private double loss;
-  private int correct;
+  private final double[] losses;
+  private final int[] correct;
 
   GradientSum(TrainingCode code) {
     this.code = code;
+    this.losses = new double[code.outputs()];
+    this.correct = new int[code.outputs()];
   }
 
   /** Takes the batch that the code has just done as the first one. */
   void begin() {
     samples = code.samples();
-    loss = code.loss();
-    correct = code.correct();
+    for (int output = 0; output < losses.length; output++) {
+      losses[output] = code.loss(output);
+      correct[output] = code.correct(output);
+    }
   }
 
   /** Before another batch is done, whose gradients overwrite those that are there. */
@@ -44,8 +48,10 @@ final class GradientSum {
     double formerShare = code.sumsLosses() ? 1 : (double) samples / all;
     double newShare = code.sumsLosses() ? 1 : (double) code.samples() / all;
     combine(former, (float) formerShare, code.gradients(), (float) newShare, code.trainedFloats());
-    loss = formerShare * loss + newShare * code.loss();
-    correct += code.correct();
+    for (int output = 0; output < losses.length; output++) {
+      losses[output] = formerShare * losses[output] + newShare * code.loss(output);
+      correct[output] += code.correct(output);
+    }
     samples = all;
   }
 
@@ -60,11 +66,21 @@ final class GradientSum {
     samples = 0;
   }
 
+  /** The sum over the outputs, in their order. */
   double loss() {
-    return loss;
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum;
   }
 
-  int correct() {
-    return correct;
+  /** Of one output, with its weight. */
+  double loss(int output) {
+    return losses[output];
+  }
+
+  int correct(int output) {
+    return correct[output];
   }
 }

@@ -30,6 +30,7 @@ public abstract class InferenceNetwork {
   private final int outputSize;
   private final List<String> labels;
   private final PredictionLoss loss;
+  private final List<OutputSpec> outputSpecs;
   private final float[] scores;
   private final Normalizer normalizer;
   private float[] normalized;
@@ -52,6 +53,43 @@ public abstract class InferenceNetwork {
       int outputSize,
       List<String> labels,
       PredictionLoss loss) {
+    this(code, weights, inputSize, outputSize, labels, loss, List.of());
+  }
+
+  /**
+   * Called by generated code with several outputs: a network with weights of its own.
+   *
+   * @param code the code of one prediction
+   * @param weights copied
+   * @param inputSize floats of a sample
+   * @param losses those that the outputs are trained with
+   * @param outputs in the order of the rows of results
+   */
+  protected InferenceNetwork(
+      InferenceCode code,
+      Weights weights,
+      int inputSize,
+      List<PredictionLoss> losses,
+      List<OutputSpec> outputs) {
+    this(
+        code,
+        weights,
+        inputSize,
+        outputs.stream().mapToInt(OutputSpec::size).sum(),
+        List.of(),
+        PredictionLoss.ofOutputs(losses, outputs),
+        outputs);
+  }
+
+  private InferenceNetwork(
+      InferenceCode code,
+      Weights weights,
+      int inputSize,
+      int outputSize,
+      List<String> labels,
+      PredictionLoss loss,
+      List<OutputSpec> outputSpecs) {
+    this.outputSpecs = List.copyOf(outputSpecs);
     this.code = code;
     this.loss = loss;
     this.inputSize = inputSize;
@@ -79,6 +117,7 @@ public abstract class InferenceNetwork {
     this.outputSize = other.outputSize;
     this.labels = other.labels;
     this.loss = other.loss;
+    this.outputSpecs = other.outputSpecs;
     this.scores = new float[outputSize];
     this.normalizer = other.normalizer;
     this.normalized = new float[normalizer == null ? 0 : inputSize];
@@ -94,9 +133,41 @@ public abstract class InferenceNetwork {
     return TokenIds.counted(code.vocabulary());
   }
 
-  /** Floats of a result. */
+  /** Floats of a result, of all outputs. */
   public final int outputSize() {
     return outputSize;
+  }
+
+  /** Targets of a sample where the answers are numbers: of several outputs those of all of them. */
+  public final int targetSize() {
+    return outputSpecs.isEmpty()
+        ? outputSize
+        : outputSpecs.stream().mapToInt(OutputSpec::targetSize).sum();
+  }
+
+  /**
+   * The outputs of a network with several: where each one's results are in a row.
+   *
+   * @return in the order of the rows; empty for a network with one output
+   */
+  public final List<OutputSpec> outputSpecs() {
+    return outputSpecs;
+  }
+
+  /**
+   * One of several outputs.
+   *
+   * @param name the field of the model
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public final OutputSpec output(String name) {
+    return outputSpecs.stream()
+        .filter(output -> output.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no output \"" + name + "\" among " + outputSpecs.stream().map(OutputSpec::name).toList()));
   }
 
   /**
@@ -211,8 +282,13 @@ public abstract class InferenceNetwork {
    *
    * @param x holds the sample
    * @param xOffset where it starts
+   * @throws IllegalStateException if there are several outputs; then {@link OutputSpec#classify} does it
    */
   public final int classify(float[] x, int xOffset) {
+    if (!outputSpecs.isEmpty()) {
+      throw new IllegalStateException(
+          "there are several outputs; predict, and let output(name).classify find the class");
+    }
     predict(x, xOffset, scores, 0);
     int best = 0;
     for (int i = 1; i < outputSize; i++) {

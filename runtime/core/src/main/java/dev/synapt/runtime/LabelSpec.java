@@ -25,12 +25,17 @@ public record LabelSpec(int perSample, int classes, OptionalInt ignored) {
     }
     for (int i = 0; i < batch.size() * perSample; i++) {
       int label = batch.labels()[i];
-      if ((label < 0 || label >= classes) && !isIgnored(label)) {
+      if (!allows(label)) {
         throw new IllegalArgumentException(
             "label %d of sample %d is not one of the classes 0 to %d"
                 .formatted(label, i / perSample, classes - 1));
       }
     }
+  }
+
+  /** Whether a label is one of the classes or the one that is ignored. */
+  boolean allows(int label) {
+    return label >= 0 && label < classes || isIgnored(label);
   }
 
   private boolean isIgnored(int label) {

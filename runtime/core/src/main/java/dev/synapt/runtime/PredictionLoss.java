@@ -2,6 +2,7 @@ package dev.synapt.runtime;
 
 import dev.synapt.runtime.kernel.ClassLoss;
 import dev.synapt.runtime.kernel.EntryLoss;
+import java.util.List;
 
 /**
  * What predictions cost by the loss that their network is trained with, so that figures on other
@@ -13,7 +14,8 @@ import dev.synapt.runtime.kernel.EntryLoss;
  */
 public abstract class PredictionLoss {
 
-  private PredictionLoss() {}
+  /** For this package. */
+  PredictionLoss() {}
 
   /**
    * A loss over classes by labels.
@@ -49,6 +51,17 @@ public abstract class PredictionLoss {
    */
   public static PredictionLoss ofSamples(EntryLoss loss) {
     return new Entries(loss, false);
+  }
+
+  /**
+   * The losses of several outputs, each times its weight. Answers are rows of targets, see {@link
+   * OutputSpec}. Of several batches it is the mean of theirs, by samples.
+   *
+   * @param losses one for each output
+   * @param outputs where results and answers are
+   */
+  static PredictionLoss ofOutputs(List<PredictionLoss> losses, List<OutputSpec> outputs) {
+    return new SeveralLosses(losses, outputs);
   }
 
   /** The same loss, summed over samples and entries: then the mean is over samples alone. */

@@ -33,6 +33,8 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private final int inputSize;
   private final int outputSize;
   private final Optional<LabelSpec> labels;
+  private final List<OutputSpec> outputSpecs;
+  private final SeveralTargets several;
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
@@ -93,6 +95,44 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
       int inputSize,
       int outputSize,
       Optional<LabelSpec> labels) {
+    this(code, newWeights, batchSize, inputSize, outputSize, labels, List.of());
+  }
+
+  /**
+   * Called by generated code with several outputs.
+   *
+   * @param code the step's code
+   * @param newWeights makes weights of this network, all zero
+   * @param batchSize the most samples of a batch
+   * @param inputSize floats of a sample
+   * @param outputs in the order of the rows of results and answers
+   */
+  protected Trainer(
+      TrainingCode code,
+      Supplier<W> newWeights,
+      int batchSize,
+      int inputSize,
+      List<OutputSpec> outputs) {
+    this(
+        code,
+        newWeights,
+        batchSize,
+        inputSize,
+        outputs.stream().mapToInt(OutputSpec::size).sum(),
+        Optional.empty(),
+        outputs);
+  }
+
+  private Trainer(
+      TrainingCode code,
+      Supplier<W> newWeights,
+      int batchSize,
+      int inputSize,
+      int outputSize,
+      Optional<LabelSpec> labels,
+      List<OutputSpec> outputSpecs) {
+    this.outputSpecs = List.copyOf(outputSpecs);
+    this.several = new SeveralTargets(outputSpecs, batchSize);
     this.code = code;
     this.newWeights = newWeights;
     this.batchSize = batchSize;
@@ -125,9 +165,27 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return inputSize;
   }
 
-  /** Logits or predictions of a sample. */
+  /** Logits or predictions of a sample, of all outputs. */
   public final int outputSize() {
     return outputSize;
+  }
+
+  /**
+   * The outputs of a network with several, whose batches have targets: the answers to all of them
+   * back to back, see {@link OutputSpec}.
+   *
+   * @return in the order of the rows; empty for a network with one output
+   */
+  public final List<OutputSpec> outputSpecs() {
+    return outputSpecs;
+  }
+
+  /** Labels or targets of a sample, those of all outputs. */
+  public final int targetSize() {
+    if (!outputSpecs.isEmpty()) {
+      return several.columns();
+    }
+    return labels.map(LabelSpec::perSample).orElse(outputSize);
   }
 
   /** Whether batches have labels (a loss over classes) and not targets. */
@@ -153,7 +211,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   public final Batch newBatch() {
     return labels
         .map(spec -> Batch.withLabels(batchSize, inputSize, spec.perSample()))
-        .orElseGet(() -> Batch.withTargets(batchSize, inputSize, outputSize));
+        .orElseGet(() -> Batch.withTargets(batchSize, inputSize, targetSize()));
   }
 
   /**
@@ -383,10 +441,14 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   private void pass(Batch batch) {
     BatchCheck.require(batch, this);
     TokenIds.require(batch.inputs(), 0, batch.size(), inputSize, code.vocabulary());
+    boolean one = outputSpecs.isEmpty();
+    if (!one) {
+      several.take(batch);
+    }
     code.start(
         normalized.of(batch),
-        batch.labels(),
-        batch.targets(),
+        one ? batch.labels() : several.labels(),
+        one ? batch.targets() : several.targets(),
         batch.size(),
         CounterRandom.key(dropoutKey, passes++));
     for (phase = 0; phase < code.phases(); phase++) {
@@ -416,9 +478,45 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     update.phase(phase, worker, workers);
   }
 
-  /** The loss of the last batch, as the output's reduction says: the mean over the batch by default. */
+  /**
+   * The loss of the last batch, as the output's reduction says: the mean over the batch by default. Of
+   * several outputs the sum of their losses, each times its weight.
+   */
   public final float loss() {
     return (float) gradientSum.loss();
+  }
+
+  /**
+   * The loss of the last batch by one of several outputs, before it is multiplied by its weight.
+   *
+   * @param output the name of the output
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public final float loss(String output) {
+    int index = index(output);
+    return (float) (gradientSum.loss(index) / outputSpecs.get(index).weight());
+  }
+
+  /**
+   * How many labels of the last batch one of several outputs has as its largest logit; 0 without
+   * classes.
+   *
+   * @param output the name of the output
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public final int correct(String output) {
+    return gradientSum.correct(index(output));
+  }
+
+  private int index(String output) {
+    List<String> names = outputSpecs.stream().map(OutputSpec::name).toList();
+    if (!names.contains(output)) {
+      throw new IllegalArgumentException(
+          names.isEmpty()
+              ? "the network has one output; ask for the loss without a name"
+              : "there is no output \"" + output + "\"; " + Suggestion.of(output, names));
+    }
+    return names.indexOf(output);
   }
 
   /** Whether {@link #loss()} is the sum over the batch, not its mean. */
@@ -426,9 +524,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     return code.sumsLosses();
   }
 
-  /** How many labels of the last batch, one or several a sample, were the largest logit; 0 without classes. */
+  /**
+   * How many labels of the last batch, one or several a sample, were the largest logit; 0 without
+   * classes, and for several outputs.
+   */
   public final int correct() {
-    return gradientSum.correct();
+    return outputSpecs.isEmpty() ? gradientSum.correct(0) : 0;
   }
 
   /**

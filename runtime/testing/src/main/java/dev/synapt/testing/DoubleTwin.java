@@ -29,6 +29,7 @@ public abstract class DoubleTwin {
 
   private final Branches branches = new Branches();
   private final List<Tensor> tensors = new ArrayList<>();
+  private final List<TwinOutput> outputs = new ArrayList<>();
   private final Map<String, Integer> frozen = new HashMap<>();
   private final List<Held> held = new ArrayList<>();
   private final Loss loss;
@@ -95,6 +96,23 @@ public abstract class DoubleTwin {
                     && entry < f.first() + f.count());
   }
 
+  /**
+   * Describes the next of several outputs.
+   *
+   * @param kind its loss
+   * @param first its first column in a row of answers
+   * @param columns its columns
+   * @param weight of its loss
+   */
+  protected final void output(Loss kind, int first, int columns, double weight) {
+    outputs.add(new TwinOutput(kind, first, columns, weight));
+  }
+
+  /** The outputs of a network with several. */
+  final List<TwinOutput> outputs() {
+    return List.copyOf(outputs);
+  }
+
   final List<Tensor> tensors() {
     return List.copyOf(tensors);
   }
@@ -131,6 +149,7 @@ public abstract class DoubleTwin {
   /** The loss at the values there are. */
   final double loss() {
     branches.begin();
+    lossValue = 0;
     forward();
     return lossValue;
   }
@@ -501,5 +520,27 @@ public abstract class DoubleTwin {
     pass.run(labels, targets, branches);
     lossValue = pass.sum();
     return pass.gradient();
+  }
+
+  /** Adds the loss of one of several outputs; the result is the gradient by that output. */
+  protected final double[] loss(double[] results, LossSettings settings, int number) {
+    TwinOutput output = outputs.get(number);
+    LossPass pass = new LossPass(output.loss(), settings, results, samples);
+    float[] answers = output.answers(targets, columns(), samples);
+    pass.run(TwinOutput.labels(answers), answers, branches);
+    lossValue += output.weight() * pass.sum();
+    return scaledBy(output.weight(), pass.gradient());
+  }
+
+  private int columns() {
+    return outputs.stream().mapToInt(TwinOutput::columns).sum();
+  }
+
+  private static double[] scaledBy(double factor, double[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = factor * x[i];
+    }
+    return y;
   }
 }

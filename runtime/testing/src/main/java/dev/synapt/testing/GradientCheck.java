@@ -8,6 +8,7 @@ import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -107,7 +108,8 @@ public final class GradientCheck {
     for (int i = 0; i < batch.size() * batch.inputSize(); i++) {
       batch.inputs()[i] = input(trainer.vocabulary());
     }
-    for (int i = 0; i < batch.size() * batch.targetSize(); i++) {
+    fillOutputs(batch, trainer);
+    for (int i = 0; twin.outputs().isEmpty() && i < batch.size() * batch.targetSize(); i++) {
       if (batch.hasLabels()) {
         batch.labels()[i] = label(trainer.labels().orElseThrow());
       } else {
@@ -124,6 +126,19 @@ public final class GradientCheck {
     return vocabulary.isPresent()
         ? random.nextInt(vocabulary.getAsInt())
         : (float) (2 * random.nextDouble() - 1);
+  }
+
+  /** Of several outputs: labels and numbers side by side. */
+  private void fillOutputs(Batch batch, Trainer<?> trainer) {
+    for (int o = 0; o < twin.outputs().size(); o++) {
+      TwinOutput output = twin.outputs().get(o);
+      Optional<LabelSpec> labels = trainer.outputSpecs().get(o).labelSpec();
+      for (int i = 0; i < batch.size() * output.columns(); i++) {
+        int row = i / output.columns() * batch.targetSize();
+        batch.targets()[row + output.first() + i % output.columns()] =
+            labels.isPresent() ? label(labels.get()) : output.loss().target(random);
+      }
+    }
   }
 
   private int label(LabelSpec spec) {

@@ -79,7 +79,16 @@ public final class ClassLoss {
    * @param samples samples of the batch
    */
   public float mean(int[] labels, int samples) {
-    return (float) (1 / weight(labels, samples));
+    return mean(labels, 0, samples);
+  }
+
+  /**
+   * The same of labels that begin somewhere.
+   *
+   * @param labelAt where those of the batch begin
+   */
+  public float mean(int[] labels, int labelAt, int samples) {
+    return (float) (1 / weight(labels, labelAt, samples));
   }
 
   /**
@@ -89,8 +98,12 @@ public final class ClassLoss {
    * @param samples samples of the batch
    */
   public double weight(int[] labels, int samples) {
+    return weight(labels, 0, samples);
+  }
+
+  private double weight(int[] labels, int labelAt, int samples) {
     double sum = 0;
-    for (int i = 0; i < samples * positions; i++) {
+    for (int i = labelAt; i < labelAt + samples * positions; i++) {
       sum += counts(labels[i]) ? weights[labels[i]] : 0;
     }
     return sum;
@@ -170,11 +183,32 @@ public final class ClassLoss {
       float scale,
       int dx,
       int[] correct) {
+    int first = TrainingCode.SLICE * slice * positions;
+    return forward(values, x, stride, labels, first, rows, scale, dx, correct, slice);
+  }
+
+  /**
+   * The same for one of several outputs.
+   *
+   * @param labelAt where the labels of the slice begin
+   * @param correctAt where in {@code correct} the number of right labels goes
+   */
+  public double forward(
+      float[] values,
+      int x,
+      int stride,
+      int[] labels,
+      int labelAt,
+      int rows,
+      float scale,
+      int dx,
+      int[] correct,
+      int correctAt) {
     double loss = 0;
     int right = 0;
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < positions; p++) {
-        int label = labels[(TrainingCode.SLICE * slice + r) * positions + p];
+        int label = labels[labelAt + r * positions + p];
         int at = x + r * stride + p;
         int to = dx + r * stride + p;
         if (counts(label)) {
@@ -186,7 +220,7 @@ public final class ClassLoss {
       }
     }
     CrossEntropy.clear(values, dx, stride, classes * positions, rows);
-    correct[slice] = right;
+    correct[correctAt] = right;
     return loss * scale;
   }
 

@@ -16,10 +16,10 @@ public abstract class TrainingCode extends SliceCode {
   /** The gradient of each trained weight, at the same place. */
   protected final float[] gradients;
 
-  /** The loss of each slice, already scaled. */
+  /** The loss of each slice, already scaled; of several outputs one behind the other. */
   protected final double[] losses;
 
-  /** How many samples of each slice are classified rightly. */
+  /** How many samples of each slice are classified rightly; of several outputs as the losses. */
   protected final int[] correct;
 
   /** The labels of the current batch, if the loss is over classes. */
@@ -30,6 +30,7 @@ public abstract class TrainingCode extends SliceCode {
 
   private final int trainedFloats;
   private final int gradientFloats;
+  private final int outputs;
   private long stepKey;
 
   /**
@@ -41,27 +42,34 @@ public abstract class TrainingCode extends SliceCode {
    * @param valueFloats the floats of the values
    */
   protected TrainingCode(int batch, int trainedFloats, int weightFloats, int valueFloats) {
-    this(batch, trainedFloats, weightFloats, valueFloats, trainedFloats);
+    this(batch, trainedFloats, weightFloats, valueFloats, trainedFloats, 1);
   }
 
   /**
-   * Allocates everything that a step needs, of a network that has some weights twice.
+   * Allocates everything that a step needs, of a network that has some weights twice or several outputs.
    *
    * @param batch the most samples of a batch
    * @param trainedFloats how much of the weights is trained
    * @param weightFloats the floats of the weights
    * @param valueFloats the floats of the values
    * @param gradientFloats the floats of the gradients; behind those of the weights are parts of them
+   * @param outputs how many losses there are
    */
   protected TrainingCode(
-      int batch, int trainedFloats, int weightFloats, int valueFloats, int gradientFloats) {
+      int batch,
+      int trainedFloats,
+      int weightFloats,
+      int valueFloats,
+      int gradientFloats,
+      int outputs) {
     super(AlignedFloats.allocate(weightFloats), weightFloats, valueFloats);
     int most = slices(batch);
     this.gradients = AlignedFloats.allocate(gradientFloats);
     this.gradientFloats = gradientFloats;
     this.trainedFloats = trainedFloats;
-    this.losses = new double[most];
-    this.correct = new int[most];
+    this.losses = new double[most * outputs];
+    this.correct = new int[most * outputs];
+    this.outputs = outputs;
   }
 
   /**
@@ -144,25 +152,47 @@ public abstract class TrainingCode extends SliceCode {
   /**
    * The loss of the current batch.
    *
-   * @return the sum over the slices, in their order
+   * @return the sum over the outputs, in their order
    */
   public final double loss() {
     double sum = 0;
-    for (int slice = 0; slice < slices; slice++) {
-      sum += losses[slice];
+    for (int output = 0; output < outputs; output++) {
+      sum += loss(output);
     }
     return sum;
   }
 
   /**
-   * How many samples of the current batch are classified rightly.
+   * The loss of the current batch by one output, with its weight.
    *
+   * @param output from 0
+   * @return the sum over the slices, in their order
+   */
+  public final double loss(int output) {
+    double sum = 0;
+    int first = losses.length / outputs * output;
+    for (int slice = 0; slice < slices; slice++) {
+      sum += losses[first + slice];
+    }
+    return sum;
+  }
+
+  /** How many losses there are. */
+  public final int outputs() {
+    return outputs;
+  }
+
+  /**
+   * How many samples of the current batch are classified rightly by one output.
+   *
+   * @param output from 0
    * @return 0 for losses without classes
    */
-  public final int correct() {
+  public final int correct(int output) {
     int sum = 0;
+    int first = correct.length / outputs * output;
     for (int slice = 0; slice < slices; slice++) {
-      sum += correct[slice];
+      sum += correct[first + slice];
     }
     return sum;
   }

@@ -19,7 +19,10 @@ final class BestWeights<W extends Weights> {
   BestWeights(Trainer<W> trainer, Dataset validation, Monitor monitor) {
     this.trainer = trainer;
     this.monitor = monitor;
-    this.evaluator = validation == null ? null : new Evaluator(validation, trainer.outputSize());
+    this.evaluator =
+        validation == null
+            ? null
+            : new Evaluator(validation, trainer.outputSize(), trainer.targetSize());
   }
 
   boolean canValidate() {

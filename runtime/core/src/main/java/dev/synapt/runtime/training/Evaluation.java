@@ -27,7 +27,7 @@ public final class Evaluation {
    * @return the result
    */
   public static Evaluation of(InferenceNetwork network, Dataset data) {
-    return new Evaluator(data, network.outputSize()).evaluate(network);
+    return new Evaluator(data, network.outputSize(), network.targetSize()).evaluate(network);
   }
 
   /**

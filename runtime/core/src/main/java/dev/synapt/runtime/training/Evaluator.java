@@ -17,11 +17,17 @@ final class Evaluator {
   private final int positions;
   private final int[] order;
 
-  Evaluator(Dataset data, int outputSize) {
+  /**
+   * For one data set.
+   *
+   * @param outputSize results of a sample
+   * @param targetSize targets of a sample, if it has any
+   */
+  Evaluator(Dataset data, int outputSize, int targetSize) {
     if (data.size() == 0) {
       throw new IllegalArgumentException("there are no samples to evaluate on");
     }
-    Fit.requireOutputs(data, outputSize);
+    Fit.requireOutputs(data, outputSize, targetSize);
     this.data = data;
     this.outputSize = outputSize;
     this.positions = data.hasLabels() ? data.targetSize() : 0;

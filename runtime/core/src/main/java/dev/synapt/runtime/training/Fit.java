@@ -36,16 +36,22 @@ final class Fit {
     }
   }
 
-  static void requireOutputs(Dataset data, int outputSize) {
+  /**
+   * Fails unless the answers fit.
+   *
+   * @param outputSize results of a sample, which labels are among
+   * @param targetSize targets of a sample, if it has any
+   */
+  static void requireOutputs(Dataset data, int outputSize, int targetSize) {
     if (data.hasLabels() && data.classes() > outputSize / data.targetSize()) {
       throw new IllegalArgumentException(
           "the network has %d outputs%s, but the data has %d classes"
               .formatted(outputSize, positions(data), data.classes()));
     }
-    if (!data.hasLabels() && data.targetSize() != outputSize) {
+    if (!data.hasLabels() && data.targetSize() != targetSize) {
       throw new IllegalArgumentException(
           "the network has "
-              + outputSize
+              + targetSize
               + " outputs, but the data has "
               + data.targetSize()
               + " targets for each sample");

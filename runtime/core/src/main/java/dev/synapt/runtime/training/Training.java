@@ -103,7 +103,7 @@ public final class Training<W extends Weights> {
     }
     Fit.requireInputs(samples, trainer.inputSize());
     Fit.requireKind(samples, trainer.hasClasses());
-    Fit.requireOutputs(samples, trainer.outputSize());
+    Fit.requireOutputs(samples, trainer.outputSize(), trainer.targetSize());
     return samples;
   }
 
