@@ -79,10 +79,10 @@ final class CodeBaseTest {
     start(code, 40, 1);
     code.phase(0, 0, 1);
     assertEquals(0.1 + 0.2 + 0.30000000000000004, code.loss());
-    assertEquals(40, code.correct());
+    assertEquals(40, code.correct(0));
     start(code, 20, 1);
     assertEquals(0.1 + 0.2, code.loss());
-    assertEquals(32, code.correct(), "what the last phase wrote");
+    assertEquals(32, code.correct(0), "what the last phase wrote");
   }
 
   @Test
