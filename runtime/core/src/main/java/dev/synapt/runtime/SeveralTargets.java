@@ -16,11 +16,28 @@ final class SeveralTargets {
   private final float[] targets;
 
   SeveralTargets(List<OutputSpec> outputs, int batchSize) {
-    this.outputs = outputs;
+    this.outputs = List.copyOf(outputs);
     this.columns = outputs.stream().mapToInt(OutputSpec::targetSize).sum();
     this.room = Math.ceilDiv(batchSize, TrainingCode.SLICE) * TrainingCode.SLICE;
     this.labels = new int[Math.multiplyExact(room, columns)];
     this.targets = new float[labels.length];
+  }
+
+  /** In the order of their columns; none for a network with one output. */
+  List<OutputSpec> outputs() {
+    return outputs;
+  }
+
+  /** Which of the outputs has a name. */
+  int index(String output) {
+    List<String> names = outputs.stream().map(OutputSpec::name).toList();
+    if (!names.contains(output)) {
+      throw new IllegalArgumentException(
+          names.isEmpty()
+              ? "the network has one output; ask for it without a name"
+              : "there is no output \"" + output + "\"; " + Suggestion.of(output, names));
+    }
+    return names.indexOf(output);
   }
 
   /** Answers of a sample. */

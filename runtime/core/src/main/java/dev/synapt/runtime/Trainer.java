@@ -22,23 +22,15 @@ import java.util.function.Supplier;
  *
  * @param <W> the network's weights
  */
-public abstract class Trainer<W extends Weights> implements AutoCloseable {
+public abstract class Trainer<W extends Weights> extends StepResults<W>
+    implements AutoCloseable {
 
   /** The rate that Kingma and Ba (2015) recommend for their optimizer, which is the default. */
   private static final float DEFAULT_LEARNING_RATE = 1e-3f;
 
-  private final TrainingCode code;
-  private final Supplier<W> newWeights;
-  private final int batchSize;
-  private final int inputSize;
-  private final int outputSize;
-  private final Optional<LabelSpec> labels;
-  private final List<OutputSpec> outputSpecs;
-  private final SeveralTargets several;
   private final WorkerTeam.Task gradientTask = this::phase;
   private final WorkerTeam.Task updateTask = this::updatePhase;
   private final WorkerTeam.Task refreshTask;
-  private final GradientSum gradientSum;
   private final NormalizedInputs normalized = new NormalizedInputs();
   private WorkerTeam team;
   private final LargestGradient largest;
@@ -131,16 +123,8 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
       int outputSize,
       Optional<LabelSpec> labels,
       List<OutputSpec> outputSpecs) {
-    this.outputSpecs = List.copyOf(outputSpecs);
-    this.several = new SeveralTargets(outputSpecs, batchSize);
-    this.code = code;
-    this.newWeights = newWeights;
-    this.batchSize = batchSize;
-    this.inputSize = inputSize;
-    this.outputSize = outputSize;
-    this.labels = labels;
+    super(code, newWeights, new Sizes(batchSize, inputSize, outputSize), labels, outputSpecs);
     this.refreshTask = code::refresh;
-    this.gradientSum = new GradientSum(code);
     this.largest = new LargestGradient(code);
     this.team = new WorkerTeam(Runtime.getRuntime().availableProcessors(), code.isSmall());
     optimizer(optimizer);
@@ -154,65 +138,6 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
    * @return a new network
    */
   public abstract InferenceNetwork network(W weights);
-
-  /** The most samples of a batch. */
-  public final int batchSize() {
-    return batchSize;
-  }
-
-  /** Floats of a sample, row-major and channels first. */
-  public final int inputSize() {
-    return inputSize;
-  }
-
-  /** Logits or predictions of a sample, of all outputs. */
-  public final int outputSize() {
-    return outputSize;
-  }
-
-  /**
-   * The outputs of a network with several, whose batches have targets: the answers to all of them
-   * back to back, see {@link OutputSpec}.
-   *
-   * @return in the order of the rows; empty for a network with one output
-   */
-  public final List<OutputSpec> outputSpecs() {
-    return outputSpecs;
-  }
-
-  /** Labels or targets of a sample, those of all outputs. */
-  public final int targetSize() {
-    if (!outputSpecs.isEmpty()) {
-      return several.columns();
-    }
-    return labels.map(LabelSpec::perSample).orElse(outputSize);
-  }
-
-  /** Whether batches have labels (a loss over classes) and not targets. */
-  public final boolean hasClasses() {
-    return labels.isPresent();
-  }
-
-  /** How many tokens the inputs are ids of; empty when inputs are numbers. */
-  public final OptionalInt vocabulary() {
-    return TokenIds.counted(code.vocabulary());
-  }
-
-  /** What the labels of a batch must be; empty when batches have targets. */
-  public final Optional<LabelSpec> labels() {
-    return labels;
-  }
-
-  /**
-   * An empty batch of the right sizes.
-   *
-   * @return a new batch
-   */
-  public final Batch newBatch() {
-    return labels
-        .map(spec -> Batch.withLabels(batchSize, inputSize, spec.perSample()))
-        .orElseGet(() -> Batch.withTargets(batchSize, inputSize, targetSize()));
-  }
 
   /**
    * Sets how many threads a step uses, the caller's among them. All cores by default; steps that are too small to divide
@@ -300,7 +225,7 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
     if (normalizer != null) {
       TokenIds.requireNone(code.vocabulary());
     }
-    normalized.set(normalizer, batchSize, inputSize);
+    normalized.set(normalizer, batchSize(), inputSize());
   }
 
   /**
@@ -440,8 +365,8 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
 
   private void pass(Batch batch) {
     BatchCheck.require(batch, this);
-    TokenIds.require(batch.inputs(), 0, batch.size(), inputSize, code.vocabulary());
-    boolean one = outputSpecs.isEmpty();
+    TokenIds.require(batch.inputs(), 0, batch.size(), inputSize(), code.vocabulary());
+    boolean one = outputSpecs().isEmpty();
     if (!one) {
       several.take(batch);
     }
@@ -479,117 +404,12 @@ public abstract class Trainer<W extends Weights> implements AutoCloseable {
   }
 
   /**
-   * The loss of the last batch, as the output's reduction says: the mean over the batch by default. Of
-   * several outputs the sum of their losses, each times its weight.
-   */
-  public final float loss() {
-    return (float) gradientSum.loss();
-  }
-
-  /**
-   * The loss of the last batch by one of several outputs, before it is multiplied by its weight.
-   *
-   * @param output the name of the output
-   * @throws IllegalArgumentException if there is no such output
-   */
-  public final float loss(String output) {
-    int index = index(output);
-    return (float) (gradientSum.loss(index) / outputSpecs.get(index).weight());
-  }
-
-  /**
-   * How many labels of the last batch one of several outputs has as its largest logit; 0 without
-   * classes.
-   *
-   * @param output the name of the output
-   * @throws IllegalArgumentException if there is no such output
-   */
-  public final int correct(String output) {
-    return gradientSum.correct(index(output));
-  }
-
-  private int index(String output) {
-    List<String> names = outputSpecs.stream().map(OutputSpec::name).toList();
-    if (!names.contains(output)) {
-      throw new IllegalArgumentException(
-          names.isEmpty()
-              ? "the network has one output; ask for the loss without a name"
-              : "there is no output \"" + output + "\"; " + Suggestion.of(output, names));
-    }
-    return names.indexOf(output);
-  }
-
-  /** Whether {@link #loss()} is the sum over the batch, not its mean. */
-  public final boolean sumsLosses() {
-    return code.sumsLosses();
-  }
-
-  /**
-   * How many labels of the last batch, one or several a sample, were the largest logit; 0 without
-   * classes, and for several outputs.
-   */
-  public final int correct() {
-    return outputSpecs.isEmpty() ? gradientSum.correct(0) : 0;
-  }
-
-  /**
    * The largest magnitude among the gradients of all tensors: infinite or NaN if one of them is.
    *
    * @return 0 or more, or NaN
    */
   public final float largestGradient() {
     return largest.of(team);
-  }
-
-  /**
-   * The gradient of the last batch's loss by a tensor.
-   *
-   * @param tensor the tensor's name, as in {@link Weights#tensor}
-   * @return a copy, row-major in the tensor's shape
-   * @throws IllegalArgumentException if there is no trained tensor of that name
-   */
-  public final float[] gradient(String tensor) {
-    newWeights.get().tensor(tensor);
-    for (TensorLayout layout : code.layouts()) {
-      if (layout.name().equals(tensor) && layout.offset() < code.trainedFloats()) {
-        float[] gradient = new float[layout.size()];
-        layout.unpack(code.gradients(), gradient, 0);
-        return gradient;
-      }
-    }
-    throw new IllegalArgumentException(tensor + " is not trained, so it has no gradient");
-  }
-
-  /**
-   * What the network made of the last batch, in training: logits for a loss over classes, else
-   * predictions.
-   *
-   * @return a copy, {@code [samples][outputSize]} row-major; empty before the first batch
-   */
-  public final float[] outputs() {
-    float[] rows = new float[code.samples() * outputSize];
-    code.outputs(rows, 0);
-    return rows;
-  }
-
-  /**
-   * The gradient of the last batch's loss by its samples, for networks that are compiled with the
-   * processor's option {@code -Asynapt.inputGradient=true}.
-   *
-   * @return a copy, {@code [samples][inputSize]} in the order of the inputs; empty before the first
-   *     batch
-   * @throws IllegalStateException if the network is compiled without that option
-   */
-  public final float[] inputGradient() {
-    float[] rows = new float[code.samples() * inputSize];
-    code.inputGradient(rows, 0);
-    return rows;
-  }
-
-  /** Bytes of weights, gradients and values, not of the optimizer; for short arrays see {@link AlignedFloats}. */
-  public final long arenaBytes() {
-    return Float.BYTES
-        * ((long) code.weightFloats() + code.gradientFloats() + code.valueFloats());
   }
 
   /** Ends the helper threads. A trainer that is closed can still be used after {@link #threads}. */
