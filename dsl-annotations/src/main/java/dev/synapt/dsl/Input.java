@@ -15,6 +15,18 @@ import java.lang.annotation.Target;
  * @Dense(units = 32) @Relu         Layer hidden;
  * }</pre>
  *
+ * <p>There may be several, the first of them on the first field. The field behind one reads it, and any
+ * later field may by name. A sample then is a row of all inputs back to back, in the order of the
+ * fields, each row-major.
+ *
+ * <pre>{@code
+ * @Input(shape = {1, 28, 28})                              Layer image;
+ * @Conv2d(filters = 4, kernel = 5) @Relu @GlobalAvgPool    Layer seen;
+ * @Input(shape = 3)                                        Layer measured;
+ * @Concat({"seen", "measured"}) @Dense(units = 2)
+ *     @Output(loss = Loss.CROSS_ENTROPY)                   Layer answer;
+ * }</pre>
+ *
  * <p>It has no parameters and changes nothing.
  */
 @Documented

@@ -184,6 +184,7 @@ public final class ModelEmitter {
                 .build())
         .addMethod(summaryMethod())
         .addMethod(choose(CodeRole.PREDICTION));
+    InputCode.field(compilation.graph()).ifPresent(type::addField);
     outputs.field().ifPresent(type::addField);
     return type.build();
   }

@@ -29,6 +29,7 @@ final class RuntimeApi {
   static final ClassName TENSOR_LAYOUT = ClassName.get(KERNEL, "TensorLayout");
   static final ClassName PREDICTION_LOSS = ClassName.get(RUNTIME, "PredictionLoss");
   static final ClassName ACTIVATION_SINK = ClassName.get(KERNEL, "ActivationSink");
+  static final ClassName INPUT_SPEC = ClassName.get(RUNTIME, "InputSpec");
   static final ClassName OUTPUT_SPEC = ClassName.get(RUNTIME, "OutputSpec");
   static final ClassName LABEL_SPEC = ClassName.get(RUNTIME, "LabelSpec");
   static final ClassName CLASS_LOSS = ClassName.get(KERNEL, "ClassLoss");

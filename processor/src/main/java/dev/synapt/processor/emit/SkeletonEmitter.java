@@ -46,6 +46,7 @@ public final class SkeletonEmitter {
 
   private TypeSpec network() {
     return type(names.network(), RuntimeApi.NETWORK)
+        .addField(constant("INPUTS", RuntimeApi.INPUT_SPEC))
         .addField(constant("OUTPUTS", RuntimeApi.OUTPUT_SPEC))
         .addMethod(
             constructor("this(weights, $T.best())", RuntimeApi.CODE_PATH)
@@ -79,7 +80,7 @@ public final class SkeletonEmitter {
         .build();
   }
 
-  /** What only networks with several outputs have, should this be one. */
+  /** What only networks with several inputs or outputs have, should this be one. */
   private static FieldSpec constant(String name, ClassName element) {
     TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), element);
     return FieldSpec.builder(list, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)

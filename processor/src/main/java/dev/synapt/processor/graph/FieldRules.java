@@ -99,9 +99,10 @@ final class FieldRules {
                         field.stages().getFirst().annotation())));
   }
 
-  /** Whether a field names what it reads. */
+  /** Whether a field names what it reads, or is an input. */
   static boolean saysWhatItReads(FieldDeclaration field) {
-    return field.stages().stream().anyMatch(FieldRules::begins);
+    return field.stages().stream()
+        .anyMatch(stage -> begins(stage) || stage instanceof StageDeclaration.Input);
   }
 
   private static boolean begins(StageDeclaration stage) {

@@ -13,7 +13,7 @@ public final class GraphVerifier {
   private GraphVerifier() {}
 
   /**
-   * Checks that the input comes first and an output last, that nothing reads an output, that layers define the values 0, 1, 2,
+   * Checks that an input comes first and an output last, that nothing reads an output, that layers define the values 0, 1, 2,
    * ... in order and read earlier ones, that names are unique, that all padding is in numbers, and
    * that there is a shape for every value.
    *
@@ -25,7 +25,7 @@ public final class GraphVerifier {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      require(layer instanceof Layer.Input == (i == 0), "input not first", layer);
+      require(layer instanceof Layer.Input || i > 0, "input not first", layer);
       boolean output = layer instanceof Layer.Output;
       require(output || i < layers.size() - 1, "output not last", layer);
       require(

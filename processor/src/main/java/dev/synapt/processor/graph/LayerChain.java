@@ -29,6 +29,7 @@ final class LayerChain {
   private final Set<String> frozen = new HashSet<>();
   private final Map<String, Sharing> shared = new HashMap<>();
   private boolean inFrozenBlock;
+  private boolean isClassInput;
   private Scope scope;
   private ValueId current = new ValueId(-1);
 
@@ -57,7 +58,9 @@ final class LayerChain {
     return !layers.isEmpty();
   }
 
+  /** Begins with the input that the class declares. */
   void start(Layer.Input input) {
+    isClassInput = true;
     append(input, input.shape().rank());
     scope.define(input.field(), input.output());
   }
@@ -264,7 +267,7 @@ final class LayerChain {
     }
     Layer layer = factory.layer(field, stage, current, next());
     if (layer instanceof Layer.Input input) {
-      startOnce(input);
+      take(input);
     } else {
       append(layer, rank(layer));
     }
@@ -274,12 +277,12 @@ final class LayerChain {
   }
 
   /**
-   * A second input, or one in the middle, is an error that was reported; shapes go on from the
-   * first.
+   * One of several inputs. Beside the class's it is an error that was reported; shapes go on from
+   * that.
    */
-  private void startOnce(Layer.Input input) {
-    if (!isStarted()) {
-      start(input);
+  private void take(Layer.Input input) {
+    if (!isClassInput) {
+      append(input, input.shape().rank());
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param packageName the user's package; empty for the default package
  * @param name the user's class; nested classes as {@code Outer.Inner}
  * @param batch the number of samples that training code is specialised for
- * @param layers in source order, the input first and an output last
+ * @param layers in source order, an input first and an output last
  * @param frozen the fields whose weights stay as they are
  * @param shared the fields that have the weights of others
  * @param at the user's class
@@ -58,9 +58,17 @@ public record LayerGraph(
     return frozen.contains(layer.field());
   }
 
-  /** The network's input. */
+  /** The network's only input, or the first of several. */
   public Layer.Input input() {
     return (Layer.Input) layers.getFirst();
+  }
+
+  /** The network's inputs, in the order of the layers. */
+  public List<Layer.Input> inputs() {
+    return layers.stream()
+        .filter(Layer.Input.class::isInstance)
+        .map(Layer.Input.class::cast)
+        .toList();
   }
 
   /** The network's only output, or the last of several. */

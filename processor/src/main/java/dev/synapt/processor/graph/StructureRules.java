@@ -9,8 +9,8 @@ import dev.synapt.processor.diagnostic.Diagnostics;
 import java.util.List;
 
 /**
- * Says which annotations may stand where, whatever their values: one input, first; outputs last on
- * their fields.
+ * Says which annotations may stand where, whatever their values: inputs alone, the first of them
+ * first; outputs last on their fields.
  */
 final class StructureRules {
 
@@ -52,8 +52,6 @@ final class StructureRules {
       inputs.forEach(input -> reportInputTwice(input, "@Network(input = ...)"));
     } else if (!inputs.isEmpty()) {
       checkFirst(inputs.getFirst());
-      String first = inputs.getFirst().field().name();
-      inputs.stream().skip(1).forEach(input -> reportInputTwice(input, first));
     }
   }
 

@@ -68,6 +68,17 @@ public final class Differentiation {
   private Optional<ValueId> inputGradient() {
     ValueId input = forward.input();
     Origin at = new Origin(builder.at(input).name(), "input", Direction.BACKWARD);
+    List<ValueId> inputs =
+        forward.readers(input).stream()
+            .filter(TopologyOp.Part.class::isInstance)
+            .map(op -> op.outputs().getFirst())
+            .toList();
+    if (wanted.contains(input) && !inputs.isEmpty()) {
+      ValueId row = builder.sample("d " + builder.at(input).name(), builder.at(input).shape());
+      List<ValueId> parts = inputs.stream().map(part -> gradient(part, at)).toList();
+      builder.add(new TopologyOp.Concat(at, parts, JoinAxis.CHANNELS, row));
+      return Optional.of(row);
+    }
     return gradients.containsKey(input) ? Optional.of(gradient(input, at)) : Optional.empty();
   }
 
@@ -144,7 +155,12 @@ public final class Differentiation {
       case TopologyOp.Add add -> backward(add, at);
       case TopologyOp.Multiply product -> backward(product, at);
       case TopologyOp.Concat concat -> backward(concat, at);
-      case TopologyOp.Part p -> throw alreadyBackward(p);
+      case TopologyOp.Part part -> {
+        if (part.origin().direction() == Direction.BACKWARD) {
+          throw alreadyBackward(part);
+        }
+        // the gradients by all inputs are put together at the end
+      }
       case TopologyOp.SharedGradient g -> throw alreadyBackward(g);
       case TopologyOp.Subsample some ->
           into(

@@ -35,6 +35,8 @@ public final class Lowering {
   private final List<ValueId> results = new ArrayList<>();
   private int dropouts;
   private int answers;
+  private ValueId inputRow;
+  private int inputColumns;
 
   private Lowering(TypedGraph graph, boolean training) {
     this.graph = graph;
@@ -53,6 +55,10 @@ public final class Lowering {
 
   private OpGraph run() {
     ValueId input = null;
+    if (graph.graph().inputs().size() > 1) {
+      inputRow = inputRow();
+      input = inputRow;
+    }
     for (Layer layer : graph.graph().layers()) {
       builder.frozen(graph.graph().isFrozen(layer));
       builder.owner(layer.field(), graph.graph().owner(layer));
@@ -67,6 +73,33 @@ public final class Lowering {
         input, Optional.empty(), results.size() == 1 ? results.getFirst() : joinedResults());
   }
 
+  /** The row of all inputs of a sample. */
+  private ValueId inputRow() {
+    int size =
+        graph.graph().inputs().stream().mapToInt(in -> graph.shape(in.output()).size()).sum();
+    return builder.sample("inputs", Shape.of(size));
+  }
+
+  /** The input itself, or its part of the row of several. */
+  private ValueId input(Layer.Input in) {
+    Shape shape = graph.shape(in.output()).asImage();
+    if (inputRow == null) {
+      return builder.sample(in.field(), shape);
+    }
+    boolean vector = shape.rank() == 1;
+    ValueId part =
+        builder.sample(in.field() + (vector ? "" : ".row"), Shape.of(shape.size()));
+    builder.add(
+        new TopologyOp.Part(origin(in), inputRow, JoinAxis.CHANNELS, inputColumns, part));
+    inputColumns += shape.size();
+    if (vector) {
+      return part;
+    }
+    ValueId y = builder.sample(in.field(), shape);
+    builder.add(new Op.Unflatten(origin(in), part, y));
+    return y;
+  }
+
   /** The results of several outputs as one row. */
   private ValueId joinedResults() {
     int size = results.stream().mapToInt(id -> builder.at(id).shape().size()).sum();
@@ -78,7 +111,7 @@ public final class Lowering {
 
   private ValueId lower(Layer layer) {
     return switch (layer) {
-      case Layer.Input in -> builder.sample(in.field(), graph.shape(in.output()).asImage());
+      case Layer.Input in -> input(in);
       case Layer.Dense dense -> dense(dense);
       case Layer.Conv2d conv -> conv(conv);
       case Layer.MaxPool2d pool -> maxPool(pool);

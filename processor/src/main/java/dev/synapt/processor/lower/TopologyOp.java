@@ -73,7 +73,7 @@ public sealed interface TopologyOp extends Op.Topology {
 
   /**
    * {@code y[n,c] = x[n,first+c]} for channels, as many as {@code y} has, and likewise along other
-   * axes; the gradient of {@link Concat}.
+   * axes; the gradient of {@link Concat}, and how several inputs come out of the caller's row.
    */
   record Part(Origin origin, ValueId x, JoinAxis axis, int first, ValueId y)
       implements TopologyOp {

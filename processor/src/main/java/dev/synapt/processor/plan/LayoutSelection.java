@@ -154,6 +154,9 @@ public final class LayoutSelection {
 
   /** A gradient's rows are in the order of the rows they are the gradient of. */
   private void likeForward(ValueId dx) {
+    if (!graph.value(dx).name().startsWith("d ")) {
+      return;
+    }
     String name =
         graph.value(dx).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
     layouts.keySet().stream()

@@ -16,9 +16,11 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomGraphs;
 import dev.synapt.processor.interpret.RandomNets;
+import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -122,12 +124,21 @@ final class GradientCheckTest {
       NETS.put("Random" + seed, Nets.with("Random" + seed, BATCH, RandomNets.net(seed)));
       NETS.put("Graph" + seed, Nets.with("Graph" + seed, BATCH, RandomGraphs.net(seed)));
     }
+    NETS.put("SeveralInputs", severalInputs());
     Map<String, String> texts = new TreeMap<>();
     NETS.values().stream().map(GradientCheckTest::compile).forEach(compilation -> {
       ModelEmitter.emit(compilation).forEach(file -> add(file, texts));
       add(GradientTestEmitter.emit(compilation), texts);
     });
     twins = InMemoryCompiler.load(InMemoryCompiler.compile(texts));
+  }
+
+  private static TypedGraph severalInputs() {
+    NetBuilder net = NetBuilder.input("SeveralInputs", BATCH, Shape.of(2, 4, 3)).field("a");
+    ValueId a = net.conv2d(3, Windows.kernel(2), true).activate(Activation.TANH).flatten().here();
+    ValueId row = net.further("row", Shape.of(5)).here();
+    net.field("b").concat(row, a);
+    return net.field("c").dense(3, true).output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
   }
 
   private static String source(String name, String model) {

@@ -84,17 +84,23 @@ final class ModelText {
   }
 
   private String write() {
-    layers.stream().skip(1).forEach(this::add);
+    layers.stream().skip(hasOneInput() ? 1 : 0).forEach(this::add);
     StringBuilder text = new StringBuilder();
     text.append("package ").append(graph.packageName()).append(";\n\n");
     text.append("import dev.synapt.dsl.*;\n\n");
-    text.append(
-        "@Network(input = %s, batch = %d)\n"
-            .formatted(list(graph.input().shape().dims()), graph.batch()));
+    text.append("@Network(%sbatch = %d)\n".formatted(classInput(), graph.batch()));
     text.append("final class ").append(graph.name()).append(" {\n");
     fields.forEach((name, stages) ->
         text.append("  %s Layer %s;\n".formatted(String.join(" ", stages), name)));
     return text.append("}\n").toString();
+  }
+
+  private boolean hasOneInput() {
+    return graph.inputs().size() == 1;
+  }
+
+  private String classInput() {
+    return hasOneInput() ? "input = %s, ".formatted(list(graph.input().shape().dims())) : "";
   }
 
   private void add(Layer layer) {
@@ -133,7 +139,8 @@ final class ModelText {
 
   /** Whether a layer reads another one than that before it. */
   private static boolean jumps(Layer layer) {
-    return !(layer instanceof TopologyLayer.Merge)
+    return !layer.inputs().isEmpty()
+        && !(layer instanceof TopologyLayer.Merge)
         && layer.inputs().getFirst().index() != layer.output().index() - 1;
   }
 
@@ -170,7 +177,7 @@ final class ModelText {
 
   private String annotation(Layer layer) {
     return switch (layer) {
-      case Layer.Input input -> throw new IllegalArgumentException("not first: " + input);
+      case Layer.Input input -> "@Input(shape = %s)".formatted(list(input.shape().dims()));
       case Layer.Flatten flatten -> isBeforeDense(flatten) ? "" : "@Flatten";
       case Reshape r -> "@Reshape(%s)".formatted(list(r.shape().dims()));
       case Layer.Dense d ->

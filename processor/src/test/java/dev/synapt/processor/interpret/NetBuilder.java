@@ -65,6 +65,12 @@ public final class NetBuilder {
     return builder;
   }
 
+  /** A further input, which the next layer reads. */
+  public NetBuilder further(String input, Shape shape) {
+    layers.add(new Layer.Input(input, shape, define(shape), SourceRef.NONE));
+    return this;
+  }
+
   /** The layers that follow are stages of this field. */
   public NetBuilder field(String fieldName) {
     this.field = fieldName;

@@ -147,6 +147,15 @@ final class SampleNets {
               ValueId c = net.prelu(false).here();
               return net.field("d").add(a, c).field("e").dense(84, true).field("f").reuse("e").dense(84, true);
             }),
+        image(
+            "several inputs",
+            net -> {
+              ValueId a = net.conv2d(2, Windows.kernel(3, 1), true).here();
+              net.further("more", Shape.of(2, 6, 7)).field("b").conv2d(2, Windows.kernel(1), true);
+              ValueId b = net.field("c").add(a, net.here()).field("d").dense(4, true).here();
+              ValueId row = net.further("row", Shape.of(3)).here();
+              return net.field("e").concat(b, row);
+            }),
         image("frozen in front", net -> net.freeze().conv2d(2, Windows.kernel(2), true)),
         image("relu", net -> net.conv2d(2, Windows.kernel(2), true).activate(RELU)),
         image("sigmoid", net -> net.activate(Activation.SIGMOID)),

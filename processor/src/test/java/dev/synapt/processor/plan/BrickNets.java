@@ -40,6 +40,7 @@ public final class BrickNets {
     nets.addAll(sequences());
     nets.addAll(shared());
     nets.addAll(outputs());
+    nets.addAll(inputs());
     return nets;
   }
 
@@ -121,6 +122,26 @@ public final class BrickNets {
         Axes.windows(List.of(2, 2), List.of(1, 1), List.of(2, 2), List.of(0, 0), List.of(0, 0));
     net.field("e").pool(dilated, true, true).field("f").conv2d(2, SAME, true);
     return List.of(net.output(LossKind.CROSS_ENTROPY, MEAN));
+  }
+
+  /** Several inputs of every form, one read twice: on slices and on pixels. */
+  private static List<TypedGraph> inputs() {
+    return List.of(
+        answer(inputs(input("InputsOfSlices", 17, 2, 5, 4), 3)),
+        answer(inputs(input("InputsOfPixels", 20, 3, 5, 4), 17)));
+  }
+
+  private static NetBuilder inputs(NetBuilder net, int channels) {
+    ValueId image = net.here();
+    ValueId a = net.conv2d(channels, SAME, true).activate(Activation.RELU).here();
+    ValueId row = net.further("row", Shape.of(7)).here();
+    ValueId b = net.field("b").dense(6, true).activate(Activation.TANH).here();
+    net.further("more", Shape.of(channels, 5, 4));
+    ValueId c = net.field("c").conv2d(channels, SAME, false).here();
+    net.field("d").add(a, c, a).field("e").globalAvgPool();
+    ValueId d = net.here();
+    ValueId flat = net.field("f").from(image).flatten().here();
+    return net.field("g").concat(row, d, b, flat);
   }
 
   /** Several outputs: on slices and on pixels, of images and of vectors, one of them in the middle. */
