@@ -109,8 +109,15 @@ final class FuzzedModel {
       stages.add("%s({\"%s\", \"%s\"})".formatted(merge, earlier(before), earlier(before)));
     } else if (kind == 1) {
       stages.add(repeat());
+    } else if (kind == 5 && before > 0 && random.nextBoolean()) {
+      stages.add("@Reuse(\"%s\")".formatted(earlier(before)));
+      fields.put(field, stages);
+      return;
     } else {
       addLayer(stages, kind);
+      if (random.nextInt(10) == 0) {
+        stages.addFirst("@Frozen");
+      }
       if (before > 0 && random.nextInt(4) == 0) {
         stages.add(shortcut(before));
       }
@@ -128,6 +135,9 @@ final class FuzzedModel {
         stages.add(pool());
       } else if (kind == 3 || kind == 4) {
         stages.add(random.nextBoolean() ? "@GlobalAvgPool @Dense(units = 3)" : dense());
+        image = false;
+      } else if (kind == 9) {
+        stages.add("@Flatten");
         image = false;
       } else {
         stages.add(conv());

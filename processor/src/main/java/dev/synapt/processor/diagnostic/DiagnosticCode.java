@@ -390,6 +390,12 @@ public enum DiagnosticCode {
       "%1$s: a stride of %2$s leads out of an image of %3$s, so there is one window",
       "a stride of at most %4$s"),
 
+  /** Arguments: field, number of inputs. */
+  EMBEDDING_OF_SEVERAL_INPUTS(
+      "EmbeddingOfSeveralInputs",
+      Severity.ERROR,
+      "%1$s: @Embedding wants samples of token ids alone, and here a sample has %2$s inputs",
+      "let the token ids be the network's only input"),
   /** Arguments: field, shape, its entries, shape wanted, its entries. */
   RESHAPE_SIZES_DIFFER(
       "ReshapeSizesDiffer",

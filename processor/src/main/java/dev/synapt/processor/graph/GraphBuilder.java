@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Optional;
@@ -50,10 +51,25 @@ public final class GraphBuilder {
             chain.shared(),
             network.at());
     SoftmaxRules.check(graph, diagnostics);
+    checkTokens(graph, diagnostics);
     if (!diagnostics.hasErrors()) {
       UnreadLayers.check(graph, diagnostics);
     }
     return Optional.of(graph);
+  }
+
+  /** All numbers of a sample are checked to be token ids where there is an embedding. */
+  private static void checkTokens(LayerGraph graph, Diagnostics diagnostics) {
+    int inputs = graph.inputs().size();
+    if (inputs > 1) {
+      graph.layers().stream()
+          .filter(Embedding.class::isInstance)
+          .forEach(
+              layer ->
+                  diagnostics.report(
+                      DiagnosticCode.EMBEDDING_OF_SEVERAL_INPUTS.at(
+                          layer.at(), layer.field(), inputs)));
+    }
   }
 
   private static int batch(NetworkDeclaration network, Diagnostics diagnostics) {

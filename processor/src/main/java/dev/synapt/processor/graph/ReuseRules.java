@@ -77,6 +77,7 @@ final class ReuseRules {
           case Layer.Dense _ -> x.size() + " entries";
           case Layer.Conv2d _, Conv _, ConvTranspose _, Layer.BatchNorm _ ->
               x.channels() + " channels";
+          case PositionalEncoding positions -> positions.learned() ? "entries of " + x : null;
           case PRelu prelu -> prelu.shared() ? null : x.channels() + " channels";
           case SampleNorm norm when norm.affine() ->
               norm.kind() == SampleNorm.Kind.LAYER

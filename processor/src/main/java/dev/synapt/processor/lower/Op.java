@@ -29,18 +29,12 @@ public sealed interface Op {
   sealed interface Family extends Op
       permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp, PositionalOp {
 
-    /**
-     * Whether its outputs are gradients by weights that are summed over the batch: first over the samples of each
-     * slice, then over the slices.
-     */
+    /** Whether its outputs are gradients by weights that are summed over the samples of each slice, then over slices. */
     default boolean sumsOverBatch() {
       return false;
     }
 
-    /**
-     * Whether it reads all samples at once, and its work is divided otherwise: each part of its output by one
-     * thread.
-     */
+    /** Whether it reads all samples at once, and each part of its output is one thread's. */
     default boolean readsWholeBatch() {
       return false;
     }

@@ -217,13 +217,7 @@ public abstract class DoubleTwin {
 
   /** Each gradient at the place of its maximum, in samples of so many entries. */
   protected final double[] maximaGrad(double[] dy, double[] winners, int entries) {
-    double[] dx = new double[samples * entries];
-    for (int at = 0; at < dy.length; at++) {
-      if (winners[at] >= 0) {
-        dx[(int) winners[at]] += dy[at];
-      }
-    }
-    return dx;
+    return Entries.scattered(dy, winners, samples * entries);
   }
 
   /** Weighted sums of positions. */
@@ -304,32 +298,17 @@ public abstract class DoubleTwin {
   /** {@code (x - mean) inverse gamma + beta}. */
   protected final double[] norm(
       double[] x, double[] means, double[] inverse, double[] gamma, double[] beta) {
-    double[] y = Normalization.scaled(x, means, inverse, samples);
-    int positions = x.length / (samples * gamma.length);
-    for (int i = 0; i < y.length; i++) {
-      int c = i / positions % gamma.length;
-      y[i] = y[i] * gamma[c] + beta[c];
-    }
-    return y;
+    return Normalization.affine(scaled(x, means, inverse), gamma, beta, samples);
   }
 
   /** {@code 1 / sqrt(variance + epsilon)}. */
   protected final double[] inverseRoots(double[] variances, double epsilon) {
-    double[] inverse = new double[variances.length];
-    for (int c = 0; c < inverse.length; c++) {
-      inverse[c] = 1 / Math.sqrt(variances[c] + epsilon);
-    }
-    return inverse;
+    return map(variances, variance -> 1 / Math.sqrt(variance + epsilon));
   }
 
   /** Each entry times its channel's factor. */
   protected final double[] timesChannels(double[] x, double[] factors) {
-    double[] y = new double[x.length];
-    int positions = x.length / (samples * factors.length);
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[i] * factors[i / positions % factors.length];
-    }
-    return y;
+    return Normalization.affine(x, factors, null, samples);
   }
 
   /** {@code dgamma = sum dy (x - mean) inverse}. */
@@ -386,15 +365,7 @@ public abstract class DoubleTwin {
   /** {@code dx = gamma inverse (dy - dbeta/M - scaled dgamma/M)}; scaled as {@link #scaled}. */
   protected final double[] normGradInput(
       double[] scaled, double[] dy, double[] factors, double[] dgamma, double[] dbeta) {
-    double[] dx = new double[dy.length];
-    int channels = factors.length;
-    int positions = dy.length / (samples * channels);
-    int count = samples * positions;
-    for (int i = 0; i < dx.length; i++) {
-      int c = i / positions % channels;
-      dx[i] = factors[c] * (dy[i] - dbeta[c] / count - scaled[i] * dgamma[c] / count);
-    }
-    return dx;
+    return Normalization.gradInput(scaled, dy, factors, dgamma, dbeta, samples);
   }
 
   /** {@code (x - mean) inverse}. */
@@ -404,22 +375,12 @@ public abstract class DoubleTwin {
 
   /** The entries' products. */
   protected final double[] product(double[] a, double[] b) {
-    double[] y = new double[a.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] == 0 || b[i] == 0 ? 0 : a[i] * b[i];
-    }
-    return y;
+    return Entries.product(a, b);
   }
 
   /** The entries' sums. */
   protected final double[] sum(double[]... terms) {
-    double[] y = new double[terms[0].length];
-    for (double[] term : terms) {
-      for (int i = 0; i < y.length; i++) {
-        y[i] += term[i];
-      }
-    }
-    return y;
+    return Entries.sum(terms);
   }
 
   /** A run of the first term, then one of the second, and so on; a sample has so many of each. */
@@ -526,21 +487,10 @@ public abstract class DoubleTwin {
   protected final double[] loss(double[] results, LossSettings settings, int number) {
     TwinOutput output = outputs.get(number);
     LossPass pass = new LossPass(output.loss(), settings, results, samples);
-    float[] answers = output.answers(targets, columns(), samples);
+    int columns = outputs.stream().mapToInt(TwinOutput::columns).sum();
+    float[] answers = output.answers(targets, columns, samples);
     pass.run(TwinOutput.labels(answers), answers, branches);
     lossValue += output.weight() * pass.sum();
-    return scaledBy(output.weight(), pass.gradient());
-  }
-
-  private int columns() {
-    return outputs.stream().mapToInt(TwinOutput::columns).sum();
-  }
-
-  private static double[] scaledBy(double factor, double[] x) {
-    double[] y = new double[x.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = factor * x[i];
-    }
-    return y;
+    return map(pass.gradient(), slope -> output.weight() * slope);
   }
 }

@@ -37,6 +37,35 @@ final class Normalization {
     return inverse;
   }
 
+  /** {@code x scale + shift} of each channel; null for no shift. */
+  static double[] affine(double[] x, double[] scales, double[] shifts, int samples) {
+    double[] y = new double[x.length];
+    int positions = x.length / (samples * scales.length);
+    for (int i = 0; i < y.length; i++) {
+      int c = i / positions % scales.length;
+      y[i] = x[i] * scales[c] + (shifts == null ? 0 : shifts[c]);
+    }
+    return y;
+  }
+
+  /** {@code dx = factor (dy - dbeta/M - scaled dgamma/M)}, M the entries of a channel. */
+  static double[] gradInput(
+      double[] scaled,
+      double[] dy,
+      double[] factors,
+      double[] dgamma,
+      double[] dbeta,
+      int samples) {
+    double[] dx = new double[dy.length];
+    int positions = dy.length / (samples * factors.length);
+    int count = samples * positions;
+    for (int i = 0; i < dx.length; i++) {
+      int c = i / positions % factors.length;
+      dx[i] = factors[c] * (dy[i] - dbeta[c] / count - scaled[i] * dgamma[c] / count);
+    }
+    return dx;
+  }
+
   /** {@code (x - mean) inverse}; with null for inverse, {@code x - mean}. */
   static double[] scaled(double[] x, double[] means, double[] inverse, int samples) {
     double[] y = new double[x.length];
