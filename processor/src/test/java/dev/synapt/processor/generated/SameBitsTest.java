@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.InferenceNetwork;
@@ -21,10 +20,7 @@ import dev.synapt.runtime.training.EpochReport;
 import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.TrainingRun;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +71,6 @@ final class SameBitsTest {
         @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY, reduction = Reduction.%s) Layer scores;
       }
       """;
-
-  /** Longer than C2 needs for these networks on one loaded core. */
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private static final GeneratedClasses CLASSES =
       ModelCompiler.compileTexts(
@@ -238,30 +231,15 @@ final class SameBitsTest {
     GeneratedModel model = CLASSES.model("Vectors");
     try (Trainer<Weights> trainer = model.trainer(CodePath.best())) {
       Batch batch = batch(trainer, trainer.batchSize());
-      assertEquals(0, leastAllocated(() -> trainer.step(batch)));
+      assertEquals(0, Allocations.least(() -> trainer.step(batch)));
       InferenceNetwork network = model.network(trainer.weights(), CodePath.best());
       float[] x = new float[network.inputSize()];
       float[] y = new float[network.outputSize()];
-      assertEquals(0, leastAllocated(() -> network.predict(x, 0, y, 0)));
+      assertEquals(0, Allocations.least(() -> network.predict(x, 0, y, 0)));
       int many = 20;
       float[] xs = new float[many * network.inputSize()];
       float[] ys = new float[many * network.outputSize()];
-      assertEquals(0, leastAllocated(() -> network.predictBatch(xs, many, ys)));
+      assertEquals(0, Allocations.least(() -> network.predictBatch(xs, many, ys)));
     }
-  }
-
-  /** Bytes of 50 runs in a row, once they are down to none or the time is over. */
-  private static long leastAllocated(Runnable work) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Instant end = Instant.now().plus(WARM_UP);
-    long least = Long.MAX_VALUE;
-    while (least > 0 && Instant.now().isBefore(end)) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 50; i++) {
-        work.run();
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    return least;
   }
 }

@@ -172,6 +172,14 @@ final class SeveralOutputsTest {
   }
 
   @Test
+  void aStepAllocatesNothing() {
+    try (Trainer<Weights> trainer = trainer()) {
+      Batch batch = filled(trainer, 32);
+      assertEquals(0, Allocations.least(() -> trainer.step(batch)));
+    }
+  }
+
+  @Test
   void anEvaluationHasTheLossOfTraining() {
     try (Trainer<Weights> trainer = trainer()) {
       trainer.initialize(5);
