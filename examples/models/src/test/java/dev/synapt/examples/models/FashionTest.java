@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class FashionTest {
 
   @Test
-  void aSmallResidualNetworkBeatsALinearModel() throws IOException {
+  void aResidualBlockBeatsALinearModel() throws IOException {
     FashionExperiment result =
         FashionExperiment.run(
-            new SmallResNetTrainer(),
+            new OneBlockNetTrainer(),
             FashionMnist.bundled(),
             FashionExperiment.SMALL.augmentation(),
-            new Plan(3, 1, 1),
+            new Plan(4, 1, 1),
             new TrainingListener() {});
     double linear = result.linear().accuracy();
     assertTrue(linear > 0.75, "linear " + linear);
     double network = result.network().accuracy();
-    assertTrue(network > linear + 0.02, network + " against " + linear);
+    assertTrue(network > linear + 0.015, network + " against " + linear);
   }
 
   @Test

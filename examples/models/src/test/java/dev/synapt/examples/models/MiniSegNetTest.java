@@ -19,7 +19,7 @@ final class MiniSegNetTest {
         SceneExperiment.run(
             new MiniSegNetTrainer(),
             FashionMnist.bundled(),
-            new Size(320, 64),
+            new Size(256, 64),
             new Plan(6, 1, 1),
             new TrainingListener() {});
     ConfusionMatrix network = result.network().confusionMatrix();
