@@ -46,7 +46,9 @@ public final class Splits {
 
   /**
    * By order, for data in the order of time: the first part is before the second, so that nothing of
-   * the future is known in training.
+   * the future is known in training. Of the windows of {@link SeriesWindows} the last ones of the
+   * first part and the first ones of the second share moments to predict, if there are several for
+   * each: where that matters, cut the series instead.
    *
    * @param data the samples, the oldest first
    * @param fraction in (0, 1): the share of the first part, rounded to whole samples

@@ -14,6 +14,7 @@ import dev.synapt.runtime.training.recipe.Baselines;
 import dev.synapt.runtime.training.recipe.CrossValidation;
 import dev.synapt.runtime.training.recipe.FitVerdict;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts on trainings of which it is known what went wrong. */
@@ -131,6 +132,17 @@ final class DiagnosisTest {
     }
     Dataset dependent = Dataset.ofTargets(twice, y, 1, 2);
     assertEquals(13.76269 / 11, Baselines.linear(dependent, dependent).loss(), 1e-5);
+  }
+
+  /** Of six labels one is ignored; of the others three are 2, and two of the four judged ones are. */
+  @Test
+  void everyPixelIsABaselinesSample() {
+    OptionalInt ignored = OptionalInt.of(9);
+    Dataset train = Dataset.ofLabelMaps(new byte[2], new int[] {2, 2, 9, 1, 0, 2}, 3, ignored, 1);
+    Dataset other = Dataset.ofLabelMaps(new byte[2], new int[] {2, 9, 9, 2, 0, 1}, 3, ignored, 1);
+    Baselines baselines = Baselines.of(train, other);
+    assertEquals(0.5, baselines.accuracy());
+    assertEquals(-(2 * Math.log(0.6) + 2 * Math.log(0.2)) / 4, baselines.loss(), 1e-12);
   }
 
   @Test

@@ -17,7 +17,7 @@ public record Baselines(double accuracy, double loss) {
   /**
    * Learns the answer from one data set and judges it on another.
    *
-   * @param train at least one sample
+   * @param train at least one sample; where samples have several labels each, as of pixels, all count
    * @param validation of the same kind, at least one sample
    * @return the figures on {@code validation}
    */
@@ -74,21 +74,31 @@ public record Baselines(double accuracy, double loss) {
 
   private static Baselines ofLabels(Dataset train, Dataset validation) {
     long[] counts = new long[Math.max(train.classes(), validation.classes())];
-    for (int i = 0; i < train.size(); i++) {
-      counts[train.label(i)]++;
-    }
+    count(train, counts);
+    double all = Arrays.stream(counts).sum();
     int most = 0;
     for (int c = 1; c < counts.length; c++) {
       most = counts[c] > counts[most] ? c : most;
     }
-    double right = 0;
+    long[] judged = new long[counts.length];
+    count(validation, judged);
     double loss = 0;
-    for (int i = 0; i < validation.size(); i++) {
-      int label = validation.label(i);
-      right += label == most ? 1 : 0;
-      loss -= Math.log(Math.max(1, counts[label]) / (double) train.size());
+    for (int c = 0; c < judged.length; c++) {
+      loss -= judged[c] * Math.log(Math.max(1, counts[c]) / all);
     }
-    return new Baselines(right / validation.size(), loss / validation.size());
+    double labels = Arrays.stream(judged).sum();
+    return new Baselines(judged[most] / labels, loss / labels);
+  }
+
+  /** Counts the labels that count, one or several of each sample. */
+  private static void count(Dataset data, long[] counts) {
+    for (int i = 0; i < data.size(); i++) {
+      for (int label : data.labels(i)) {
+        if (data.counts(label)) {
+          counts[label]++;
+        }
+      }
+    }
   }
 
   private static Baselines ofTargets(Dataset train, Dataset validation) {
