@@ -29,6 +29,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * @see PositionalEncoding
+ * @see SelfAttention
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

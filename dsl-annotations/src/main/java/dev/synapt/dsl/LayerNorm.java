@@ -8,17 +8,20 @@ import java.lang.annotation.Target;
 
 /**
  * Layer normalisation (Ba, Kiros and Hinton 2016): each sample is brought to mean 0 and variance 1
- * over all its entries, then every entry is scaled and shifted by learned numbers of its own:
+ * over all its entries, then every entry is scaled and shifted by learned numbers of its own. Or
+ * each position of a sequence or an image by itself over its channels, as transformers do, and every
+ * channel is scaled and shifted:
  *
  * <pre>{@code
  * y = (x - mean) / sqrt(variance + epsilon) * weight + bias
  * }</pre>
  *
  * <p>The variance is the biased one, divided by the count. Training and inference are the same. As
- * PyTorch's {@code LayerNorm} of a sample's whole shape.
+ * PyTorch's {@code LayerNorm} of a sample's whole shape, or of its channels where these are its last
+ * axis.
  *
- * <p>Shape: unchanged. Parameters, where affine: {@code weight} of the sample's shape, starting at
- * 1, and {@code bias}, starting at 0.
+ * <p>Shape: unchanged. Parameters, where affine: {@code weight} of the sample's shape, or {@code [C]}
+ * over channels, starting at 1, and {@code bias}, starting at 0.
  *
  * <pre>{@code
  * @Dense(units = 64) @LayerNorm @Gelu     Layer fc1;
@@ -31,6 +34,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface LayerNorm {
+
+  /**
+   * What is normalised together.
+   *
+   * @return {@link NormExtent#SAMPLE} by default; a vector has only one position, and both are the
+   *     same
+   */
+  NormExtent over() default NormExtent.SAMPLE;
 
   /**
    * Is added to the variance so that the division stays finite.

@@ -22,6 +22,7 @@ import java.lang.annotation.Target;
  * @Embedding(vocabulary = 100, dimension = 32) @PositionalEncoding       Layer tokens;
  * }</pre>
  *
+ * @see SelfAttention
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

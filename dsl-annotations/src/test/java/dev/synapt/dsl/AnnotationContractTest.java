@@ -116,6 +116,7 @@ final class AnnotationContractTest {
             "PositionalEncoding",
             "Relu",
             "Relu6",
+            "SelfAttention",
             "Selu",
             "Repeat",
             "Reshape",
@@ -136,6 +137,7 @@ final class AnnotationContractTest {
             "Init",
             "Interpolation",
             "Loss",
+            "NormExtent",
             "Padding",
             "PositionKind",
             "Reduction",
@@ -203,6 +205,10 @@ final class AnnotationContractTest {
     assertEquals(false, defaultOf(Gelu.class, "approximate"));
     assertEquals(false, defaultOf(PRelu.class, "shared"));
     assertEquals(-1, defaultOf(Embedding.class, "padding"));
+    assertEquals(NormExtent.SAMPLE, defaultOf(LayerNorm.class, "over"));
+    assertEquals(false, defaultOf(SelfAttention.class, "causal"));
+    assertEquals(true, defaultOf(SelfAttention.class, "bias"));
+    assertEquals(0.0, defaultOf(SelfAttention.class, "dropout"));
     assertEquals(PositionKind.SINUSOIDAL, defaultOf(PositionalEncoding.class, "kind"));
     assertEquals(Reduction.MEAN, defaultOf(Output.class, "reduction"));
     assertEquals(ShortcutKind.IDENTITY, defaultOf(Shortcut.class, "kind"));
@@ -254,6 +260,7 @@ final class AnnotationContractTest {
             "Output.loss",
             "Pad2d.value",
             "Repeat.block",
+            "SelfAttention.heads",
             "Reshape.value",
             "Reuse.value",
             "Shortcut.from",

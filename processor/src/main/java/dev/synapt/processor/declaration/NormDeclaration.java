@@ -1,5 +1,6 @@
 package dev.synapt.processor.declaration;
 
+import dev.synapt.dsl.NormExtent;
 import dev.synapt.processor.diagnostic.SourceRef;
 
 /** A normalisation within each sample. */
@@ -11,8 +12,9 @@ public sealed interface NormDeclaration extends StageDeclaration.Family {
   /** Whether there are learned scales and shifts. */
   boolean affine();
 
-  /** Over all entries. */
-  record LayerNorm(double epsilon, boolean affine, SourceRef at) implements NormDeclaration {}
+  /** Over all entries, or the channels of each position. */
+  record LayerNorm(NormExtent over, double epsilon, boolean affine, SourceRef at)
+      implements NormDeclaration {}
 
   /** Over groups of channels. */
   record GroupNorm(int groups, double epsilon, boolean affine, SourceRef at)

@@ -13,4 +13,9 @@ public sealed interface SequenceDeclaration extends StageDeclaration.Family {
 
   /** A vector for each position. */
   record PositionalEncoding(PositionKind kind, SourceRef at) implements SequenceDeclaration {}
+
+  /** Means of all positions. */
+  record SelfAttention(
+      int heads, boolean causal, boolean bias, double dropout, Init init, SourceRef at)
+      implements SequenceDeclaration {}
 }

@@ -299,6 +299,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "%1$s: @Embedding looks up token ids, which only the network's input has",
       "put it first, or read the input by @From"),
+  /** Arguments: field, heads, channels, numbers that divide them. */
+  HEADS_DO_NOT_DIVIDE(
+      "HeadsDoNotDivide",
+      Severity.ERROR,
+      "%1$s: %2$s heads do not divide a width of %3$s channels",
+      "one of %4$s heads"),
   /** Arguments: field, groups, channels, filters. */
   GROUPS_DO_NOT_DIVIDE(
       "GroupsDoNotDivide",

@@ -52,7 +52,7 @@ final class DeclarationText {
               "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
           case ActivationDeclaration a -> of(a);
           case AxesDeclaration a -> AxesText.of(a);
-          case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + groups(n);
+          case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + extent(n);
           case SequenceDeclaration s -> of(s);
           case TopologyDeclaration.From f -> "value " + f.source();
           case TopologyDeclaration.Reuse r -> "value " + r.source();
@@ -117,6 +117,9 @@ final class DeclarationText {
           "vocabulary %d, dimension %d, padding %d, init %s"
               .formatted(e.vocabulary(), e.dimension(), e.padding(), e.init());
       case SequenceDeclaration.PositionalEncoding p -> "kind " + p.kind();
+      case SequenceDeclaration.SelfAttention a ->
+          "heads %d, causal %b, bias %b, dropout %s, init %s"
+              .formatted(a.heads(), a.causal(), a.bias(), a.dropout(), a.init());
     };
   }
 
@@ -140,7 +143,11 @@ final class DeclarationText {
     return ", padding " + padding + ", pad " + pad;
   }
 
-  private static String groups(NormDeclaration norm) {
-    return norm instanceof NormDeclaration.GroupNorm group ? ", groups " + group.groups() : "";
+  private static String extent(NormDeclaration norm) {
+    return switch (norm) {
+      case NormDeclaration.LayerNorm n -> ", over " + n.over();
+      case NormDeclaration.GroupNorm n -> ", groups " + n.groups();
+      case NormDeclaration.InstanceNorm _ -> "";
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.synapt.processor.dump;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.JoinAxis;
@@ -109,7 +110,8 @@ final class OpText {
       case PReluOp _, LogSoftmaxOp _, EmbeddingOp.Forward _, PositionalOp _ -> "";
       case EmbeddingOp.GradWeights o ->
           o.padding().isPresent() ? "padding " + o.padding().getAsInt() : "";
-      case SampleNormOp o -> "groups " + o.groups();
+      case SampleNormOp o -> o.perPosition() ? "each position" : "groups " + o.groups();
+      case AttentionOp o -> "heads " + o.heads() + (o.causal() ? ", causal" : "");
       case PositionOp o -> o.axes().toString();
       case ConvOp o -> o.axes() + (o.groups() == 1 ? "" : ", groups " + o.groups());
       case LossOp o -> o.loss() + ", " + o.reduction() + o.options().text();
@@ -117,6 +119,7 @@ final class OpText {
       case TopologyOp.SharedGradient o -> "";
       case TopologyOp.Multiply o -> "";
       case TopologyOp.Concat o -> o.axis().equals(JoinAxis.CHANNELS) ? "" : o.axis().toString();
+      case TopologyOp.Split o -> "";
       case TopologyOp.Part o ->
           "from " + o.first() + (o.axis().equals(JoinAxis.CHANNELS) ? "" : " of " + o.axis());
       case TopologyOp.Subsample o -> "stride " + o.stride();

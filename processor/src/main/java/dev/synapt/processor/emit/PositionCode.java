@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -48,6 +49,7 @@ final class PositionCode {
       case ConvOp.Transposed c -> convolution(c, channels(c.x()), channels(c.y()));
       case SampleNormOp.Forward n -> norm(n);
       case PositionalOp.Sinusoidal p -> sinusoidal(p);
+      case AttentionOp.Products a -> heads(a);
       default -> {
         // has no table
       }
@@ -76,8 +78,10 @@ final class PositionCode {
   private void norm(SampleNormOp.Forward op) {
     Shape x = graph.shape(op.x());
     boolean image = x.rank() > 1;
+    boolean all = image && !op.perPosition();
     boolean perEntry =
-        op.affine().map(a -> graph.shape(a.gamma()).size() == x.size()).orElse(false);
+        !op.perPosition()
+            && op.affine().map(a -> graph.shape(a.gamma()).size() == x.size()).orElse(false);
     field(
         RuntimeApi.GROUP_NORMALIZATION,
         op.constant(),
@@ -86,11 +90,25 @@ final class PositionCode {
             RuntimeApi.GROUP_NORMALIZATION,
             x.channels(),
             op.groups(),
-            image ? x.dim(1) : 1,
-            image ? x.dim(2) : 1,
+            all ? x.dim(1) : 1,
+            all ? x.dim(2) : 1,
             image ? lanes : 1,
             perEntry,
             (float) op.epsilon()));
+  }
+
+  private void heads(AttentionOp.Products op) {
+    field(
+        RuntimeApi.ATTENTION_HEADS,
+        op.constant(),
+        CodeBlock.of(
+            "new $T($L, $L, $L, $L, $L)",
+            RuntimeApi.ATTENTION_HEADS,
+            op.heads(),
+            channels(op.a()) / op.heads(),
+            graph.shape(op.a()).dim(2),
+            lanes,
+            op.causal()));
   }
 
   private void sinusoidal(PositionalOp.Sinusoidal op) {

@@ -37,6 +37,7 @@ final class RuntimeApi {
   static final ClassName POSITION_MAP = ClassName.get(KERNEL, "PositionMap");
   static final ClassName POSITION_CONVOLUTION = ClassName.get(KERNEL, "PositionConvolution");
   static final ClassName GROUP_NORMALIZATION = ClassName.get(KERNEL, "GroupNormalization");
+  static final ClassName ATTENTION_HEADS = ClassName.get(KERNEL, "AttentionHeads");
   static final ClassName POSITION_TABLE = ClassName.get(KERNEL, "PositionTable");
   static final ClassName ZERO_ROW = ClassName.get(RUNTIME + ".initialization", "ZeroRow");
   static final ClassName ENTRY_LOSS = ClassName.get(KERNEL, "EntryLoss");

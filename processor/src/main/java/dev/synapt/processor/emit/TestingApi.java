@@ -18,6 +18,7 @@ public final class TestingApi {
   static final ClassName POOLING = ClassName.get(TESTING, "Pooling");
   static final ClassName SUBSAMPLING = ClassName.get(TESTING, "Subsampling");
   static final ClassName WINDOW = ClassName.get(TESTING, "Window");
+  static final ClassName ATTENTION = ClassName.get(TESTING, "Attention");
   static final ClassName IMAGE = ClassName.get(TESTING, "Image");
   static final ClassName LOSS = ClassName.get(TESTING, "Loss");
   static final ClassName LOSS_SETTINGS = ClassName.get(TESTING, "LossSettings");

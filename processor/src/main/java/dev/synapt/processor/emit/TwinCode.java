@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -29,13 +30,14 @@ import java.util.stream.Stream;
 /** Writes operations as calls of the double-precision library, one statement for each value. */
 final class TwinCode {
 
-  private static final CodeBlock NULL = CodeBlock.of("null");
+  static final CodeBlock NULL = CodeBlock.of("null");
   private static final CodeBlock ONE = CodeBlock.of("1");
 
   private final OpGraph graph;
   private final MemoryPlan memory;
   private final CodeBlock.Builder code = CodeBlock.builder();
   private final SequenceTwin sequences = new SequenceTwin(this);
+  private final SampleNormTwin norms = new SampleNormTwin(this);
 
   private TwinCode(OpGraph graph, MemoryPlan memory) {
     this.graph = graph;
@@ -92,6 +94,7 @@ final class TwinCode {
       case TopologyOp o -> add(o);
       case EmbeddingOp o -> sequences.add(o);
       case PositionalOp o -> sequences.add(o);
+      case AttentionOp o -> sequences.add(o);
       case Op.MaxPool o -> add(o);
       case Op.MaxPoolGrad o ->
           put(o.dx(), maximaGrad(o.dy(), o.winner(), o.dx()));
@@ -116,52 +119,7 @@ final class TwinCode {
         put(o.dbeta(), call("channelSums", dy, channels(o.dy())));
       }
       case Op.BatchNormGradInput o -> add(o);
-      case SampleNormOp.Forward o -> {
-        CodeBlock gamma = o.affine().map(a -> v(a.gamma())).orElse(NULL);
-        CodeBlock beta = o.affine().map(a -> v(a.beta())).orElse(NULL);
-        put(
-            o.statistics(),
-            call("groupStatistics", v(o.x()), groups(o), channels(o.x()), number(o.epsilon())));
-        put(
-            o.y(),
-            call("groupNorm", v(o.x()), v(o.statistics()), gamma, beta, groups(o), channels(o.x())));
-      }
-      case SampleNormOp.GradInput o -> {
-        CodeBlock gamma = v(o.gamma());
-        CodeBlock dy = v(o.dy());
-        CodeBlock statistics = v(o.statistics());
-        put(
-            o.means(),
-            call("groupNormMeans", v(o.x()), dy, statistics, gamma, groups(o), channels(o.x())));
-        put(
-            o.dx(),
-            call(
-                "groupNormGrad",
-                v(o.x()),
-                dy,
-                statistics,
-                gamma,
-                v(o.means()),
-                groups(o),
-                channels(o.x())));
-      }
-      case SampleNormOp.GradWeights o -> {
-        CodeBlock groups = groups(o);
-        CodeBlock of = channels(o.x());
-        put(
-            o.dgamma(),
-            call(
-                "groupNormGradScale",
-                v(o.x()),
-                v(o.dy()),
-                v(o.statistics()),
-                groups,
-                of,
-                size(o.dgamma())));
-        put(
-            o.dbeta(),
-            call("groupNormGradShift", v(o.x()), v(o.dy()), groups, of, size(o.dbeta())));
-      }
+      case SampleNormOp o -> norms.add(o);
       case Op.BatchNormInference o -> {
         CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
         put(
@@ -238,6 +196,7 @@ final class TwinCode {
         CodeBlock all = Stream.of(all(o.inputs())).collect(CodeBlock.joining(", "));
         put(o.y(), call("concat", CodeBlock.of("$L", o.axis().repeats(graph.shape(o.y()))), all));
       }
+      case TopologyOp.Split o -> sequences.split(o);
       case TopologyOp.Part o -> {
         int repeats = o.axis().repeats(graph.shape(o.y()));
         int run = graph.shape(o.y()).size() / repeats;
@@ -325,17 +284,13 @@ final class TwinCode {
     return ids.stream().map(this::v).toArray(CodeBlock[]::new);
   }
 
-  private CodeBlock v(Optional<ValueId> id) {
+  CodeBlock v(Optional<ValueId> id) {
     return id.map(this::v).orElse(NULL);
   }
 
   static CodeBlock call(String operation, CodeBlock... arguments) {
     CodeBlock list = Stream.of(arguments).collect(CodeBlock.joining(", "));
     return CodeBlock.of("$L($L)", operation, list);
-  }
-
-  private static CodeBlock groups(SampleNormOp o) {
-    return CodeBlock.of("$L", o.groups());
   }
 
   CodeBlock size(ValueId id) {

@@ -12,6 +12,7 @@ import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
+import dev.synapt.processor.graph.SelfAttention;
 import dev.synapt.processor.graph.SpatialDropout;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ final class UnaryFormula {
               "dx = dy, as the shape of x");
       case Embedding embedding -> embedding(embedding);
       case PositionalEncoding encoding -> positions(encoding);
+      case SelfAttention attention -> attention(attention);
       case GlobalMaxPool _ ->
           Formula.one("y[c] = max of x[c]", "dx[c,p] = dy[c] where x[c,p] was the maximum");
     };
@@ -59,6 +61,25 @@ final class UnaryFormula {
     return Formula.one(
         "y[d,t] = W[x[t],d], x token ids",
         "dW[v,d] = sum over batch, t with x[t] = v of dy[d,t]" + but);
+  }
+
+  private static Formula attention(SelfAttention attention) {
+    String later = attention.causal() ? ", 0 for j > i" : "";
+    String bias = attention.bias() ? " + b" : "";
+    String kept =
+        attention.dropout() > 0
+            ? ", in training 0 with probability %1$s, else divided by 1 - %1$s"
+                .formatted(attention.dropout())
+            : "";
+    return new Formula(
+        ("y = O z%1$s, z[:,i] = sum_j P[i,j] V[:,j], P[i,j] = softmax over j of Q[:,i] . K[:,j] / sqrt(S)%2$s,"
+                + " for each of %3$d heads of S = C/%3$d channels; [Q;K;V] = W x%1$s; dropout of P: %4$s")
+            .formatted(bias, later, attention.heads(), kept.isEmpty() ? "none" : kept.substring(2)),
+        List.of(
+            "dV[:,j] = sum_i P[i,j] dz[:,i], dP[i,j] = dz[:,i] . V[:,j]",
+            "dA = P (dP - sum_j P dP), A the argument of softmax",
+            "dQ[:,i] = sum_j dA[i,j] K[:,j] / sqrt(S), dK[:,j] = sum_i dA[i,j] Q[:,i] / sqrt(S)",
+            "dz, dx, dO, dW and db as of dense layers at each position"));
   }
 
   private static Formula positions(PositionalEncoding encoding) {
@@ -105,6 +126,7 @@ final class UnaryFormula {
     String over =
         switch (norm.kind()) {
           case LAYER -> "of the sample";
+          case CHANNELS -> "of the position's channels";
           case GROUP -> "of a group of channels of the sample";
           case INSTANCE -> "of a channel of the sample";
         };

@@ -93,6 +93,9 @@ final class Arguments {
       case SequenceDeclaration.Embedding s ->
           new SequenceDeclaration.Embedding(
               n.of(s.vocabulary()), n.of(s.dimension()), n.of(s.padding()), s.init(), s.at());
+      case SequenceDeclaration.SelfAttention s ->
+          new SequenceDeclaration.SelfAttention(
+              n.of(s.heads()), s.causal(), s.bias(), s.dropout(), s.init(), s.at());
       case StageDeclaration.Input s -> new StageDeclaration.Input(n.of(s.shape()), s.at());
       case StageDeclaration.Reshape s -> new StageDeclaration.Reshape(n.of(s.shape()), s.at());
       case TopologyDeclaration.Merge s ->

@@ -81,7 +81,7 @@ public final class GraphVerifier {
     switch (layer) {
       case PRelu _, LogSoftmax _, SampleNorm _, SpatialDropout _ ->
           verifySameShape(layer, layer.input(), typed);
-      case PositionalEncoding _ -> {
+      case PositionalEncoding _, SelfAttention _ -> {
         verifyAxes(layer, 1, typed);
         verifySameShape(layer, layer.input(), typed);
       }

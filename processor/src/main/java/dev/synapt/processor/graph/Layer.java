@@ -38,7 +38,7 @@ public sealed interface Layer {
    */
   sealed interface Unary extends Layer
       permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm,
-          SpatialDropout, Reshape, Embedding, PositionalEncoding {
+          SpatialDropout, Reshape, Embedding, PositionalEncoding, SelfAttention {
 
     /** The value it reads. */
     ValueId input();

@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.dsl.Init;
+import dev.synapt.dsl.NormExtent;
 import dev.synapt.processor.declaration.ActivationDeclaration;
 import dev.synapt.processor.declaration.AxesDeclaration;
 import dev.synapt.processor.declaration.FieldDeclaration;
@@ -146,7 +147,10 @@ final class LayerFactory {
         stage instanceof NormDeclaration.GroupNorm s ? values.count("groups", s.groups()) : 1;
     SampleNorm.Kind kind =
         switch (stage) {
-          case NormDeclaration.LayerNorm _ -> SampleNorm.Kind.LAYER;
+          case NormDeclaration.LayerNorm s ->
+              s.over() == NormExtent.CHANNELS
+                  ? SampleNorm.Kind.CHANNELS
+                  : SampleNorm.Kind.LAYER;
           case NormDeclaration.GroupNorm _ -> SampleNorm.Kind.GROUP;
           case NormDeclaration.InstanceNorm _ -> SampleNorm.Kind.INSTANCE;
         };

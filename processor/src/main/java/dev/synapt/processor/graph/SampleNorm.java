@@ -4,7 +4,7 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Locale;
 
 /**
- * Normalisation of each sample over groups of its channels.
+ * Normalisation of each sample over groups of its channels, or of each of its positions.
  *
  * @param groups as asked for; {@link #groups(Shape)} are those of an input
  * @param affine whether there are learned scales and shifts
@@ -24,6 +24,8 @@ public record SampleNorm(
   public enum Kind {
     /** All entries; scales and shifts are the entries' own. */
     LAYER("LayerNorm"),
+    /** The channels of each position. */
+    CHANNELS("LayerNorm"),
     /** Groups of channels. */
     GROUP("GroupNorm"),
     /** Each channel. */
@@ -49,7 +51,7 @@ public record SampleNorm(
   /** The groups of an input. */
   public int groups(Shape x) {
     return switch (kind) {
-      case LAYER -> 1;
+      case LAYER, CHANNELS -> 1;
       case GROUP -> groups;
       case INSTANCE -> x.channels();
     };
@@ -60,9 +62,15 @@ public record SampleNorm(
     return kind == Kind.LAYER ? x : Shape.of(x.channels());
   }
 
+  /** The values that are normalised together. */
+  public int together(Shape x) {
+    return kind == Kind.CHANNELS ? x.channels() : x.size() / groups(x);
+  }
+
   @Override
   public String text() {
     return kind.annotation
+        + (kind == Kind.CHANNELS ? " over channels" : "")
         + (kind == Kind.GROUP ? " " + groups : "")
         + (affine ? "" : ", not affine");
   }

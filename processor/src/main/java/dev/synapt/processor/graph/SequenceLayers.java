@@ -22,7 +22,26 @@ final class SequenceLayers {
       case SequenceDeclaration.Embedding s -> embedding(s, x, y);
       case SequenceDeclaration.PositionalEncoding s ->
           new PositionalEncoding(field.name(), x, y, s.kind() == PositionKind.LEARNED, s.at());
+      case SequenceDeclaration.SelfAttention s -> attention(s, x, y);
     };
+  }
+
+  /** An activation behind it does not see the first projection: the initializer is the same for both. */
+  private SelfAttention attention(SequenceDeclaration.SelfAttention stage, ValueId x, ValueId y) {
+    InitKind init =
+        stage.init() == Init.DEFAULT
+            ? InitKind.GLOROT_UNIFORM
+            : LayerFactory.init(field, stage, stage.init());
+    return new SelfAttention(
+        field.name(),
+        x,
+        y,
+        values.count("heads", stage.heads()),
+        stage.causal(),
+        stage.bias(),
+        values.number("dropout", stage.dropout(), Range.RATE),
+        init,
+        stage.at());
   }
 
   /** One row is read for each position, whatever is behind: a fan of one input, no activation. */

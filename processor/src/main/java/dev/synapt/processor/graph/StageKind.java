@@ -20,6 +20,7 @@ enum StageKind {
   RESHAPING("changes of shape", false),
   EMBEDDING("embeddings", true),
   POSITIONS("positional encodings", false),
+  ATTENTION("attentions", true),
   NORMALIZATION("normalizations", true),
   DROPOUT("dropouts", false),
   ACTIVATION("activations", false),
@@ -104,6 +105,7 @@ enum StageKind {
       case AxesDeclaration.Upsample2d _, AxesDeclaration.Pad2d _ -> RESAMPLING;
       case SequenceDeclaration.Embedding _ -> EMBEDDING;
       case SequenceDeclaration.PositionalEncoding _ -> POSITIONS;
+      case SequenceDeclaration.SelfAttention _ -> ATTENTION;
       case StageDeclaration.Output _ -> OUTPUT;
     };
   }

@@ -3,6 +3,7 @@ package dev.synapt.processor.graph;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -35,6 +36,7 @@ final class UnaryShapes {
       case Embedding embedding -> shapes.embedding(embedding, x);
       case PositionalEncoding encoding ->
           shapes.hasAxes(encoding, 1, x) ? Optional.of(x) : Optional.empty();
+      case SelfAttention attention -> shapes.attention(attention, x);
     };
   }
 
@@ -76,6 +78,7 @@ final class UnaryShapes {
       case Pool pool -> (pool.max() ? "MaxPool" : "AvgPool") + pool.windows().axes() + "d";
       case Resample resample -> resample.kind().annotation();
       case PositionalEncoding _ -> "PositionalEncoding";
+      case SelfAttention _ -> "SelfAttention";
       default -> layer.stage();
     };
   }
@@ -185,7 +188,7 @@ final class UnaryShapes {
           x.channels());
       return Optional.empty();
     }
-    if (x.size() == groups) {
+    if (norm.together(x) == 1) {
       report.add(
           DiagnosticCode.NORM_SINGLE_VALUE,
           norm.at(),
@@ -211,6 +214,31 @@ final class UnaryShapes {
     }
     SizeRules.weight(layer, report, layer.vocabulary(), layer.dimension());
     return SizeRules.output(layer, batch, report, layer.dimension(), x.size());
+  }
+
+  private Optional<Shape> attention(SelfAttention layer, Shape x) {
+    if (!hasAxes(layer, 1, x)) {
+      return Optional.empty();
+    }
+    int width = x.channels();
+    if (width % layer.heads() != 0) {
+      String divisors =
+          IntStream.rangeClosed(1, width)
+              .filter(heads -> width % heads == 0)
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(", "));
+      report.add(
+          DiagnosticCode.HEADS_DO_NOT_DIVIDE,
+          layer.at().value("heads"),
+          layer.field(),
+          layer.heads(),
+          width,
+          divisors);
+      return Optional.empty();
+    }
+    SizeRules.weight(layer, report, SelfAttention.PROJECTIONS * (long) width, width);
+    long pairs = (long) layer.heads() * x.dim(1);
+    return SizeRules.output(layer, batch, report, pairs, x.dim(1)).map(_ -> x);
   }
 
   private Optional<Shape> resample(Resample layer, Shape x) {

@@ -163,6 +163,19 @@ final class ConcatKernels {
     return axis.blocks() == 1 ? index : index.plus(rows * stride, "block");
   }
 
+  KernelCode split(TopologyOp.Split op) {
+    Run x = run(op.x());
+    List<Stmt> copies = new ArrayList<>();
+    int first = 0;
+    for (ValueId output : op.outputs()) {
+      Run y = run(output);
+      copies.add(copy(x, first, y, 0, y.channels()));
+      copies.addAll(y.rest());
+      first += y.channels();
+    }
+    return everywhere(kernel.slot(op.outputs().getFirst()), copies);
+  }
+
   private Run run(ValueId value) {
     return Run.of(kernel.slot(value), kernel.graph().shape(value).channels());
   }

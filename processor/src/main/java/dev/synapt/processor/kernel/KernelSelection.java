@@ -1,6 +1,7 @@
 package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -34,6 +35,7 @@ public final class KernelSelection {
   private final PositionKernels positions;
   private final SampleNormKernels sampleNorm;
   private final SequenceKernels sequences;
+  private final AttentionKernels attention;
   private final LossKernels loss;
   private final PReluKernels prelu;
   private final LogSoftmaxKernels logSoftmax;
@@ -61,6 +63,7 @@ public final class KernelSelection {
     positions = new PositionKernels(kernel);
     sampleNorm = new SampleNormKernels(kernel);
     sequences = new SequenceKernels(kernel);
+    attention = new AttentionKernels(kernel);
     loss = new LossKernels(kernel);
     prelu = new PReluKernels(kernel);
     logSoftmax = new LogSoftmaxKernels(kernel);
@@ -112,6 +115,7 @@ public final class KernelSelection {
       case TopologyOp.SharedGradient op -> SharedGradients.sum(kernel, op);
       case TopologyOp.Multiply op -> elementwise.forward(op);
       case TopologyOp.Concat op -> concat.forward(op);
+      case TopologyOp.Split op -> concat.split(op);
       case TopologyOp.Part op -> concat.part(op);
       case TopologyOp.Subsample op -> subsample.forward(op);
       case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
@@ -126,6 +130,7 @@ public final class KernelSelection {
       case SampleNormOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case SampleNormOp op -> sampleNorm.code(op);
       case EmbeddingOp op -> sequences.code(op);
+      case AttentionOp op -> attention.code(op);
       case PositionalOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case PositionalOp op -> sequences.code(op);
       case ConvOp.GradWeights op when combine -> SliceSums.combine(kernel, op);

@@ -12,18 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Normalisation within each sample: calls of the runtime for a slice, an image or a row, with the
- * layer's sizes in a constant of the generated class.
+ * Normalisation within each sample: calls of the runtime for a slice, an image, a row or a position,
+ * with the layer's sizes in a constant of the generated class.
  */
 final class SampleNormKernels {
 
   private final Kernel kernel;
+  private boolean perPosition;
 
   SampleNormKernels(Kernel kernel) {
     this.kernel = kernel;
   }
 
   KernelCode code(SampleNormOp op) {
+    perPosition = op.perPosition();
     return switch (op) {
       case SampleNormOp.Forward o -> forward(o);
       case SampleNormOp.GradInput o -> gradInput(o);
@@ -70,7 +72,7 @@ final class SampleNormKernels {
       if (slot.layout() instanceof Layout.Pixels image && image.stride() > image.channels()) {
         body.add(Kernel.zero(slot));
       }
-      body.add(new Stmt.Java(call));
+      body.add(eachPosition(slot, new Stmt.Java(call)));
       return new KernelCode(kernel.imageForm(slot), body, List.of());
     }
     body.add(new Stmt.Java(call));
@@ -80,6 +82,16 @@ final class SampleNormKernels {
     Index last = single ? Index.of(1) : Index.of("to").times(Layout.BLOCK);
     KernelCode.Form form = single ? KernelCode.Form.SINGLE : KernelCode.Form.RANGE;
     return new KernelCode(form, List.of(new Stmt.For("n", first, last, 1, body)), List.of());
+  }
+
+  private Stmt eachPosition(Slot slot, Stmt call) {
+    if (!perPosition) {
+      return call;
+    }
+    int height = slot.layout() instanceof Layout.Pixels i ? i.height() : slot.image().height();
+    int width = slot.layout() instanceof Layout.Pixels i ? i.width() : slot.image().width();
+    Stmt row = new Stmt.For("x", Index.of(0), Index.of(width), 1, List.of(call));
+    return new Stmt.For("y", Index.of(0), Index.of(height), 1, List.of(row));
   }
 
   private Optional<Stmt> zerosBehind(Slot slot) {
@@ -126,7 +138,8 @@ final class SampleNormKernels {
         new Stmt.Java(
             "Lanes.sum(values, %s, %s, lanes(slice), %s);"
                 .formatted(scratch, work.partialFloats(), partials));
-    return new KernelCode(KernelCode.Form.SLICE, List.of(clear, call, sum), List.of());
+    Stmt all = eachPosition(kernel.slot(op.x()), call);
+    return new KernelCode(KernelCode.Form.SLICE, List.of(clear, all, sum), List.of());
   }
 
   /** Where the first position is, and the floats of a row and of a position. */
@@ -148,8 +161,14 @@ final class SampleNormKernels {
     Slot slot = kernel.slot(value);
     return switch (slot.layout()) {
       case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
-      case Layout.SliceImage image -> Kernel.base(slot).plus(image.at(0, 0));
-      case Layout.Pixels image -> Kernel.base(slot).plus(image.at(0, 0));
+      case Layout.SliceImage image ->
+          position(slot, image.at(0, 0), image.rowStride(), image.pixelStride());
+      case Layout.Pixels image -> position(slot, image.at(0, 0), image.rowStride(), image.stride());
     };
+  }
+
+  private Index position(Slot slot, int first, int row, int pixel) {
+    Index start = Kernel.base(slot).plus(first);
+    return perPosition ? start.plus(row, "y").plus(pixel, "x") : start;
   }
 }

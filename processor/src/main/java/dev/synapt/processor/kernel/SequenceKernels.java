@@ -9,9 +9,7 @@ import dev.synapt.processor.lower.PositionalOp;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Workspace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Layers over sequences, which are images of one row: calls of the runtime for a slice or for the
@@ -105,7 +103,7 @@ final class SequenceKernels {
         new Stmt.Java(
             "System.arraycopy(values, %s, values, %s, %s);"
                 .formatted(
-                    start(dy).plus(dy.image().pixelStride(), "t"),
+                    SequencePlace.start(dy).plus(dy.image().pixelStride(), "t"),
                     scratch.plus(floats, "t"),
                     floats));
     Stmt sum =
@@ -128,31 +126,11 @@ final class SequenceKernels {
     return slices() ? Layout.BLOCK : 1;
   }
 
-  /** A call that writes an image, whose pixels may be wider than its channels. */
   private KernelCode call(ValueId result, String text, Object... arguments) {
-    Slot slot = kernel.slot(result);
-    List<Stmt> body = new ArrayList<>();
-    if (slot.layout() instanceof Layout.Pixels image && image.stride() > image.channels()) {
-      body.add(Kernel.zero(slot));
-    }
-    Object[] texts = Stream.of(arguments).map(Object::toString).toArray();
-    body.add(new Stmt.Java(text.formatted(texts)));
-    return new KernelCode(kernel.imageForm(slot), body, List.of());
+    return SequencePlace.call(kernel, result, text, arguments);
   }
 
-  /** Where the first position is, and the floats from one to the next. */
   private String place(ValueId value) {
-    Slot slot = kernel.slot(value);
-    int pixel =
-        slot.layout() instanceof Layout.Pixels image
-            ? image.stride()
-            : slot.image().pixelStride();
-    return start(slot) + ", " + pixel;
-  }
-
-  private static Index start(Slot slot) {
-    int first =
-        slot.layout() instanceof Layout.Pixels image ? image.at(0, 0) : slot.image().at(0, 0);
-    return Kernel.base(slot).plus(first);
+    return SequencePlace.of(kernel, value);
   }
 }

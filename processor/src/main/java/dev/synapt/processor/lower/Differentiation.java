@@ -127,6 +127,14 @@ public final class Differentiation {
       case EmbeddingOp.Forward e -> backward(e, at);
       case PositionalOp.Sinusoidal p -> unchanged(p.x(), gradient(p.y(), at));
       case PositionalOp.Learned p -> backward(p, at);
+      case AttentionOp.Products a -> backward(a, at);
+      case AttentionOp.Gather a -> backward(a, at);
+      case AttentionOp.Softmax s ->
+          into(
+              s.x(),
+              dx ->
+                  new AttentionOp.SoftmaxGrad(
+                      at, s.y(), gradient(s.y(), at), s.heads(), s.causal(), dx));
       case LogSoftmaxOp.Forward l ->
           into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradient(l.y(), at), dx));
       case Op.Dropout drop ->
@@ -155,6 +163,7 @@ public final class Differentiation {
       case TopologyOp.Add add -> backward(add, at);
       case TopologyOp.Multiply product -> backward(product, at);
       case TopologyOp.Concat concat -> backward(concat, at);
+      case TopologyOp.Split split -> backward(split, at);
       case TopologyOp.Part part -> {
         if (part.origin().direction() == Direction.BACKWARD) {
           throw alreadyBackward(part);
@@ -182,6 +191,8 @@ public final class Differentiation {
       case PositionOp.UnpoolGrad g -> throw alreadyBackward(g);
       case PositionOp.MaxGrad g -> throw alreadyBackward(g);
       case ConvOp.GradWeights g -> throw alreadyBackward(g);
+      case AttentionOp.Spread g -> throw alreadyBackward(g);
+      case AttentionOp.SoftmaxGrad g -> throw alreadyBackward(g);
       case EmbeddingOp.GradWeights g -> throw alreadyBackward(g);
       case PositionalOp.GradWeights g -> throw alreadyBackward(g);
       case SampleNormOp.GradInput g -> throw alreadyBackward(g);
@@ -276,6 +287,7 @@ public final class Differentiation {
                 gamma,
                 norm.statistics(),
                 norm.groups(),
+                norm.perPosition(),
                 dx,
                 builder.sample(builder.at(dx).name() + ".means", statistics.shape())));
     norm.affine()
@@ -290,8 +302,36 @@ public final class Differentiation {
                             dy,
                             norm.statistics(),
                             norm.groups(),
+                            norm.perPosition(),
                             dgamma,
                             parameterGradient(affine.beta()))));
+  }
+
+  private void backward(AttentionOp.Products op, Origin at) {
+    ValueId dw = gradient(op.w(), at);
+    int heads = op.heads();
+    boolean causal = op.causal();
+    into(
+        op.a(), da -> new AttentionOp.Gather(at, dw, op.b(), heads, causal, op.scale(), da));
+    into(
+        op.b(), db -> new AttentionOp.Spread(at, dw, op.a(), heads, causal, op.scale(), db));
+  }
+
+  private void backward(AttentionOp.Gather op, Origin at) {
+    ValueId da = gradient(op.a(), at);
+    int heads = op.heads();
+    boolean causal = op.causal();
+    into(
+        op.w(),
+        dw -> new AttentionOp.Products(at, da, op.b(), heads, causal, op.scale(), dw));
+    into(
+        op.b(), db -> new AttentionOp.Spread(at, op.w(), da, heads, causal, op.scale(), db));
+  }
+
+  private void backward(TopologyOp.Split split, Origin at) {
+    List<ValueId> parts =
+        split.outputs().stream().map(part -> gradient(part, at)).toList();
+    into(split.x(), dx -> new TopologyOp.Concat(at, parts, JoinAxis.CHANNELS, dx));
   }
 
   /** Token ids have no gradient, even where that by the input is wanted. */

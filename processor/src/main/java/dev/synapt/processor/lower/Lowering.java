@@ -7,6 +7,7 @@ import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.MergeKind;
 import dev.synapt.processor.graph.Pads;
+import dev.synapt.processor.graph.SelfAttention;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.SpatialDropout;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Replaces each layer by primitive operations. Training and inference are different graphs: batch norm and dropout
@@ -129,6 +131,7 @@ public final class Lowering {
         yield y;
       }
       case SpatialDropout dropout -> spatial(dropout);
+      case SelfAttention attention -> attention(attention);
       case Layer.Unary unary -> unary(unary);
       case Layer.Flatten flatten -> {
         ValueId y = sample(layer);
@@ -314,6 +317,12 @@ public final class Lowering {
   private ValueId spatial(SpatialDropout dropout) {
     Shape x = graph.shape(dropout.output());
     return dropout(dropout, dropout.rate(), x.rank() == 1 ? x : Shape.of(x.channels(), 1, 1));
+  }
+
+  private ValueId attention(SelfAttention layer) {
+    boolean drops = training && layer.dropout() > 0;
+    return new AttentionLowering(builder, layer, graph.shape(layer.input()))
+        .lower(in(layer), drops ? OptionalInt.of(dropouts++) : OptionalInt.empty());
   }
 
   private ValueId dropout(Layer layer, double rate, Shape choices) {

@@ -27,14 +27,15 @@ public sealed interface Op {
 
   /** The operations of one family of layers, in a file of their own. */
   sealed interface Family extends Op
-      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp, PositionalOp {
+      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp,
+          PositionalOp, AttentionOp {
 
-    /** Whether its outputs are gradients by weights that are summed over the samples of each slice, then over slices. */
+    /** Whether it sums gradients by weights over the batch: of each slice first, then over the slices. */
     default boolean sumsOverBatch() {
       return false;
     }
 
-    /** Whether it reads all samples at once, and each part of its output is one thread's. */
+    /** Whether it reads all samples at once, and each thread makes a part of its outputs. */
     default boolean readsWholeBatch() {
       return false;
     }

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Normalisation of each sample over groups of its channels. Scales and shifts are one per channel,
- * or of the sample's shape. Statistics are, per sample and group, the mean and {@code 1 /
- * sqrt(variance + epsilon)}: {@code [2 groups]}, or {@code [2 groups, 1, 1]} beside images.
+ * Normalisation of each sample over groups of its channels, or of each position over its channels.
+ * Scales and shifts are one per channel, or of the sample's shape. Statistics are, per sample and
+ * group, the mean and {@code 1 / sqrt(variance + epsilon)}: {@code [2 groups]}, or {@code [2 groups,
+ * 1, 1]} beside images; of positions {@code [2, H, W]}.
  */
 public sealed interface SampleNormOp extends Op.Family {
 
@@ -17,6 +18,9 @@ public sealed interface SampleNormOp extends Op.Family {
 
   /** Groups of channels. */
   int groups();
+
+  /** Whether positions are normalised one by one, in one group. */
+  boolean perPosition();
 
   /** The name of the constant that holds the layer's sizes, of both directions. */
   default String constant() {
@@ -32,6 +36,7 @@ public sealed interface SampleNormOp extends Op.Family {
       ValueId x,
       Optional<Affine> affine,
       int groups,
+      boolean perPosition,
       double epsilon,
       ValueId y,
       ValueId statistics)
@@ -61,6 +66,7 @@ public sealed interface SampleNormOp extends Op.Family {
       Optional<ValueId> gamma,
       ValueId statistics,
       int groups,
+      boolean perPosition,
       ValueId dx,
       ValueId means)
       implements SampleNormOp {
@@ -82,6 +88,7 @@ public sealed interface SampleNormOp extends Op.Family {
       ValueId dy,
       ValueId statistics,
       int groups,
+      boolean perPosition,
       ValueId dgamma,
       ValueId dbeta)
       implements SampleNormOp {

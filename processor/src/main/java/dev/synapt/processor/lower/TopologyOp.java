@@ -88,6 +88,18 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
+  /** As many channels for each output as it has, one behind the other: the reverse of {@link Concat}. */
+  record Split(Origin origin, ValueId x, List<ValueId> outputs) implements TopologyOp {
+    public Split {
+      outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public List<ValueId> inputs() {
+      return List.of(x);
+    }
+  }
+
   /**
    * {@code y[n,c,i,j] = x[n,c,i*strideH,j*strideW]}, zero in channels that x does not have; of
    * vectors {@code y[n,c] = x[n,c]}.

@@ -14,6 +14,7 @@ import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
+import dev.synapt.processor.graph.SelfAttention;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.SpatialDropout;
@@ -58,7 +59,7 @@ final class UnaryLowering {
       case Pool pool -> pool(pool, x);
       case Resample resample -> resample(resample, x);
       case GlobalMaxPool _ -> globalMax(x);
-      case SpatialDropout _ -> throw new IllegalArgumentException("is numbered: " + layer);
+      case SpatialDropout _, SelfAttention _ -> throw new IllegalArgumentException("is numbered: " + layer);
       case SampleNorm norm -> norm(norm, x);
       case Reshape _ -> reshaped(x);
       case Embedding embedding -> embedding(embedding, x);
@@ -252,14 +253,24 @@ final class UnaryLowering {
                     scales(norm, "weight", InitKind.ONES), scales(norm, "bias", InitKind.ZEROS)))
             : Optional.empty();
     int groups = norm.groups(in);
+    boolean perPosition = norm.kind() == SampleNorm.Kind.CHANNELS && in.rank() > 1;
     ValueId y = result();
-    ValueId statistics =
-        builder.sample(
-            norm.name() + ".statistics",
-            in.rank() == 1 ? Shape.of(2 * groups) : Shape.of(2 * groups, 1, 1));
+    ValueId statistics = builder.sample(norm.name() + ".statistics", statistics(norm));
     builder.add(
-        new SampleNormOp.Forward(origin, x, affine, groups, norm.epsilon(), y, statistics));
+        new SampleNormOp.Forward(
+            origin, x, affine, groups, perPosition, norm.epsilon(), y, statistics));
     return y;
+  }
+
+  private Shape statistics(SampleNorm norm) {
+    int count = 2 * norm.groups(in);
+    Shape image = in.asImage();
+    if (in.rank() == 1) {
+      return Shape.of(count);
+    }
+    return norm.kind() == SampleNorm.Kind.CHANNELS
+        ? Shape.of(count, image.dim(1), image.dim(2))
+        : Shape.of(count, 1, 1);
   }
 
   private ValueId scales(SampleNorm norm, String name, InitKind init) {

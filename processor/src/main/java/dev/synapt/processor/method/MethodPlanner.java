@@ -315,10 +315,16 @@ public final class MethodPlanner {
         calls.add(transform(slot, both ? slot.transposed().getAsInt() : -1));
       }
       if (slot.transposed().isPresent() && !both) {
-        calls.add(slot.parameter().shape().rank() == 2 ? transpose(slot) : flip(slot));
+        calls.add(isDense(slot) ? transpose(slot) : flip(slot));
       }
     }
     return calls;
+  }
+
+  /** A convolution of single positions has a tensor like a dense layer, but its channels lie together. */
+  private static boolean isDense(ParameterSlot slot) {
+    boolean filters = slot.sizes().size() == 4 && slot.strides().get(1) == 1;
+    return slot.parameter().shape().rank() == 2 && !filters;
   }
 
   /** Whether the gradient by a convolution's input reads transformed filters. */

@@ -66,9 +66,13 @@ final class ParameterLayout {
     return new Axes(sizes, strides, panels.floats());
   }
 
-  /** {@code [out, in, k]} of a sequence as {@code [out, in, 1, k]}. */
+  /** {@code [out, in, k]} of a sequence, or {@code [out, in]} of positions, as {@code [out, in, 1, k]}. */
   private static Shape kernelOfImage(Shape shape) {
-    return shape.rank() == 4 ? shape : Shape.of(shape.dim(0), shape.dim(1), 1, shape.dim(2));
+    return switch (shape.rank()) {
+      case 2 -> Shape.of(shape.dim(0), shape.dim(1), 1, 1);
+      case 3 -> Shape.of(shape.dim(0), shape.dim(1), 1, shape.dim(2));
+      default -> shape;
+    };
   }
 
   /** {@code [out, in, kh, kw]} as {@code [out][kh][kw][in]}. */
@@ -99,7 +103,7 @@ final class ParameterLayout {
         return OptionalInt.of(Math.multiplyExact(parameter.shape().dim(0), in));
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
-        return flippedFloats(parameter.shape(), g);
+        return flippedFloats(kernelOfImage(parameter.shape()), g);
       }
     }
     return OptionalInt.empty();

@@ -3,6 +3,7 @@ package dev.synapt.processor.source;
 import dev.synapt.dsl.GroupNorm;
 import dev.synapt.dsl.InstanceNorm;
 import dev.synapt.dsl.LayerNorm;
+import dev.synapt.dsl.NormExtent;
 import dev.synapt.processor.declaration.NormDeclaration;
 import java.util.stream.Stream;
 
@@ -15,7 +16,12 @@ final class NormStages {
     return Stream.of(
         new StageEntry(
             LayerNorm.class,
-            (v, at) -> new NormDeclaration.LayerNorm(v.number("epsilon"), v.flag("affine"), at)),
+            (v, at) ->
+                new NormDeclaration.LayerNorm(
+                    v.constant("over", NormExtent.class),
+                    v.number("epsilon"),
+                    v.flag("affine"),
+                    at)),
         new StageEntry(
             GroupNorm.class,
             (v, at) ->

@@ -4,6 +4,7 @@ import dev.synapt.dsl.Embedding;
 import dev.synapt.dsl.Init;
 import dev.synapt.dsl.PositionKind;
 import dev.synapt.dsl.PositionalEncoding;
+import dev.synapt.dsl.SelfAttention;
 import dev.synapt.processor.declaration.SequenceDeclaration;
 import java.util.stream.Stream;
 
@@ -27,6 +28,16 @@ final class SequenceStages {
             PositionalEncoding.class,
             (v, at) ->
                 new SequenceDeclaration.PositionalEncoding(
-                    v.constant("kind", PositionKind.class), at)));
+                    v.constant("kind", PositionKind.class), at)),
+        new StageEntry(
+            SelfAttention.class,
+            (v, at) ->
+                new SequenceDeclaration.SelfAttention(
+                    v.integer("heads"),
+                    v.flag("causal"),
+                    v.flag("bias"),
+                    v.number("dropout"),
+                    v.constant("init", Init.class),
+                    at)));
   }
 }

@@ -93,7 +93,10 @@ final class GradientCheckTest {
         + " @Dense(units = 6) @LogSigmoid Layer b; @Dense(units = 2) @Output(loss = Loss.HINGE)",
     "{6} @Embedding(vocabulary = 5, dimension = 4, padding = 1) @PositionalEncoding Layer a;"
         + " @Conv1d(filters = 3, kernel = 2) @PositionalEncoding(kind = PositionKind.LEARNED)"
-        + " Layer b; @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
+        + " Layer b; @LayerNorm(over = NormExtent.CHANNELS)"
+        + " @SelfAttention(heads = 3, dropout = 0.2) Layer c;"
+        + " @SelfAttention(heads = 1, causal = true, bias = false) @Shortcut(from = \"c\") Layer d;"
+        + " @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
     "{5} @Dense(units = 6) @Gelu(approximate = true) Layer a;"
         + " @Dense(units = 2) @Output(loss = Loss.SMOOTH_L1)",
     "{2, 5, 5} @Conv2d(filters = 3, kernel = 3) @Sigmoid Layer a; @Conv2d(filters = 3, kernel = 1)"

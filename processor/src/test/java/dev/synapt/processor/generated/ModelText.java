@@ -15,6 +15,7 @@ import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
+import dev.synapt.processor.graph.SelfAttention;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.SpatialDropout;
@@ -64,6 +65,7 @@ final class ModelText {
                     || layer instanceof Conv
                     || layer instanceof ConvTranspose
                     || layer instanceof Embedding
+                    || layer instanceof SelfAttention
                     || (layer instanceof SampleNorm norm && norm.affine())
                     || layer instanceof Layer.BatchNorm);
     return trains && layers.stream().noneMatch(ModelText::isPaddedTooFar);
@@ -206,12 +208,15 @@ final class ModelText {
           "@%s(%sepsilon = %s, affine = %b)"
               .formatted(
                   n.kind().annotation(),
-                  n.kind() == SampleNorm.Kind.GROUP ? "groups = " + n.groups() + ", " : "",
+                  extent(n),
                   n.epsilon(),
                   n.affine());
       case Embedding e ->
           "@Embedding(vocabulary = %d, dimension = %d, padding = %d, init = Init.%s)"
               .formatted(e.vocabulary(), e.dimension(), e.padding().orElse(-1), e.init());
+      case SelfAttention a ->
+          "@SelfAttention(heads = %d, causal = %b, bias = %b, dropout = %s, init = Init.%s)"
+              .formatted(a.heads(), a.causal(), a.bias(), a.dropout(), a.init());
       case PositionalEncoding p ->
           "@PositionalEncoding(kind = PositionKind.%s)"
               .formatted(p.learned() ? "LEARNED" : "SINUSOIDAL");
@@ -243,6 +248,14 @@ final class ModelText {
     return next instanceof Layer.Dense dense
         && dense.input().equals(flatten.output())
         && dense.field().equals(flatten.field());
+  }
+
+  private static String extent(SampleNorm norm) {
+    return switch (norm.kind()) {
+      case GROUP -> "groups = " + norm.groups() + ", ";
+      case CHANNELS -> "over = NormExtent.CHANNELS, ";
+      case LAYER, INSTANCE -> "";
+    };
   }
 
   private static String options(LossOptions o) {

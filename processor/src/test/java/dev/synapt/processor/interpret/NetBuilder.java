@@ -20,6 +20,7 @@ import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
+import dev.synapt.processor.graph.SelfAttention;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Sharing;
 import dev.synapt.processor.graph.ShortcutForm;
@@ -302,6 +303,14 @@ public final class NetBuilder {
   /** A vector for each position. */
   public NetBuilder positions(boolean learned) {
     return layer((f, x, y) -> new PositionalEncoding(f, x, y, learned, SourceRef.NONE));
+  }
+
+  /** Self-attention. */
+  public NetBuilder attention(int heads, boolean causal, boolean bias, double dropout) {
+    return layer(
+        (f, x, y) ->
+            new SelfAttention(
+                f, x, y, heads, causal, bias, dropout, InitKind.GLOROT_UNIFORM, SourceRef.NONE));
   }
 
   /** ReLU with learned slopes. */

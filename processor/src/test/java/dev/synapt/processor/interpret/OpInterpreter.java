@@ -1,5 +1,6 @@
 package dev.synapt.processor.interpret;
 
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -89,6 +90,7 @@ public final class OpInterpreter {
       case Op.Softmax o -> LossOps.softmax(o, values);
       case Op.SoftmaxGrad o -> LossOps.softmaxGrad(o, values);
       case SampleNormOp o -> SampleNormOps.execute(o, values);
+      case AttentionOp o -> AttentionOps.execute(o, values);
       case EmbeddingOp o -> SequenceOps.execute(o, values);
       case PositionalOp o -> SequenceOps.execute(o, values);
       case PositionOp o -> PositionOps.execute(o, values);
@@ -101,6 +103,7 @@ public final class OpInterpreter {
       case TopologyOp.Multiply o -> TopologyOps.product(o, values);
       case TopologyOp.SharedGradient o -> TopologyOps.sharedGradient(o, values);
       case TopologyOp.Concat o -> TopologyOps.concat(o, values);
+      case TopologyOp.Split o -> TopologyOps.split(o, values);
       case TopologyOp.Part o -> TopologyOps.part(o, values);
       case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);
       case TopologyOp.SubsampleGrad o -> TopologyOps.subsampleGrad(o, values);

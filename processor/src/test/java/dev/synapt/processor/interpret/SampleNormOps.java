@@ -7,19 +7,25 @@ import java.util.Optional;
 /** Defines normalisation within each sample. */
 final class SampleNormOps {
 
-  /** Groups of all samples, one behind the other: the channels of a group lie together. */
   private final double[] x;
-
-  private final int groups;
-  private final int size;
   private final Shape shape;
+
+  /** Entries that are normalised together. */
+  private final int size;
+
+  /** From a mean to what belongs to it: to the next channel where each position has one. */
+  private final int step;
+
+  private final boolean perPosition;
   private final double[] statistics;
 
   private SampleNormOps(SampleNormOp op, ValueTable v, double[] statistics) {
     this.x = v.data(op.x());
     this.shape = v.shape(op.x());
-    this.groups = shape.dim(0) * op.groups();
-    this.size = x.length / groups;
+    this.perPosition = op.perPosition();
+    int positions = x.length / (shape.dim(0) * shape.dim(1));
+    this.size = shape.dim(1) / op.groups() * (perPosition ? 1 : positions);
+    this.step = perPosition ? positions : 1;
     this.statistics = statistics;
   }
 
@@ -33,21 +39,27 @@ final class SampleNormOps {
     }
   }
 
+  /** Where the mean of an entry's group is. Channels of a group lie together, and so do groups of a sample. */
+  private int mean(int entry) {
+    int sample = entry / (x.length / shape.dim(0));
+    return perPosition ? sample * 2 * step + entry % step : entry / size * 2;
+  }
+
   private void forward(SampleNormOp.Forward op, ValueTable v) {
     double[] y = v.zeros(op.y());
     Optional<double[]> gamma = op.affine().map(a -> v.data(a.gamma()));
     Optional<double[]> beta = op.affine().map(a -> v.data(a.beta()));
-    for (int g = 0; g < groups; g++) {
-      double mean = 0;
-      for (int i = g * size; i < (g + 1) * size; i++) {
-        mean += x[i] / size;
+    for (int i = 0; i < x.length; i++) {
+      statistics[mean(i)] += x[i] / size;
+    }
+    for (int i = 0; i < x.length; i++) {
+      double deviation = x[i] - statistics[mean(i)];
+      statistics[mean(i) + step] += deviation * deviation / size;
+    }
+    for (int i = 0; i < statistics.length; i++) {
+      if (i / step % 2 == 1) {
+        statistics[i] = 1 / Math.sqrt(statistics[i] + op.epsilon());
       }
-      double variance = 0;
-      for (int i = g * size; i < (g + 1) * size; i++) {
-        variance += (x[i] - mean) * (x[i] - mean) / size;
-      }
-      statistics[2 * g] = mean;
-      statistics[2 * g + 1] = 1 / Math.sqrt(variance + op.epsilon());
     }
     for (int i = 0; i < y.length; i++) {
       y[i] = z(i) * scale(gamma, i, 1) + scale(beta, i, 0);
@@ -55,8 +67,7 @@ final class SampleNormOps {
   }
 
   private double z(int entry) {
-    int group = entry / size;
-    return (x[entry] - statistics[2 * group]) * statistics[2 * group + 1];
+    return (x[entry] - statistics[mean(entry)]) * statistics[mean(entry) + step];
   }
 
   private double scale(Optional<double[]> scales, int entry, double none) {
@@ -76,13 +87,13 @@ final class SampleNormOps {
     Optional<double[]> gamma = op.gamma().map(v::data);
     for (int i = 0; i < x.length; i++) {
       double d = dy[i] * scale(gamma, i, 1);
-      means[2 * (i / size)] += d / size;
-      means[2 * (i / size) + 1] += d * z(i) / size;
+      means[mean(i)] += d / size;
+      means[mean(i) + step] += d * z(i) / size;
     }
     for (int i = 0; i < x.length; i++) {
-      int g = i / size;
+      int g = mean(i);
       double d = dy[i] * scale(gamma, i, 1);
-      dx[i] = statistics[2 * g + 1] * (d - means[2 * g] - z(i) * means[2 * g + 1]);
+      dx[i] = statistics[g + step] * (d - means[g] - z(i) * means[g + step]);
     }
   }
 

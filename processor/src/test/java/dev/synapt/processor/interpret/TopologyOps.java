@@ -58,6 +58,20 @@ final class TopologyOps {
     }
   }
 
+  static void split(TopologyOp.Split op, ValueTable v) {
+    double[] x = v.data(op.x());
+    int row = x.length / v.batch();
+    int first = 0;
+    for (ValueId output : op.outputs()) {
+      double[] y = v.zeros(output);
+      int size = y.length / v.batch();
+      for (int n = 0; n < v.batch(); n++) {
+        System.arraycopy(x, n * row + first, y, n * size, size);
+      }
+      first += size;
+    }
+  }
+
   static void part(TopologyOp.Part op, ValueTable v) {
     double[] x = v.data(op.x());
     double[] y = v.zeros(op.y());

@@ -67,6 +67,7 @@ public final class CaseNets {
       case "log_softmax" -> softmax(true);
       case "prelu" -> prelu();
       case "embedding" -> embedding();
+      case "multihead_self_attention" -> attention();
       case "dropout", "dropout_given_mask" -> dropout();
       default -> function().flatMap(function -> done(image().activate(function)));
     };
@@ -182,6 +183,15 @@ public final class CaseNets {
     return done(start().embedding(vocabulary, test.integer("embedding_dim"), padding));
   }
 
+  private Optional<CaseNet> attention() {
+    test.params()
+        .forEach(
+            (name, tensor) ->
+                parameter("selfattention", name, name.replace("out_proj_", "out_proj."), tensor));
+    int heads = test.integer("num_heads");
+    return done(start().attention(heads, test.flag("causal"), test.flag("bias"), 0));
+  }
+
   private Optional<Activation> function() {
     return Optional.ofNullable(
         switch (test.op()) {
@@ -236,7 +246,11 @@ public final class CaseNets {
   }
 
   private void parameter(String stage, String name, Tensor tensor) {
-    String ours = "layer." + stage + "." + name;
+    parameter(stage, name, name, tensor);
+  }
+
+  private void parameter(String stage, String name, String tensorName, Tensor tensor) {
+    String ours = "layer." + stage + "." + tensorName;
     names.put(name, ours);
     weights.put(ours, tensor);
   }

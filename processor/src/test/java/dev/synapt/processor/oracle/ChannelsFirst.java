@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ChannelsFirst {
 
-  private static final Set<String> LAYERS = Set.of("embedding");
+  private static final Set<String> LAYERS = Set.of("embedding", "multihead_self_attention");
 
   private ChannelsFirst() {}
 

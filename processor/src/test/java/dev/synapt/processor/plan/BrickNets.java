@@ -290,7 +290,40 @@ public final class BrickNets {
                 .conv(6, same, 1, true)
                 .activate(Activation.RELU)
                 .positions(true)),
-        answer(input("Words", 17, 7).embedding(40, 19, OptionalInt.empty()).globalMaxPool()));
+        answer(input("Words", 17, 7).embedding(40, 19, OptionalInt.empty()).globalMaxPool()),
+        answer(encoder(input("Encoder", 33, 7).embedding(9, 6, OptionalInt.empty()), 3)),
+        answer(
+            input("Causal", 17, 5, 6)
+                .conv(4, Axes.windows(1, 1, 0), 1, true)
+                .field("b")
+                .attention(1, true, false, 0.3)
+                .activate(Activation.RELU)
+                .field("c")
+                .attention(2, true, true, 0)
+                .norm(SampleNorm.Kind.CHANNELS, 1, 1e-3, false)),
+        answer(
+            input("PixelNorms", 17, 3, 4, 5)
+                .norm(SampleNorm.Kind.CHANNELS, 1, 1e-3, true)
+                .field("b")
+                .conv2d(5, SAME, true)
+                .norm(SampleNorm.Kind.CHANNELS, 1, 1e-5, true)
+                .field("c")
+                .dense(19, true)
+                .norm(SampleNorm.Kind.CHANNELS, 1, 1e-5, true)));
+  }
+
+  /** A block of a transformer as users write it: normalised first, added to what came in. */
+  private static NetBuilder encoder(NetBuilder net, int heads) {
+    Windows dense = Axes.windows(1, 1, 0);
+    int width = net.shape().channels();
+    ValueId in = net.positions(false).here();
+    net.field("attention").norm(SampleNorm.Kind.CHANNELS, 1, 1e-5, true);
+    net.attention(heads, false, true, 0.2);
+    ValueId mixed = net.field("mixed").add(in, net.here()).here();
+    net.field("wide").norm(SampleNorm.Kind.CHANNELS, 1, 1e-5, true);
+    net.conv(4 * width, dense, 1, true).activate(new Activation(Activation.Kind.GELU));
+    net.field("narrow").conv(width, dense, 1, true);
+    return net.field("out").add(mixed, net.here()).globalAvgPool();
   }
 
   private static List<TypedGraph> norms() {

@@ -13,6 +13,7 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.Windows;
+import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -168,7 +169,7 @@ final class LayoutSelectionTest {
       case PositionOp.Unpool u -> List.of(List.of(u.x(), u.winner()));
       case PositionOp.UnpoolGrad g -> List.of(List.of(g.dx(), g.winner()));
       case PositionOp _, ConvOp _ -> List.of();
-      case EmbeddingOp _, PositionalOp.GradWeights _ -> List.of();
+      case EmbeddingOp _, PositionalOp.GradWeights _, AttentionOp _ -> List.of();
       case PositionalOp.Sinusoidal p -> List.of(List.of(p.x(), p.y()));
       case PositionalOp.Learned p -> List.of(List.of(p.x(), p.y()));
       case LossOp l -> List.of(List.of(l.x(), l.dx()));
@@ -183,7 +184,8 @@ final class LayoutSelectionTest {
       case TopologyOp.Add a ->
           List.of(Stream.concat(a.inputs().stream(), Stream.of(a.y())).toList());
       case TopologyOp.Multiply m -> List.of(List.of(m.a(), m.b(), m.y()));
-      case TopologyOp.Concat _, TopologyOp.Part _, TopologyOp.SharedGradient _ -> List.of();
+      case TopologyOp.Concat _, TopologyOp.Split _, TopologyOp.Part _ -> List.of();
+      case TopologyOp.SharedGradient _ -> List.of();
       case TopologyOp.Subsample _, TopologyOp.SubsampleGrad _ -> List.of();
       case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
       case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));

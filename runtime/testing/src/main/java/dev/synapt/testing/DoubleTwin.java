@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * computes the operations that the generated trainer does, in the same order, each by a plain loop
  * over arrays in logical layout, row-major and channels first.
  */
-public abstract class DoubleTwin {
+public abstract class DoubleTwin extends SequenceTwin {
 
   /**
    * A trained tensor.
@@ -33,7 +33,6 @@ public abstract class DoubleTwin {
   private final Map<String, Integer> frozen = new HashMap<>();
   private final List<Held> held = new ArrayList<>();
   private final Loss loss;
-  private int samples;
   private int[] labels;
   private float[] targets;
   private long dropoutKey;
@@ -318,7 +317,7 @@ public abstract class DoubleTwin {
     return channelSums(product(scaled, dy), means.length);
   }
 
-  /** Mean and inverse deviation of each group of channels of each sample. */
+  /** Mean and inverse deviation of each group of channels of each sample; of each position with 0 groups. */
   protected final double[] groupStatistics(double[] x, int groups, int channels, double epsilon) {
     return new SampleNormalization(x, samples, groups, channels).statistics(epsilon);
   }
@@ -436,33 +435,6 @@ public abstract class DoubleTwin {
       dx[i] = dy[i] - Math.exp(y[i]) * sums[i];
     }
     return dx;
-  }
-
-  /** Rows of {@code w} for token ids. */
-  protected final double[] embedding(double[] ids, double[] w, int dimension) {
-    return Sequences.embedding(ids, w, samples, dimension);
-  }
-
-  /** Its gradient by w; none for the row of the padding. */
-  protected final double[] embeddingGradWeights(
-      double[] ids, double[] dy, int vocabulary, int dimension, int padding) {
-    double[] dw = new double[vocabulary * dimension];
-    return Sequences.embeddingGradWeights(ids, dy, samples, dimension, dw, padding);
-  }
-
-  /** {@code x} and waves that tell positions apart. */
-  protected final double[] sinusoidal(double[] x, int channels) {
-    return positions(x, Sequences.waves(x.length / (samples * channels), channels), channels);
-  }
-
-  /** {@code x} and a vector for each position, {@code w [positions][channels]}. */
-  protected final double[] positions(double[] x, double[] w, int channels) {
-    return Sequences.plus(x, w, channels);
-  }
-
-  /** Its gradient by w. */
-  protected final double[] positionsGradWeights(double[] dy, int channels) {
-    return Sequences.gradWeights(dy, samples, channels);
   }
 
   /** Every few rows and columns. */

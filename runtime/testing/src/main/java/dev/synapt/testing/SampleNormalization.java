@@ -1,8 +1,8 @@
 package dev.synapt.testing;
 
 /**
- * Normalisation of each sample over groups of its channels, {@code [n][group][entry]}. Scales are one per channel, or of the
- * sample's shape.
+ * Normalisation of each sample over groups of its channels, {@code [n][group][entry]}, or of each
+ * position over its channels. Scales are one per channel, or of the sample's shape.
  */
 final class SampleNormalization {
 
@@ -10,39 +10,52 @@ final class SampleNormalization {
   private final int samples;
   private final int size;
   private final int channels;
+  private final boolean positions;
 
   /**
    * Of a batch.
    *
-   * @param groups of each sample
+   * @param groups of each sample; 0 for each position by itself
    * @param channels of each sample
    */
   SampleNormalization(double[] x, int samples, int groups, int channels) {
     this.x = x;
     this.samples = samples;
-    this.size = x.length / (samples * groups);
+    this.positions = groups == 0;
+    this.size = positions ? channels : x.length / (samples * groups);
     this.channels = channels;
+  }
+
+  /** Where the mean of an entry's group is; what belongs to it follows {@link #step} later. */
+  private int mean(int entry) {
+    int row = x.length / samples;
+    return positions ? entry / row * 2 * step() + entry % step() : entry / size * 2;
+  }
+
+  private int step() {
+    return positions ? x.length / (samples * channels) : 1;
   }
 
   /** The mean and {@code 1 / sqrt(variance + epsilon)} of each group, one behind the other. */
   double[] statistics(double epsilon) {
     double[] statistics = new double[2 * x.length / size];
     for (int i = 0; i < x.length; i++) {
-      statistics[i / size * 2] += x[i] / size;
+      statistics[mean(i)] += x[i] / size;
     }
     for (int i = 0; i < x.length; i++) {
-      double deviation = x[i] - statistics[i / size * 2];
-      statistics[i / size * 2 + 1] += deviation * deviation / size;
+      double deviation = x[i] - statistics[mean(i)];
+      statistics[mean(i) + step()] += deviation * deviation / size;
     }
-    for (int g = 1; g < statistics.length; g += 2) {
-      statistics[g] = 1 / Math.sqrt(statistics[g] + epsilon);
+    for (int i = 0; i < statistics.length; i++) {
+      boolean variance = i / step() % 2 == 1;
+      statistics[i] = variance ? 1 / Math.sqrt(statistics[i] + epsilon) : statistics[i];
     }
     return statistics;
   }
 
   private double scaled(int entry, double[] statistics) {
-    int group = entry / size * 2;
-    return (x[entry] - statistics[group]) * statistics[group + 1];
+    int group = mean(entry);
+    return (x[entry] - statistics[group]) * statistics[group + step()];
   }
 
   private int parameter(int entry, double[] parameters) {
@@ -68,8 +81,8 @@ final class SampleNormalization {
     double[] means = new double[statistics.length];
     for (int i = 0; i < x.length; i++) {
       double d = dy[i] * factor(i, gamma) / size;
-      means[i / size * 2] += d;
-      means[i / size * 2 + 1] += d * scaled(i, statistics);
+      means[mean(i)] += d;
+      means[mean(i) + step()] += d * scaled(i, statistics);
     }
     return means;
   }
@@ -77,9 +90,9 @@ final class SampleNormalization {
   double[] gradInput(double[] dy, double[] statistics, double[] gamma, double[] means) {
     double[] dx = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      int group = i / size * 2;
-      double own = dy[i] * factor(i, gamma) - means[group] - scaled(i, statistics) * means[group + 1];
-      dx[i] = statistics[group + 1] * own;
+      int group = mean(i);
+      double shared = means[group] + scaled(i, statistics) * means[group + step()];
+      dx[i] = statistics[group + step()] * (dy[i] * factor(i, gamma) - shared);
     }
     return dx;
   }
