@@ -28,11 +28,10 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @Block static final class Encoder {
- *   @LayerNorm(over = NormExtent.CHANNELS) @SelfAttention(heads = 4)                    Layer attention;
- *   @Shortcut(from = Block.INPUT)                                                       Layer mixed;
- *   @LayerNorm(over = NormExtent.CHANNELS) @Conv1d(filters = 256, kernel = 1) @Gelu     Layer wide;
- *   @Conv1d(filters = 64, kernel = 1)                                                   Layer narrow;
- *   @Shortcut(from = "mixed")                                                           Layer out;
+ *   @LayerNorm(over = NormExtent.CHANNELS) @SelfAttention(heads = 4)
+ *   @Shortcut(from = Block.INPUT)                                                Layer mixed;
+ *   @LayerNorm(over = NormExtent.CHANNELS) @Conv1d(filters = 256, kernel = 1) @Gelu Layer wide;
+ *   @Conv1d(filters = 64, kernel = 1) @Shortcut(from = "mixed")                   Layer out;
  * }
  * }</pre>
  *

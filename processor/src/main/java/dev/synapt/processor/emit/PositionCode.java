@@ -49,7 +49,7 @@ final class PositionCode {
       case ConvOp.Transposed c -> convolution(c, channels(c.x()), channels(c.y()));
       case SampleNormOp.Forward n -> norm(n);
       case PositionalOp.Sinusoidal p -> sinusoidal(p);
-      case AttentionOp.Products a -> heads(a);
+      case AttentionOp.Products a when lanes == 1 -> heads(a);
       default -> {
         // has no table
       }
@@ -102,12 +102,11 @@ final class PositionCode {
         RuntimeApi.ATTENTION_HEADS,
         op.constant(),
         CodeBlock.of(
-            "new $T($L, $L, $L, $L, $L)",
+            "new $T($L, $L, $L, $L)",
             RuntimeApi.ATTENTION_HEADS,
             op.heads(),
             channels(op.a()) / op.heads(),
             graph.shape(op.a()).dim(2),
-            lanes,
             op.causal()));
   }
 

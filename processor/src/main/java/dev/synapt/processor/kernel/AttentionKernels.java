@@ -3,30 +3,32 @@ package dev.synapt.processor.kernel;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
 
-/** Products of positions: calls of the runtime, with the layer's sizes in a constant of the generated class. */
+/**
+ * Products of positions: of slices by {@link AttentionSliceKernels}; of the one sample of a prediction by the runtime, with the
+ * layer's sizes in a constant of the generated class.
+ */
 final class AttentionKernels {
 
   private final Kernel kernel;
+  private final AttentionSliceKernels slices;
 
   AttentionKernels(Kernel kernel) {
     this.kernel = kernel;
+    this.slices = new AttentionSliceKernels(kernel);
   }
 
   KernelCode code(AttentionOp op) {
+    return kernel.isPixels(op.pairs()) ? single(op) : slices.code(op);
+  }
+
+  private KernelCode single(AttentionOp op) {
     return switch (op) {
       case AttentionOp.Products o -> products("products", o, o.a(), o.b(), o.scale(), o.w());
       case AttentionOp.Gather o -> products("gather", o, o.w(), o.b(), o.scale(), o.a());
-      case AttentionOp.Spread o -> products("spread", o, o.w(), o.a(), o.scale(), o.b());
       case AttentionOp.Softmax o ->
           call(o.y(), "%s.softmax(values, %s, %s);", o.constant(), place(o.x()), place(o.y()));
-      case AttentionOp.SoftmaxGrad o ->
-          call(
-              o.dx(),
-              "%s.softmaxGradient(\n    values, %s, %s, %s);",
-              o.constant(),
-              place(o.y()),
-              place(o.dy()),
-              place(o.dx()));
+      case AttentionOp.Spread _, AttentionOp.SoftmaxGrad _ ->
+          throw new IllegalArgumentException("not in prediction: " + op);
     };
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Products of all positions of a sequence with all others, head by head. Sequences are images of one
  * row {@code [C,1,L]}; head h has S channels from {@code h S}. Weights of pairs of positions are
- * {@code [heads L,1,L]}: at position i the one of j is in channel {@code h L + j}. Causal ones are 0
- * for j behind i.
+ * {@code [heads L,1,L]}: at position i the one of j is in channel {@code h L + j}. Causal ones count
+ * for nothing where j is behind i: softmax and its gradient leave zeros there, products whatever.
  */
 public sealed interface AttentionOp extends Op.Family {
 

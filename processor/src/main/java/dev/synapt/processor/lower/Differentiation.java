@@ -311,21 +311,20 @@ public final class Differentiation {
     ValueId dw = gradient(op.w(), at);
     int heads = op.heads();
     boolean causal = op.causal();
-    into(
-        op.a(), da -> new AttentionOp.Gather(at, dw, op.b(), heads, causal, op.scale(), da));
-    into(
-        op.b(), db -> new AttentionOp.Spread(at, dw, op.a(), heads, causal, op.scale(), db));
+    Origin a = named(at, "queries");
+    Origin b = named(at, "keys");
+    into(op.a(), da -> new AttentionOp.Gather(a, dw, op.b(), heads, causal, op.scale(), da));
+    into(op.b(), db -> new AttentionOp.Spread(b, dw, op.a(), heads, causal, op.scale(), db));
   }
 
   private void backward(AttentionOp.Gather op, Origin at) {
     ValueId da = gradient(op.a(), at);
     int heads = op.heads();
     boolean causal = op.causal();
-    into(
-        op.w(),
-        dw -> new AttentionOp.Products(at, da, op.b(), heads, causal, op.scale(), dw));
-    into(
-        op.b(), db -> new AttentionOp.Spread(at, op.w(), da, heads, causal, op.scale(), db));
+    Origin w = named(at, "weights");
+    Origin b = named(at, "values");
+    into(op.w(), dw -> new AttentionOp.Products(w, da, op.b(), heads, causal, op.scale(), dw));
+    into(op.b(), db -> new AttentionOp.Spread(b, op.w(), da, heads, causal, op.scale(), db));
   }
 
   private void backward(TopologyOp.Split split, Origin at) {
