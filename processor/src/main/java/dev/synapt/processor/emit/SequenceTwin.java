@@ -5,7 +5,6 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.EmbeddingOp;
 import dev.synapt.processor.lower.PositionalOp;
-import dev.synapt.processor.lower.TopologyOp;
 
 /** Writes the operations of layers over sequences, see {@link TwinCode}. */
 final class SequenceTwin {
@@ -61,15 +60,6 @@ final class SequenceTwin {
   private void sums(
       String name, ValueId y, CodeBlock a, CodeBlock b, double scale, CodeBlock sizes) {
     twin.put(y, TwinCode.call(name, a, b, TwinCode.number(scale), sizes));
-  }
-
-  void split(TopologyOp.Split op) {
-    int first = 0;
-    for (ValueId part : op.outputs()) {
-      CodeBlock from = CodeBlock.of("1, $L", first);
-      twin.put(part, TwinCode.call("part", twin.v(op.x()), from, twin.size(part)));
-      first += twin.shape(part).size();
-    }
   }
 
   void add(PositionalOp op) {

@@ -3,7 +3,6 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Shape;
-import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.AttentionOp;
@@ -38,6 +37,7 @@ final class TwinCode {
   private final CodeBlock.Builder code = CodeBlock.builder();
   private final SequenceTwin sequences = new SequenceTwin(this);
   private final SampleNormTwin norms = new SampleNormTwin(this);
+  private final TopologyTwin topologies = new TopologyTwin(this);
 
   private TwinCode(OpGraph graph, MemoryPlan memory) {
     this.graph = graph;
@@ -91,7 +91,7 @@ final class TwinCode {
       case ConvOp o -> add(o);
       case PositionOp o -> add(o);
       case PReluOp o -> add(o);
-      case TopologyOp o -> add(o);
+      case TopologyOp o -> topologies.add(o);
       case EmbeddingOp o -> sequences.add(o);
       case PositionalOp o -> sequences.add(o);
       case AttentionOp o -> sequences.add(o);
@@ -186,30 +186,6 @@ final class TwinCode {
     }
   }
 
-  private void add(TopologyOp op) {
-    switch (op) {
-      case TopologyOp.Add o ->
-          activated(o.y(), o.activation(), call("sum", all(o.inputs())));
-      case TopologyOp.SharedGradient o -> put(o.dw(), call("sum", all(o.parts())));
-      case TopologyOp.Multiply o -> put(o.y(), call("product", v(o.a()), v(o.b())));
-      case TopologyOp.Concat o -> {
-        CodeBlock all = Stream.of(all(o.inputs())).collect(CodeBlock.joining(", "));
-        put(o.y(), call("concat", CodeBlock.of("$L", o.axis().repeats(graph.shape(o.y()))), all));
-      }
-      case TopologyOp.Split o -> sequences.split(o);
-      case TopologyOp.Part o -> {
-        int repeats = o.axis().repeats(graph.shape(o.y()));
-        int run = graph.shape(o.y()).size() / repeats;
-        int first = o.first() * (run / o.axis().length(graph.shape(o.y())));
-        put(o.y(), call("part", v(o.x()), CodeBlock.of("$L, $L, $L", repeats, first, run)));
-      }
-      case TopologyOp.Subsample o ->
-          put(o.y(), call("subsample", v(o.x()), subsampling(o.x(), o.stride(), o.y())));
-      case TopologyOp.SubsampleGrad o ->
-          put(o.dx(), call("subsampleGrad", v(o.dy()), subsampling(o.dx(), o.stride(), o.dy())));
-    }
-  }
-
   private void add(Op.DenseGradInput o) {
     CodeBlock dx = call("denseGradInput", v(o.dy()), v(o.w()), channels(o.dy()));
     put(o.dx(), gated(dx, o.gate()));
@@ -264,7 +240,7 @@ final class TwinCode {
     db.ifPresent(bias -> put(bias, call("channelSums", v(dy), channels(dy))));
   }
 
-  private void activated(ValueId y, Optional<Activation> activation, CodeBlock value) {
+  void activated(ValueId y, Optional<Activation> activation, CodeBlock value) {
     put(y, activation.map(f -> call("activate", value, function(f))).orElse(value));
   }
 
@@ -278,10 +254,6 @@ final class TwinCode {
 
   CodeBlock v(ValueId id) {
     return CodeBlock.of("v[$L]", id.index());
-  }
-
-  private CodeBlock[] all(List<ValueId> ids) {
-    return ids.stream().map(this::v).toArray(CodeBlock[]::new);
   }
 
   CodeBlock v(Optional<ValueId> id) {
@@ -379,17 +351,7 @@ final class TwinCode {
         image(y));
   }
 
-  private CodeBlock subsampling(ValueId x, Size2 stride, ValueId y) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L, $L)",
-        TestingApi.SUBSAMPLING,
-        image(x),
-        stride.height(),
-        stride.width(),
-        image(y));
-  }
-
-  private CodeBlock image(ValueId id) {
+  CodeBlock image(ValueId id) {
     return image(graph.shape(id));
   }
 

@@ -16,6 +16,11 @@ public record Origin(String field, String stage, Direction direction) {
     return new Origin(field, stage, Direction.BACKWARD);
   }
 
+  /** That of a part of the stage: operations that have routines of their own have names of their own. */
+  public Origin part(String name) {
+    return new Origin(field, stage + "." + name, direction);
+  }
+
   @Override
   public String toString() {
     return field + "." + stage + (direction == Direction.BACKWARD ? "'" : "");

@@ -80,6 +80,7 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
    * @param outputSize logits or predictions of a sample
    * @param labels what the labels of a batch must be; empty when batches have targets
    */
+  @SuppressWarnings("this-escape") // the code that is called does not know its trainer
   protected Trainer(
       TrainingCode code,
       Supplier<W> newWeights,
@@ -99,6 +100,7 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
    * @param inputSize floats of a sample
    * @param outputs in the order of the rows of results and answers
    */
+  @SuppressWarnings("this-escape") // the code that is called does not know its trainer
   protected Trainer(
       TrainingCode code,
       Supplier<W> newWeights,
