@@ -79,7 +79,8 @@ public final class Lowering {
   private ValueId inputRow() {
     int size =
         graph.graph().inputs().stream().mapToInt(in -> graph.shape(in.output()).size()).sum();
-    return builder.sample("inputs", Shape.of(size));
+    return builder.sample(
+        graph.graph().inputs().getFirst().name() + ".joined", Shape.of(size));
   }
 
   /** The input itself, or its part of the row of several. */
@@ -105,7 +106,8 @@ public final class Lowering {
   /** The results of several outputs as one row. */
   private ValueId joinedResults() {
     int size = results.stream().mapToInt(id -> builder.at(id).shape().size()).sum();
-    ValueId y = builder.sample("outputs", Shape.of(size));
+    ValueId y =
+        builder.sample(graph.graph().outputs().getLast().name() + ".joined", Shape.of(size));
     Origin origin = new Origin("outputs", "concat", Direction.FORWARD);
     builder.add(new TopologyOp.Concat(origin, results, JoinAxis.CHANNELS, y));
     return y;

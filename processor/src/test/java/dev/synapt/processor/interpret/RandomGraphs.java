@@ -2,6 +2,7 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
@@ -10,6 +11,8 @@ import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.Window;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Small networks with branches, drawn from a seed: values read by one, two or three layers, sums of
@@ -54,10 +57,21 @@ public final class RandomGraphs {
     for (int i = 0; i < vectors; i++) {
       vectorBlock();
     }
+    boolean numbers = random.below(3) == 0;
+    LossReduction reduction = numbers ? LossReduction.MEAN : LossReduction.SUM;
+    if (random.below(4) == 0) {
+      furtherOutput(reduction);
+    }
     next().dense(3, true);
-    return random.below(3) == 0
-        ? net.output(LossKind.MSE, LossReduction.MEAN)
-        : net.output(LossKind.CROSS_ENTROPY, LossReduction.SUM);
+    return net.output(numbers ? LossKind.MSE : LossKind.CROSS_ENTROPY, reduction);
+  }
+
+  /** Classes of their own, from what the last output reads too. */
+  private void furtherOutput(LossReduction reduction) {
+    ValueId trunk = net.here();
+    LossOptions weight = new LossOptions(1, 0, List.of(), OptionalInt.empty(), 0.5);
+    next().dense(4, true).result(LossKind.CROSS_ENTROPY, reduction, weight);
+    net.from(trunk);
   }
 
   private NetBuilder next() {
@@ -161,7 +175,10 @@ public final class RandomGraphs {
   private void vectorBlock() {
     ValueId start = net.here();
     int units = net.shape().size();
-    if (random.below(4) == 0) {
+    if (random.below(5) == 0) {
+      ValueId more = net.further("more" + fields, Shape.of(units)).here();
+      next().multiply(start, more);
+    } else if (random.below(4) == 0) {
       next().dense(units, true);
       next().reuse("f" + (fields - 2)).dense(units, true);
       next();
