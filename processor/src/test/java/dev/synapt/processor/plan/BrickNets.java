@@ -296,6 +296,7 @@ public final class BrickNets {
             input("Causal", 17, 5, 6)
                 .conv(4, Axes.windows(1, 1, 0), 1, true)
                 .field("b")
+                .freeze()
                 .attention(1, true, false, 0.3)
                 .activate(Activation.RELU)
                 .field("c")
