@@ -44,6 +44,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CarCommand(out))
         .addSubcommand(new Co2Command(out))
+        .addSubcommand(new DigitCommand(out))
         .addSubcommand(new FashionCommand(out))
         .addSubcommand(new SceneCommand(out))
         .setParameterExceptionHandler((error, args) -> wrongOption(error))

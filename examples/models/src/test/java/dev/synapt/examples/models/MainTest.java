@@ -74,7 +74,7 @@ final class MainTest {
   @Test
   void helpNamesTheModels() {
     assertEquals(0, run("--help"));
-    for (String model : List.of("cars", "co2", "fashion", "scenes")) {
+    for (String model : List.of("cars", "co2", "digits", "fashion", "scenes")) {
       assertTrue(out.toString().contains("  " + model + " "), out::toString);
     }
     assertEquals(0, run("co2", "--help"));
