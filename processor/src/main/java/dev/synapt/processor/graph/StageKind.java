@@ -69,8 +69,8 @@ enum StageKind {
     }
     return of(stage).weights
         || stage instanceof ActivationDeclaration.PRelu
-        || stage instanceof TopologyDeclaration.Shortcut shortcut
-            && shortcut.kind() == ShortcutKind.PROJECTION;
+        || (stage instanceof TopologyDeclaration.Shortcut shortcut
+            && shortcut.kind() == ShortcutKind.PROJECTION);
   }
 
   /** The kind of a stage. */

@@ -68,7 +68,7 @@ final class TopologyShapes {
 
   private static List<Integer> others(int axis, Shape shape) {
     List<Integer> dims = new ArrayList<>(shape.dims());
-    dims.remove(axis);
+    dims.subList(axis, axis + 1).clear();
     return dims;
   }
 

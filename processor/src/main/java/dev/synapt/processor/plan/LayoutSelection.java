@@ -130,7 +130,7 @@ public final class LayoutSelection {
             .allMatch(
                 op ->
                     op instanceof Op.Dense
-                        || op instanceof Op.DenseGradWeights g && !g.dy().equals(id));
+                        || (op instanceof Op.DenseGradWeights g && !g.dy().equals(id)));
   }
 
   /** Weights that several layers have can be in one order only. */

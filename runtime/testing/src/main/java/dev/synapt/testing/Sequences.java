@@ -9,7 +9,8 @@ final class Sequences {
     double[] y = new double[ids.length * dimension];
     int length = ids.length / samples;
     for (int i = 0; i < y.length; i++) {
-      y[i] = w[(int) ids[token(i, length, dimension)] * dimension + i / length % dimension];
+      int id = (int) ids[token(i, length, dimension)];
+      y[i] = w[id * dimension + i / length % dimension];
     }
     return y;
   }
@@ -55,7 +56,8 @@ final class Sequences {
     double[] w = new double[length * channels];
     for (int i = 0; i < w.length; i++) {
       int c = i % channels;
-      double angle = i / channels / Math.pow(10_000, (c - c % 2) / (double) channels);
+      int t = i / channels;
+      double angle = t / Math.pow(10_000, (c - c % 2) / (double) channels);
       w[i] = c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
     }
     return w;

@@ -35,7 +35,7 @@ public final class TokenTable {
       int yPixel) {
     for (int t = 0; t < length; t++) {
       for (int l = 0; l < lanes; l++) {
-        int row = table + (int) values[ids + l * idStride + t] * dimension;
+        int row = table + ((int) values[ids + l * idStride + t]) * dimension;
         int to = y + t * yPixel + l;
         for (int d = 0; d < dimension; d++) {
           values[to + d * lanes] = weights[row + d];
