@@ -76,6 +76,12 @@ public abstract class PredictionLoss {
    */
   public abstract boolean judges(boolean labels);
 
+  /** Whether a prediction is the logarithm of what the answers are, as log-probabilities are. */
+  public abstract boolean ofLogarithms();
+
+  /** Whether predictions estimate the answers, or their logarithms; margins do not. */
+  public abstract boolean ofEstimates();
+
   /**
    * The losses of a batch.
    *
@@ -107,6 +113,16 @@ public abstract class PredictionLoss {
     }
 
     @Override
+    public boolean ofLogarithms() {
+      return loss.takesLogarithms();
+    }
+
+    @Override
+    public boolean ofEstimates() {
+      return true;
+    }
+
+    @Override
     public double sum(float[] predictions, int size, Batch batch) {
       double sum = 0;
       for (int i = 0; i < batch.size(); i++) {
@@ -130,6 +146,16 @@ public abstract class PredictionLoss {
 
     @Override
     public boolean judges(boolean labels) {
+      return true;
+    }
+
+    @Override
+    public boolean ofLogarithms() {
+      return loss.takesLogarithms();
+    }
+
+    @Override
+    public boolean ofEstimates() {
       return true;
     }
 
@@ -166,6 +192,16 @@ public abstract class PredictionLoss {
     }
 
     @Override
+    public boolean ofLogarithms() {
+      return loss.takesLogarithms();
+    }
+
+    @Override
+    public boolean ofEstimates() {
+      return loss.estimates();
+    }
+
+    @Override
     public double sum(float[] predictions, int size, Batch batch) {
       double sum = 0;
       for (int i = 0; i < batch.size(); i++) {
@@ -190,6 +226,16 @@ public abstract class PredictionLoss {
     @Override
     public boolean judges(boolean labels) {
       return loss.judges(labels);
+    }
+
+    @Override
+    public boolean ofLogarithms() {
+      return loss.ofLogarithms();
+    }
+
+    @Override
+    public boolean ofEstimates() {
+      return loss.ofEstimates();
     }
 
     @Override

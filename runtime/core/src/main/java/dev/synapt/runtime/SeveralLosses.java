@@ -18,6 +18,17 @@ final class SeveralLosses extends PredictionLoss {
     return !labels;
   }
 
+  @Override
+  public boolean ofLogarithms() {
+    return losses.stream().allMatch(PredictionLoss::ofLogarithms);
+  }
+
+  @Override
+  public boolean ofEstimates() {
+    boolean same = losses.stream().allMatch(loss -> loss.ofLogarithms() == ofLogarithms());
+    return same && losses.stream().allMatch(PredictionLoss::ofEstimates);
+  }
+
   /** The mean over the batch, for each of its samples. */
   @Override
   public double sum(float[] predictions, int size, Batch batch) {

@@ -45,9 +45,7 @@ final class LearningRateCommand implements Callable<Integer> {
     Dataset train = data.read().train();
     try (LeNet5Trainer trainer = new LeNet5Trainer()) {
       trainer.normalizer(Normalization.standardize().fit(train));
-      int batch = trainer.batchSize();
-      trainer.optimizer(
-          new Settings(1, batch, 1, 1, Settings.usualLearningRate(batch)).optimizer());
+      trainer.optimizer(Settings.usual(trainer.batchSize()).optimizer());
       LearningRateFinder.Result result =
           new LearningRateFinder(trainer, train, LOWEST, HIGHEST, STEPS).run();
       show(result);

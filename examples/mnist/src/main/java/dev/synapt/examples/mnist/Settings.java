@@ -31,6 +31,11 @@ record Settings(int epochs, int batch, int threads, long seed, double learningRa
     return USUAL_RATE * batch / USUAL_BATCH;
   }
 
+  /** For checks: an epoch on one thread. */
+  static Settings usual(int batch) {
+    return new Settings(1, batch, 1, 1, usualLearningRate(batch));
+  }
+
   Optimizer optimizer() {
     return Sgd.withLearningRate(learningRate).momentum(MOMENTUM).weightDecay(WEIGHT_DECAY);
   }

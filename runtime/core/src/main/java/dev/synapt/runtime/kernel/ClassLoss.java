@@ -114,6 +114,11 @@ public final class ClassLoss {
     return positions;
   }
 
+  /** Whether it is of log-probabilities. */
+  public boolean takesLogarithms() {
+    return !logits;
+  }
+
   /** Whether a label counts: it is not the one that is ignored. */
   public boolean counts(int label) {
     return !ignores || label != ignored;

@@ -26,6 +26,16 @@ public abstract class EntryLoss {
     return value(y, t, entry);
   }
 
+  /** Whether predictions are logarithms of the targets. */
+  public boolean takesLogarithms() {
+    return false;
+  }
+
+  /** Whether predictions, or what they are logarithms of, should be the targets. */
+  public boolean estimates() {
+    return true;
+  }
+
   /** {@code (x - t)^2}. PyTorch's {@code MSELoss}. */
   public static EntryLoss squaredError() {
     return new Squared();
@@ -213,6 +223,11 @@ public abstract class EntryLoss {
 
   private static final class KlDivergence extends EntryLoss {
     @Override
+    public boolean takesLogarithms() {
+      return true;
+    }
+
+    @Override
     double value(float x, float t, int entry) {
       return t > 0 ? t * (StrictMath.log(t) - x) : 0;
     }
@@ -224,6 +239,11 @@ public abstract class EntryLoss {
   }
 
   private static final class Hinge extends EntryLoss {
+    @Override
+    public boolean estimates() {
+      return false;
+    }
+
     @Override
     double value(float x, float t, int entry) {
       return Math.max(0, 1 - (double) t * x);

@@ -46,6 +46,7 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
     final List<List<Float>> batches = new ArrayList<>();
     boolean recording = true;
     long explodingStep = -1;
+    double explodingLoss = 1e7;
     boolean noisy;
     boolean mixing;
     long failingStep = -1;
@@ -71,7 +72,7 @@ final class LogisticTrainer extends Trainer<LogisticWeights> {
         }
         backward();
         losses[0] = steps == failingStep ? Double.POSITIVE_INFINITY : losses[0];
-        losses[0] = steps == explodingStep ? 1e7 : losses[0];
+        losses[0] = steps == explodingStep ? explodingLoss : losses[0];
       }
     }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * What predictions that do not look at the sample reach: the figures that every network must beat.
  *
- * @param accuracy of always naming the most frequent class of the training data; not a number
- *     without labels
+ * @param accuracy of always naming the most frequent class of the training data, among the labels
+ *     that count; not a number without labels
  * @param loss of always giving the same answer: the classes' shares in the training data (cross
  *     entropy; a class that is not in it counts as one sample), or the mean of each target (mean
  *     squared error)
@@ -73,42 +73,26 @@ public record Baselines(double accuracy, double loss) {
   }
 
   private static Baselines ofLabels(Dataset train, Dataset validation) {
-    long[] counts = new long[Math.max(train.classes(), validation.classes())];
-    count(train, counts);
-    double all = Arrays.stream(counts).sum();
-    int most = 0;
-    for (int c = 1; c < counts.length; c++) {
-      most = counts[c] > counts[most] ? c : most;
-    }
-    long[] judged = new long[counts.length];
-    count(validation, judged);
+    LabelCounts counts =
+        LabelCounts.of(train, Math.max(train.classes(), validation.classes()));
+    int most = counts.mostFrequent();
+    long counted = 0;
+    long right = 0;
     double loss = 0;
-    for (int c = 0; c < judged.length; c++) {
-      loss -= judged[c] * Math.log(Math.max(1, counts[c]) / all);
-    }
-    double labels = Arrays.stream(judged).sum();
-    return new Baselines(judged[most] / labels, loss / labels);
-  }
-
-  /** Counts the labels that count, one or several of each sample. */
-  private static void count(Dataset data, long[] counts) {
-    for (int i = 0; i < data.size(); i++) {
-      for (int label : data.labels(i)) {
-        if (data.counts(label)) {
-          counts[label]++;
+    for (int i = 0; i < validation.size(); i++) {
+      for (int label : validation.labels(i)) {
+        if (validation.counts(label)) {
+          counted++;
+          right += label == most ? 1 : 0;
+          loss -= Math.log(counts.share(label));
         }
       }
     }
+    return new Baselines((double) right / counted, loss / counted);
   }
 
   private static Baselines ofTargets(Dataset train, Dataset validation) {
-    double[] means = new double[train.targetSize()];
-    for (int i = 0; i < train.size(); i++) {
-      float[] targets = train.targets(i);
-      for (int t = 0; t < means.length; t++) {
-        means[t] += targets[t] / train.size();
-      }
-    }
+    double[] means = ConstantAnswer.means(train);
     double squares = 0;
     for (int i = 0; i < validation.size(); i++) {
       float[] targets = validation.targets(i);

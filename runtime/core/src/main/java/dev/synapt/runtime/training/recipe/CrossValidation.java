@@ -66,7 +66,7 @@ public record CrossValidation(List<Fold> folds, FitVerdict verdict) {
       Dataset validation = splits.get(i).second();
       InferenceNetwork network = learner.train(train, i);
       folds.add(new Fold(Evaluation.of(network, train), Evaluation.of(network, validation)));
-      baseline += Baselines.of(train, validation).loss() / splits.size();
+      baseline += ConstantAnswer.loss(network, train, validation) / splits.size();
     }
     double training = mean(folds, fold -> fold.training().loss());
     double validation = mean(folds, fold -> fold.validation().loss());

@@ -1,17 +1,10 @@
 package dev.synapt.runtime.training.recipe;
 
-import dev.synapt.runtime.Batch;
-import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
-import dev.synapt.runtime.TrainerState;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.data.Dataset;
-import dev.synapt.runtime.training.Evaluation;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Checks that find most mistakes before a long training does (after Karpathy, "A Recipe for Training
@@ -20,7 +13,9 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * try (var trainer = new LeNet5Trainer()) {
- *   new Recipe<>(trainer, train).run().forEach(System.out::println);
+ *   new Recipe<>(trainer, train)
+ *       .validation(validation).epochs(3).folds(3)
+ *       .run().forEach(System.out::println);
  * }
  * }</pre>
  *
@@ -28,17 +23,11 @@ import java.util.stream.IntStream;
  */
 public final class Recipe<W extends Weights> {
 
-  private static final int SAMPLES = 8;
-  private static final int OVERFITTING_STEPS = 1000;
-  private static final int COMPARED_STEPS = 200;
-  private static final double OVERFITTED_LOSS = 1e-2;
-
-  /** Logits of common initialisations spread a little, which costs about this much. */
-  private static final double INITIAL_LOSS_TOLERANCE = 0.25;
-
-  private final Trainer<W> trainer;
+  private final RestoredTrainer<W> restored;
   private final Dataset data;
-  private final TrainerState start;
+  private Dataset validation;
+  private int epochs = 3;
+  private int folds = 1;
 
   /**
    * A recipe.
@@ -51,18 +40,70 @@ public final class Recipe<W extends Weights> {
     if (data.size() < 2) {
       throw new IllegalArgumentException("the checks need two samples, not " + data.size());
     }
-    this.trainer = trainer;
+    this.restored = new RestoredTrainer<>(trainer);
     this.data = data;
-    this.start = trainer.state();
   }
 
   /**
-   * Makes all checks.
+   * Adds the checks of a short training: {@link #trained()}.
+   *
+   * @param samples that are not among the training data, at least one
+   * @return this
+   */
+  public Recipe<W> validation(Dataset samples) {
+    if (samples.size() == 0) {
+      throw new IllegalArgumentException("the validation data has no samples");
+    }
+    validation = samples;
+    return this;
+  }
+
+  /**
+   * How long the short trainings are; 3 unless set. All are at the optimizer's learning rate.
+   *
+   * @param count at least 1
+   * @return this
+   */
+  public Recipe<W> epochs(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("epochs must be at least 1, but is " + count);
+    }
+    epochs = count;
+    return this;
+  }
+
+  /**
+   * Adds {@link #biasAndVariance()} if there are several; 1 unless set.
+   *
+   * @param count 1 to the number of training samples
+   * @return this
+   */
+  public Recipe<W> folds(int count) {
+    if (count < 1 || count > data.size()) {
+      throw new IllegalArgumentException(
+          "folds must be 1 to %d (the samples), but is %d".formatted(data.size(), count));
+    }
+    folds = count;
+    return this;
+  }
+
+  /**
+   * Makes all checks for which there is data.
    *
    * @return what they found, in the order in which to read it
    */
   public List<Finding> run() {
-    return List.of(initialLoss(), noLeakage(), overfitsOneBatch(), inputMatters());
+    List<Finding> findings =
+        new ArrayList<>(
+            List.of(
+                initialLoss(), noLeakage(), overfitsOneBatch(), inputMatters(), learningRate()));
+    if (validation != null) {
+      findings.addAll(trained());
+    }
+    if (folds > 1) {
+      findings.add(biasAndVariance());
+    }
+    return List.copyOf(findings);
   }
 
   /**
@@ -73,29 +114,7 @@ public final class Recipe<W extends Weights> {
    * @return skipped without labels
    */
   public Finding initialLoss() {
-    String check = "initial loss";
-    if (!trainer.hasClasses()) {
-      return Finding.skipped(check, "the network predicts numbers, not classes");
-    }
-    double expected = Math.log(trainer.outputSize());
-    double loss = restoring(this::meanLoss);
-    return Finding.of(
-        check,
-        Math.abs(loss - expected) <= INITIAL_LOSS_TOLERANCE * expected,
-        text("%.4f, and -ln(1/%d) is %.4f", loss, trainer.outputSize(), expected));
-  }
-
-  private double meanLoss() {
-    SampleStream samples = new SampleStream(trainer, data, 1);
-    double sum = 0;
-    int seen = 0;
-    while (seen < Math.min(data.size(), 8 * trainer.batchSize())) {
-      Batch batch = samples.next();
-      trainer.computeGradients(batch);
-      sum += trainer.sumsLosses() ? trainer.loss() : (double) trainer.loss() * batch.size();
-      seen += batch.size();
-    }
-    return sum / seen;
+    return new BeginningChecks(restored, data).initialLoss();
   }
 
   /**
@@ -105,140 +124,76 @@ public final class Recipe<W extends Weights> {
    * @return passed if no output of another sample changed
    */
   public Finding noLeakage() {
-    String check = "no leakage";
-    boolean mixing = trainer.weights().tensors().stream().anyMatch(t -> t.name().endsWith(".running_mean"));
-    int count = Math.min(Math.min(SAMPLES, trainer.batchSize()), data.size());
-    float[] before = restoring(() -> outputs(count, false, mixing));
-    float[] after = restoring(() -> outputs(count, true, mixing));
-    int size = trainer.outputSize();
-    int others = (count - 1) * size;
-    boolean same = Arrays.equals(before, 0, others, after, 0, others);
-    return Finding.of(
-        check,
-        same,
-        text(
-            "another last sample of %d %s the outputs of the others%s",
-            count,
-            same ? "does not change" : "changes",
-            mixing ? " (predictions; batch norm mixes samples while training)" : ""));
-  }
-
-  private float[] outputs(int count, boolean otherLast, boolean predict) {
-    Batch batch = trainer.newBatch();
-    data.fill(batch, IntStream.range(0, count).toArray(), 0, count);
-    if (otherLast) {
-      int size = batch.inputSize();
-      for (int i = (count - 1) * size; i < count * size; i++) {
-        batch.inputs()[i] = other(batch.inputs()[i]);
-      }
-    }
-    if (!predict) {
-      trainer.computeGradients(batch);
-      return trainer.outputs();
-    }
-    float[] outputs = new float[count * trainer.outputSize()];
-    trainer.network(trainer.weights()).predictBatch(batch.inputs(), count, outputs);
-    return outputs;
-  }
-
-  /** Another token from the other end of the vocabulary, or another number. */
-  private float other(float input) {
-    OptionalInt vocabulary = trainer.vocabulary();
-    return vocabulary.isPresent() ? vocabulary.getAsInt() - 1 - input : 1 - 2 * input;
+    return new BeginningChecks(restored, data).noLeakage();
   }
 
   /**
-   * A network that cannot learn a handful of samples by heart cannot learn at all: {@value #SAMPLES}
-   * samples (fewer if the data or the batch has fewer), {@value #OVERFITTING_STEPS} steps.
+   * A network that cannot learn a handful of samples by heart cannot learn at all: {@value
+   * LearningChecks#SAMPLES} samples (fewer if the data or the batch has fewer), {@value
+   * LearningChecks#OVERFITTING_STEPS} steps.
    *
    * @return passed if all samples are classified correctly, or if the loss of targets is below 1 %
    *     of that before
    */
   public Finding overfitsOneBatch() {
-    int count = Math.min(Math.min(SAMPLES, trainer.batchSize()), data.size());
-    Dataset few = data.slice(0, count);
-    double before = restoring(() -> evaluate(few).loss());
-    Evaluation after =
-        restoring(
-            () -> {
-              train(few, OVERFITTING_STEPS, false);
-              return evaluate(few);
-            });
-    boolean learned =
-        trainer.hasClasses()
-            ? after.accuracy() == 1
-            : after.loss() < OVERFITTED_LOSS * before;
-    return Finding.of(
-        "overfits a batch",
-        learned,
-        text(
-            "%d samples, %d steps: loss %.4g -> %.4g%s",
-            count,
-            OVERFITTING_STEPS,
-            before,
-            after.loss(),
-            trainer.hasClasses() ? text(", accuracy %.0f %%", 100 * after.accuracy()) : ""));
+    return new LearningChecks(restored, data).overfitsOneBatch();
   }
 
   /**
    * The same training on samples that are all zero must do worse: otherwise the network does not look
    * at its input.
    *
-   * @return passed if the real samples give a lower loss after {@value #COMPARED_STEPS} steps
+   * @return passed if the real samples give a lower loss after {@value
+   *     LearningChecks#COMPARED_STEPS} steps
    */
   public Finding inputMatters() {
-    double real = restoring(() -> trainedLoss(false));
-    double blank = restoring(() -> trainedLoss(true));
-    Baselines baselines = Baselines.of(data, data);
-    return Finding.of(
-        "input matters",
-        real < blank,
-        text(
-            "loss %.4g after %d steps, %.4g with all inputs 0, %.4g always giving the same answer",
-            real, COMPARED_STEPS, blank, baselines.loss()));
+    return new LearningChecks(restored, data).inputMatters();
   }
 
-  private double trainedLoss(boolean blank) {
-    train(data, COMPARED_STEPS, blank);
-    SampleStream samples = new SampleStream(trainer, data, 2);
-    Batch batch = blanked(samples.next(), blank);
-    trainer.computeGradients(batch);
-    return trainer.sumsLosses() ? trainer.loss() / batch.size() : trainer.loss();
+  /**
+   * Sweeps the learning rate, see {@link LearningRateFinder}, and compares the optimizer's with what
+   * came out.
+   *
+   * @return passed if the loss falls, and the optimizer's rate is at most that with the lowest loss
+   *     and at least a hundredth of the suggested one
+   */
+  public Finding learningRate() {
+    return new LearningChecks(restored, data).learningRate();
   }
 
-  private void train(Dataset samples, int steps, boolean blank) {
-    SampleStream stream = new SampleStream(trainer, samples, 1);
-    for (int step = 0; step < steps; step++) {
-      trainer.step(blanked(stream.next(), blank));
+  /**
+   * Trains for some epochs and judges the network on the validation data, by two checks. It must be
+   * better than always giving the same answer and no worse than a linear model, see {@link
+   * Baselines}: by accuracy for labels (below the linear model's by a standard error at most), else
+   * by the mean squared error, whatever the loss. And it must fit, see {@link FitVerdict}: by the
+   * network's own loss.
+   *
+   * @return both; failed if the training ends with a loss that is not finite
+   * @throws IllegalStateException without {@link #validation}
+   */
+  public List<Finding> trained() {
+    if (validation == null) {
+      throw new IllegalStateException("there is no validation data; call validation(...) before");
     }
+    return trainings().onOtherData(validation);
   }
 
-  private static Batch blanked(Batch batch, boolean blank) {
-    if (blank) {
-      Arrays.fill(batch.inputs(), 0f);
+  /**
+   * Repeats the short training with {@link #folds}, see {@link CrossValidation}. They are divided at
+   * random, and by class where samples have one; for series, whose samples overlap, divide by time
+   * instead.
+   *
+   * @return passed if the mean losses tell neither of bias nor of variance
+   * @throws IllegalStateException without {@link #folds}
+   */
+  public Finding biasAndVariance() {
+    if (folds < 2) {
+      throw new IllegalStateException("there is a single fold; call folds(...) before");
     }
-    return batch;
+    return trainings().biasAndVariance(folds);
   }
 
-  private Evaluation evaluate(Dataset samples) {
-    InferenceNetwork network = trainer.network(trainer.weights());
-    return Evaluation.of(network, samples);
-  }
-
-  private interface Check<T> {
-    T run();
-  }
-
-  private <T> T restoring(Check<T> check) {
-    trainer.restore(start);
-    try {
-      return check.run();
-    } finally {
-      trainer.restore(start);
-    }
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private TrainedChecks<W> trainings() {
+    return new TrainedChecks<>(restored, data, epochs);
   }
 }
