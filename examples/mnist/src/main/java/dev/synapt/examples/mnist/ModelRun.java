@@ -81,19 +81,13 @@ final class ModelRun {
 
   private TrainingRun<LeNet5Weights> train(ReportFile page) throws IOException {
     Training<LeNet5Weights> training =
-        settings
-            .training(trainer)
-            .data(train)
-            .validation(test)
-            .listener(new Progress(terminal, System::nanoTime));
+        settings.training(trainer).data(train).validation(test).listener(terminal.progress());
     page.attach(training);
     checkpoint.prepare(training, terminal);
     try {
       return training.fit();
     } catch (IllegalArgumentException e) {
       throw checkpoint.explained(e);
-    } finally {
-      terminal.clearStatus();
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.synapt.examples.mnist;
 
+import dev.synapt.runtime.training.callback.ProgressBar;
 import java.io.Console;
 import java.io.PrintStream;
 
-/**
- * Where the program writes. A live terminal has one line at the bottom, the status, which is
- * overwritten in place; elsewhere (a file, a pipe) there are plain lines only.
- */
+/** Where the program writes: a live terminal, or elsewhere (a file, a pipe). */
 final class Terminal {
 
   /** All characters that drawings use beyond ASCII. */
@@ -17,7 +15,6 @@ final class Terminal {
   private final PrintStream out;
   private final boolean live;
   private final int columns;
-  private int statusLength;
 
   Terminal(PrintStream out, boolean live, int columns) {
     this.out = out;
@@ -40,9 +37,9 @@ final class Terminal {
     return number ? Integer.parseInt(variable) : USUAL_COLUMNS;
   }
 
-  /** Whether a status can be shown. */
-  boolean live() {
-    return live;
+  /** What shows how a training goes, on images that are judged by the test images. */
+  ProgressBar progress() {
+    return new ProgressBar(out, live).columns(columns).names("images", "test");
   }
 
   int columns() {
@@ -54,27 +51,8 @@ final class Terminal {
     return out.charset().newEncoder().canEncode(BLOCKS);
   }
 
-  /** Overwrites the status; it never reaches the last column, where some terminals wrap. */
-  void status(String text) {
-    String clipped = text.substring(0, Math.min(text.length(), columns - 1));
-    int blanks = Math.max(0, statusLength - clipped.length());
-    out.print("\r" + clipped + " ".repeat(blanks));
-    out.flush();
-    statusLength = clipped.length();
-  }
-
-  /** Removes the status, if there is one. */
-  void clearStatus() {
-    if (statusLength > 0) {
-      out.print("\r" + " ".repeat(statusLength) + "\r");
-      out.flush();
-      statusLength = 0;
-    }
-  }
-
-  /** Writes a line above the status, or lines if the text has several. */
+  /** Writes a line, or lines if the text has several. */
   void line(String text) {
-    clearStatus();
     if (text.isEmpty()) {
       out.println();
     }

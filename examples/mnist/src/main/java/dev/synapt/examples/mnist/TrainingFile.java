@@ -59,7 +59,6 @@ record TrainingFile(Path path, boolean resuming) {
     @Override
     public void onEnd(EndReason reason) {
       if (reason == EndReason.STOPPED) {
-        terminal.clearStatus();
         terminal.line("Stopped; the command resume goes on, with the same options");
       }
     }

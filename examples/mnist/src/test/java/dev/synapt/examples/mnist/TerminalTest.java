@@ -9,37 +9,13 @@ import org.junit.jupiter.api.Test;
 
 final class TerminalTest {
 
-  private final Screen screen = Screen.live(10);
-  private final Terminal terminal = screen.terminal();
-
   @Test
-  void aStatusOverwritesTheOneBefore() {
-    terminal.status("1234567");
-    terminal.status("abc");
-    terminal.status("de");
-    assertEquals("\r1234567\rabc    \rde ", screen.text());
-  }
-
-  @Test
-  void aStatusStaysOnItsLine() {
-    terminal.status("1234567890");
-    assertEquals("\r123456789", screen.text());
-  }
-
-  @Test
-  void aLineTakesThePlaceOfTheStatus() {
-    terminal.status("abc");
-    screen.news();
-    terminal.line("x");
-    terminal.line("");
-    terminal.line("y\nz\n");
-    assertEquals("\r   \rx\n\ny\nz\n", screen.text());
-  }
-
-  @Test
-  void withoutAStatusThereIsNothingToClear() {
-    terminal.clearStatus();
-    assertEquals("", screen.text());
+  void textsAreWrittenLineByLine() {
+    Screen screen = Screen.plain(StandardCharsets.UTF_8);
+    screen.terminal().line("x");
+    screen.terminal().line("");
+    screen.terminal().line("y\nz\n");
+    assertEquals("x\n\ny\nz\n", screen.text());
   }
 
   @Test

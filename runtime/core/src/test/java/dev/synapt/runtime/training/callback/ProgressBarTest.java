@@ -1,6 +1,8 @@
 package dev.synapt.runtime.training.callback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.runtime.training.EndReason;
 import dev.synapt.runtime.training.EpochReport;
@@ -8,61 +10,163 @@ import dev.synapt.runtime.training.StepReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ProgressBarTest {
 
+  private static final long MILLISECOND = 1_000_000;
+
+  private final Locale before = Locale.getDefault();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  private long now;
 
-  private String text() {
-    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  /** Far from 0 and near to the overflow, as System.nanoTime may be. */
+  private long now = Long.MAX_VALUE - 50 * MILLISECOND;
+
+  /** The output must not follow the locale. */
+  @BeforeEach
+  void setLocale() {
+    Locale.setDefault(Locale.GERMANY);
   }
 
-  private static StepReport step(int samples) {
-    return new StepReport(2, 3, samples / 10, 24, samples, 240, 0.5, 0.25, 0.875, 0.1f, 2);
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
   }
 
-  private static EpochReport epoch(double validation) {
+  private ProgressBar bar(boolean live) {
+    return new ProgressBar(out, live, () -> now).names("images", "test");
+  }
+
+  /** What is new since this was asked last. */
+  private String news() {
+    String text = bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    bytes.reset();
+    return text;
+  }
+
+  /** In epoch 2 of 3 of 60,000 images, after {@code step} steps of 64. */
+  private static StepReport step(int step) {
+    return new StepReport(2, 3, step, 938, 64L * step, 60_000, 0.7, 0.06149, 0.98125, 0.05f, 1.23);
+  }
+
+  private static EpochReport epoch(double accuracy, double loss, double validationAccuracy) {
     return new EpochReport(
-        2, 3, 24, 240, 0.25, Double.NaN, validation, 0.5, true, 2, 1);
+        2, 3, 938, 60_000, 0.06149, accuracy, loss, validationAccuracy, true, 1.5, 0.31);
+  }
+
+  private static EpochReport epoch() {
+    return epoch(0.98125, 0.04, 0.9871);
   }
 
   @Test
   void theBarIsAsLongAsTheShareThatIsDone() {
-    assertEquals(
-        "epoch 2/3 [======>                 ]  25 %  loss 0.2500 accuracy 87.50 %  30/s  14 s left",
-        ProgressBar.text(step(60)));
-    assertEquals(
-        "epoch 2/3 [========================] 100 %  loss 0.2500 accuracy 87.50 %  120/s  2 s left",
-        ProgressBar.text(step(240)));
+    assertEquals("[>         ]", ProgressBar.bar(step(1)));
+    assertEquals("[=====>    ]", ProgressBar.bar(step(500)));
+    StepReport last = new StepReport(1, 1, 2, 2, 100, 100, 1, 1, 1, 0.1f, 1);
+    assertEquals("[==========]", ProgressBar.bar(last));
   }
 
+  @Test
+  void aStepAsText() {
+    // 60,000 - 32,000 + 60,000 = 88,000 images are left: 2.75 s.
+    String text = bar(true).text(step(500), ProgressBar.steps(step(500)), 32_000);
+    assertEquals(
+        "epoch 2/3 step 500/938  loss 0.061  accuracy 98.13%  32,000 images/s  0:03 left", text);
+    assertTrue(text.length() < 80, text);
+    assertEquals("step   7/938", ProgressBar.steps(step(7)));
+  }
+
+  @Test
+  void anEpochAsText() {
+    assertEquals(
+        "epoch 2/3  loss 0.0615  accuracy 98.13%  test accuracy 98.71%  40,000 images/s  1.8 s",
+        bar(true).text(epoch()));
+  }
+
+  @Test
+  void whatIsNotThereIsNotShown() {
+    ProgressBar bar = new ProgressBar(out, true, () -> now);
+    assertEquals(
+        "epoch 2/3  loss 0.0615  validation loss 0.0400  40,000 samples/s  1.8 s",
+        bar.text(epoch(Double.NaN, 0.04, Double.NaN)));
+    assertEquals(
+        "epoch 2/3  loss 0.0615  40,000 samples/s  1.8 s",
+        bar.text(epoch(Double.NaN, Double.NaN, Double.NaN)));
+  }
+
+  @Test
+  void timesAsOnAClock() {
+    assertEquals("0:00", ProgressBar.clock(0));
+    assertEquals("0:01", ProgressBar.clock(0.2));
+    assertEquals("1:00", ProgressBar.clock(59.3));
+    assertEquals("59:59", ProgressBar.clock(3599));
+    assertEquals("1:00:00", ProgressBar.clock(3599.5));
+    assertEquals("30:02:03", ProgressBar.clock(30 * 3600 + 123));
+  }
+
+  /** Steps take 32 ms: 2,000 images/s. */
   @Test
   void aTerminalIsOverwrittenTenTimesASecond() {
-    ProgressBar bar = new ProgressBar(out, true, () -> now);
-    bar.onStep(step(60));
-    bar.onStep(step(70));
-    now = 100_000_000;
-    bar.onStep(step(120));
-    bar.onEpoch(epoch(0.125));
+    ProgressBar bar = bar(true).columns(100);
+    for (int step = 1; step <= 10; step++) {
+      now += 32 * MILLISECOND;
+      bar.onStep(step(step));
+    }
+    String first = bar.text(step(4), "[>         ]", 2000);
+    String second = bar.text(step(8), "[>         ]", 2000);
+    assertEquals("\r" + first + "\r" + second, news());
+    bar.onEpoch(epoch());
+    String blank = "\r" + " ".repeat(second.length()) + "\r";
+    assertEquals(blank + bar.text(epoch()) + "\n", news());
     bar.onEnd(EndReason.COMPLETED);
-    String[] parts = text().split("\r");
-    assertEquals(5, parts.length, text());
-    assertEquals(ProgressBar.text(step(60)), parts[1]);
-    assertEquals(ProgressBar.text(step(120)), parts[2].stripTrailing());
-    assertEquals("", parts[3].strip());
-    assertEquals(
-        "epoch 2/3  loss 0.2500  validation loss 0.1250 accuracy 50.00 % (best)  120/s\n",
-        parts[4]);
+    assertEquals("", news(), "nothing is left to be removed");
   }
 
   @Test
-  void elsewhereThereIsALineForEachEpoch() {
-    ProgressBar bar = new ProgressBar(out, false, () -> now);
-    bar.onStep(step(60));
-    bar.onEpoch(epoch(Double.NaN));
-    assertEquals("epoch 2/3  loss 0.2500  120/s\n", text());
+  void theLastColumnIsNeverReached() {
+    ProgressBar bar = bar(true).columns(30);
+    now += 1000 * MILLISECOND;
+    bar.onStep(step(5));
+    assertEquals("\repoch 2/3 [>         ]  loss 0", news());
+    bar.onEnd(EndReason.STOPPED);
+    assertEquals("\r" + " ".repeat(29) + "\r", news());
+    assertThrows(IllegalArgumentException.class, () -> bar.columns(1));
+  }
+
+  /** Steps take one second: 64 images/s. */
+  @Test
+  void elsewhereThereIsALineEveryFiveSeconds() {
+    ProgressBar bar = bar(false);
+    for (int step = 1; step <= 11; step++) {
+      now += 1000 * MILLISECOND;
+      bar.onStep(step(step));
+    }
+    assertEquals(
+        "  %s\n  %s\n"
+            .formatted(
+                bar.text(step(5), "step   5/938", 64), bar.text(step(10), "step  10/938", 64)),
+        news());
+    bar.onEpoch(epoch());
+    now += 4999 * MILLISECOND;
+    bar.onStep(step(12));
+    assertEquals(bar.text(epoch()) + "\n", news());
+  }
+
+  /** An epoch that ends, with its validation, gives the next one a clean start. */
+  @Test
+  void theTimeOfTheValidationDoesNotSlowTheSpeed() {
+    ProgressBar bar = bar(false);
+    now += 5000 * MILLISECOND;
+    bar.onStep(step(5));
+    now += 60_000 * MILLISECOND;
+    bar.onEpoch(epoch());
+    news();
+    now += 5000 * MILLISECOND;
+    bar.onStep(step(5));
+    assertEquals("  " + bar.text(step(5), "step   5/938", 64) + "\n", news());
   }
 }

@@ -1,4 +1,4 @@
-package dev.synapt.examples.mnist;
+package dev.synapt.runtime.training.callback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.synapt.examples.mnist;
+package dev.synapt.runtime.training.callback;
 
 /**
  * The present speed: a mean over about the last second, so that the slow start, while the JVM still
