@@ -1,6 +1,5 @@
 package dev.synapt.examples.mnist;
 
-import dev.synapt.runtime.data.ImageFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     description = {
       "Reads digits from images (PNG, JPEG, BMP, GIF).",
-      "They are scaled to 28 x 28 pixels; dark digits on a light ground are inverted."
+      "Light on dark or dark on light, of any size: they are prepared as MNIST's digits were."
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -40,26 +39,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LeNet5Network network = new LeNet5Network(model.read());
-    ImageFolder images = ImageFolder.gray(MnistData.SIDE, MnistData.SIDE).scaled();
     for (Path file : files) {
-      float[] pixels = lightOnDark(images.readImage(file));
-      terminal.line(file + ": " + likeliest(network.predict(pixels)));
+      terminal.line(file + ": " + likeliest(network.predict(DigitImage.read(file))));
     }
     return 0;
-  }
-
-  /** As MNIST's digits are. */
-  private static float[] lightOnDark(float[] pixels) {
-    double sum = 0;
-    for (float pixel : pixels) {
-      sum += pixel;
-    }
-    if (sum > pixels.length / 2.0) {
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = 1 - pixels[i];
-      }
-    }
-    return pixels;
   }
 
   private static String likeliest(float[] probabilities) {

@@ -10,6 +10,7 @@ import dev.synapt.runtime.training.Evaluation;
 import dev.synapt.runtime.training.recipe.LayerActivity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,34 @@ final class LeNet5Test {
     for (int i = 0; i < 500; i++) {
       assertArrayEquals(before.predict(test.input(i)), after.predict(test.input(i)));
     }
+  }
+
+  /** As large dark digits on light paper, away from the middle. */
+  @Test
+  void preparedImagesArePredictedTheSame() {
+    LeNet5Network network = new LeNet5Network(trained);
+    int digits = 200;
+    long same =
+        IntStream.range(0, digits)
+            .filter(
+                i ->
+                    network.classify(onPaper(test.input(i)), 0)
+                        == network.classify(test.input(i), 0))
+            .count();
+    assertTrue(same >= 0.97 * digits, same + " of " + digits);
+  }
+
+  private static float[] onPaper(float[] digit) {
+    int width = 150;
+    int height = 120;
+    float[] paper = new float[width * height];
+    Arrays.fill(paper, 0.9f);
+    for (int i = 0; i < 84 * 84; i++) {
+      int x = i % 84;
+      int y = i / 84;
+      paper[(y + 30) * width + x + 5] -= 0.8f * digit[y / 3 * 28 + x / 3];
+    }
+    return DigitImage.prepare(DigitImage.Ink.of(new DigitImage.Ink(width, height, paper)));
   }
 
   @Test

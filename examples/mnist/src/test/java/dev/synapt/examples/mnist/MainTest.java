@@ -198,13 +198,15 @@ final class MainTest {
     assertEquals(0, run("evaluate", "--data", data, "--model", model), err::toString);
     int first = screen.text().indexOf("Test accuracy 100.00%: 0 of 100");
     assertTrue(screen.text().indexOf("Test accuracy 100.00%: 0 of 100", first + 1) > 0);
-    MnistData images = MnistData.fromFolder(Path.of(data));
-    for (boolean dark : new boolean[] {false, true}) {
-      String file = png(images.test().input(7), dark);
-      assertEquals(0, run("predict", "--model", model, file), err::toString);
-      String expected = file + ": " + images.test().label(7) + " (";
-      assertTrue(screen.text().contains(expected), screen.text());
-    }
+    float[] image = MnistData.fromFolder(Path.of(data)).test().input(7);
+    String light = png("light", image, 0, 1);
+    String dark = png("dark", image, 1, -1);
+    assertEquals(0, run("predict", "--model", model, light, dark), err::toString);
+    List<String> lines = screen.text().strip().lines().toList();
+    String[] words = lines.getLast().split(": ");
+    assertEquals(dark, words[0]);
+    assertTrue(words[1].matches("\\d \\(\\d+\\.\\d %\\), \\d \\(.*\\), \\d \\(.*\\)"), words[1]);
+    assertEquals(light + ": " + words[1], lines.get(lines.size() - 2));
   }
 
   @Test
@@ -218,15 +220,16 @@ final class MainTest {
     assertRejects(
         1, "no image of a known format", "predict", "--model=" + model, text.toString());
     assertRejects(1, text + ": ", "evaluate", "--model=" + text);
+    String empty = png("empty", new float[28 * 28], 0.5f, 1);
+    assertRejects(1, empty + ": there is no digit", "predict", "--model=" + model, empty);
   }
 
-  private String png(float[] pixels, boolean dark) throws IOException {
-    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+  private String png(String name, float[] pixels, float ground, float sign) throws IOException {
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < pixels.length; i++) {
-      int value = Math.round(255 * (dark ? 1 - pixels[i] : pixels[i]));
-      image.setRGB(i % 28, i / 28, 0x10101 * value);
+      image.setRGB(i % 28, i / 28, 0x10101 * Math.round(255 * (ground + sign * pixels[i])));
     }
-    Path file = folder.resolve("digit-" + dark + ".png");
+    Path file = folder.resolve(name + ".png");
     ImageIO.write(image, "png", file.toFile());
     return file.toString();
   }
