@@ -50,14 +50,19 @@ record WeightsFile(Path path) {
     return weights;
   }
 
-  /** A short SHA-256 of the bits of all weights: the same for the same bits only. */
+  /** The beginning of {@link #sha256}. */
   static String hash(Weights weights) {
+    return sha256(weights).substring(0, HASH_LENGTH);
+  }
+
+  /** Of the bits of all weights, in hexadecimal digits: the same for the same bits only. */
+  static String sha256(Weights weights) {
     float[] values = weights.values();
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
     bytes.asFloatBuffer().put(values);
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

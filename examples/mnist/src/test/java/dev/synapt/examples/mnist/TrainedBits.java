@@ -1,0 +1,38 @@
+package dev.synapt.examples.mnist;
+
+import dev.synapt.runtime.CodePath;
+import dev.synapt.runtime.data.Dataset;
+import java.io.IOException;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Trains LeNet-5 for three epochs on the first digits, for each number of threads given, and prints
+ * how it ran and the SHA-256 of the weights.
+ */
+final class TrainedBits {
+
+  private static final int DIGITS = 512;
+  private static final int EPOCHS = 3;
+
+  private TrainedBits() {}
+
+  public static void main(String[] args) throws IOException {
+    boolean plain = CodePath.best() == CodePath.PLAIN;
+    System.out.println("bits " + (plain ? 0 : Vectors.bits()));
+    Dataset data = MnistData.bundled().train().slice(0, DIGITS);
+    for (String threads : args) {
+      Settings settings =
+          new Settings(EPOCHS, 64, Integer.parseInt(threads), 1, Settings.USUAL_RATE);
+      LeNet5Weights weights = settings.training(new LeNet5Trainer()).data(data).fit().lastWeights();
+      System.out.println("threads " + threads + " sha256 " + WeightsFile.sha256(weights));
+    }
+  }
+
+  /** Apart, because it cannot be loaded without the module. */
+  private static final class Vectors {
+
+    static int bits() {
+      return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    }
+  }
+}
