@@ -50,7 +50,7 @@ public final class LaneMath {
   private LaneMath() {}
 
   /**
-   * {@code result = exp(x)}, relative error below 2e-7; clamped to the range of normal floats.
+   * {@code result = exp(x)} within 1 ulp; clamped to the range of normal floats.
    *
    * @param result the name of the result, and the prefix of the names of what is between
    */
@@ -63,7 +63,7 @@ public final class LaneMath {
   }
 
   /**
-   * {@code result = exp(x) - 1} without cancellation near zero, relative error below 2e-7; clamped as {@link #exp}.
+   * {@code result = exp(x) - 1} without cancellation near zero, within 2 ulp; clamped as {@link #exp}.
    */
   public static List<Stmt> expm1(String result, Expr x) {
     List<Stmt> s = reduced(result, x);
@@ -110,7 +110,7 @@ public final class LaneMath {
   }
 
   /**
-   * {@code result = log(1 + u)} for u in 0..1, relative error below 2e-7: {@code 2 atanh(u / (u + 2))} by its series,
+   * {@code result = log(1 + u)} for u in 0..1, within 2 ulp: {@code 2 atanh(u / (u + 2))} by its series,
    * whose first term left out is below 1e-8 of the sum.
    */
   public static List<Stmt> log1p(String result, Expr u) {
@@ -132,7 +132,7 @@ public final class LaneMath {
   }
 
   /**
-   * {@code result = P(x)}, the distribution function of the standard normal distribution, relative error below 7e-7
+   * {@code result = P(x)}, the distribution function of the standard normal distribution, within 7 ulp
    * down to the smallest normal float: {@code exp(-x^2/2) t p(t)} with {@code t = 1 / (1 + 0.26 |x|)} on the negative
    * side, one minus it on the positive. The square's rounding error is made up for.
    */
@@ -165,7 +165,7 @@ public final class LaneMath {
     return result + "D";
   }
 
-  /** {@code result = 1 / (1 + exp(-x))}. */
+  /** {@code result = 1 / (1 + exp(-x))} within 2 ulp. */
   public static List<Stmt> sigmoid(String result, Expr x) {
     List<Stmt> s = new ArrayList<>(exp(result + "E", sub(constant(0), x)));
     s.add(
@@ -177,7 +177,7 @@ public final class LaneMath {
 
   /**
    * {@code result = tanh(x)}: for {@code |x| >= 0.625} as {@code 1 - 2 / (exp(2x) + 1)}, nearer to zero by Cephes'
-   * polynomial (S. Moshier, tanhf.c), because there the difference would cancel. Relative error below 3e-7.
+   * polynomial (S. Moshier, tanhf.c), because there the difference would cancel. Within 3 ulp.
    */
   public static List<Stmt> tanh(String result, Expr x) {
     String input = result + "In";

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /**
- * Prepares the image of a digit as MNIST's were (LeCun, Cortes, Burges): light on dark, scaled to fit
- * into 20 x 20 pixels with its proportions kept, and placed in 28 x 28 with its centre of mass in the
- * middle.
+ * Prepares the image of a digit as MNIST's were (LeCun, Cortes, Burges): light on dark, scaled to
+ * fit into 20 x 20 pixels with its proportions kept, and placed in 28 x 28 with its centre of mass
+ * in the middle.
  */
 final class DigitImage {
 

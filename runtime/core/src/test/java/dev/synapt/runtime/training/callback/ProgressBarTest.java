@@ -131,7 +131,7 @@ final class ProgressBarTest {
     ProgressBar bar = bar(true).columns(30);
     now += 1000 * MILLISECOND;
     bar.onStep(step(5));
-    assertEquals("\repoch 2/3 [>         ]  loss 0", news());
+    assertEquals("\repoch 2/3 [>         ]  loss ", news());
     bar.onEnd(EndReason.STOPPED);
     assertEquals("\r" + " ".repeat(29) + "\r", news());
     assertThrows(IllegalArgumentException.class, () -> bar.columns(1));
