@@ -75,7 +75,7 @@ final class ReuseRules {
     return Optional.ofNullable(
         switch (layer) {
           case Layer.Dense _ -> x.size() + " entries";
-          case Layer.Conv2d _, Conv _, ConvTranspose _, Layer.BatchNorm _ ->
+          case Layer.Conv2d _, Conv _, ConvTranspose _, Layer.BatchNorm _, SelfAttention _ ->
               x.channels() + " channels";
           case PositionalEncoding positions -> positions.learned() ? "entries of " + x : null;
           case PRelu prelu -> prelu.shared() ? null : x.channels() + " channels";
