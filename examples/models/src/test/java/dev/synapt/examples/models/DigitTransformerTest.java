@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 final class DigitTransformerTest {
 
   @Test
-  void fiveEpochsTeachWhatABagOfColumnsCannotKnow() throws IOException {
+  void aFewEpochsTeachWhatABagOfColumnsCannotKnow() throws IOException {
     DigitExperiment result =
         DigitExperiment.run(
             new OneEncoderNetTrainer(),
             DigitExperiment.digits(),
-            new Plan(5, 1, 1),
+            new Plan(8, 1, 1),
             new TrainingListener() {});
     double bag = result.bag().accuracy();
     assertTrue(bag > 0.7, "bag " + bag);
