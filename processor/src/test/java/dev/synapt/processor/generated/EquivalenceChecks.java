@@ -1,13 +1,16 @@
 package dev.synapt.processor.generated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.method.MethodSizes;
 import dev.synapt.runtime.CodePath;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +35,11 @@ abstract class EquivalenceChecks {
   @BeforeAll
   void compile() {
     classes = ModelCompiler.compile(nets);
+  }
+
+  @Test
+  void noMethodIsTooLarge() {
+    assertTrue(MethodSizes.require(classes.classes()) > nets.size());
   }
 
   @TestFactory

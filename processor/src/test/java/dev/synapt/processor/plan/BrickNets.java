@@ -105,7 +105,7 @@ public final class BrickNets {
   private static List<TypedGraph> merges() {
     return List.of(
         answer(merged(input("MergedSlices", 17, 3, 5, 4), 5)),
-        answer(merged(input("MergedPixels", 20, 17, 4, 5), 19)),
+        answer(merged(input("MergedPixels", 17, 17, 4, 3), 19)),
         answer(vectorsMerged(input("MergedVectors", 17, 9))));
   }
 

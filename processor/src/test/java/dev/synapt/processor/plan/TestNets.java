@@ -27,22 +27,24 @@ public final class TestNets {
    * Networks that between them use every operation, odd windows, and batches that fill no slice.
    */
   public static List<TypedGraph> all() {
-    return Stream.concat(
-            Stream.of(
-                mlp(),
-                lenet5(),
-                normalised(),
-                everything(),
-                vectors(),
-                imageLoss(),
-                wide(),
-                channelsLast(),
-                branches("Branches", 3),
-                branches("WideBranches", 18),
-                branches("BranchesOf16", 16),
-                tiny()),
-            BrickNets.all().stream())
-        .toList();
+    return Stream.concat(large().stream(), BrickNets.all().stream()).toList();
+  }
+
+  /** Those that are not made for one kind of layer, some as large as a user's. */
+  public static List<TypedGraph> large() {
+    return List.of(
+        mlp(),
+        lenet5(),
+        normalised(),
+        everything(),
+        vectors(),
+        imageLoss(),
+        wide(),
+        channelsLast(),
+        branches("Branches", 3),
+        branches("WideBranches", 18),
+        branches("BranchesOf16", 16),
+        tiny());
   }
 
   /** Values read by several layers: sums, shortcuts of every form, the mean of each channel. */
