@@ -166,25 +166,35 @@ final class DigitImage {
       return new Ink(height, width, turned);
     }
 
-    /** Rows of another length: weighted means over two new pixels' width, which smooths edges. */
+    /**
+     * Rows of another length: means over a new pixel's width, or between two pixels if there are
+     * more than before.
+     */
     Ink scaled(int newWidth) {
       double step = (double) width / newWidth;
-      double radius = Math.max(1, step);
       float[] result = new float[newWidth * height];
       for (int i = 0; i < result.length; i++) {
         double centre = (i % newWidth + 0.5) * step;
         int row = i / newWidth * width;
         double sum = 0;
         double weights = 0;
-        int to = Math.min(width - 1, (int) (centre + radius));
-        for (int x = Math.max(0, (int) (centre - radius)); x <= to; x++) {
-          double weight = Math.max(0, 1 - Math.abs(x + 0.5 - centre) / radius);
+        int to = Math.min(width - 1, (int) (centre + Math.max(1, step)));
+        for (int x = Math.max(0, (int) (centre - Math.max(1, step))); x <= to; x++) {
+          double weight = Math.max(0, weight(x + 0.5 - centre, step));
           weights += weight;
           sum += weight * values[row + x];
         }
         result[i] = (float) (sum / weights);
       }
       return new Ink(newWidth, height, result);
+    }
+
+    /** How much of a pixel at a distance is within a new one of some width. */
+    private static double weight(double distance, double step) {
+      double half = step / 2;
+      return step < 1
+          ? 1 - Math.abs(distance)
+          : Math.min(distance + 0.5, half) - Math.max(distance - 0.5, -half);
     }
 
     /** In a square with the centre of mass in its middle if it fits so; the most ink becomes 1. */

@@ -3,6 +3,7 @@ package dev.synapt.examples.mnist;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.data.Splits;
+import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.training.recipe.Finding;
 import dev.synapt.runtime.training.recipe.Recipe;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class RecipeCommand implements Callable<Integer> {
   private static final int MOST_IMAGES = 10_000;
   private static final double TRAINED_ON = 0.8;
   private static final int FOLDS = 3;
+  private static final double LEARNING_RATE = 1e-3;
 
   private final Terminal terminal;
 
@@ -57,7 +59,8 @@ final class RecipeCommand implements Callable<Integer> {
     Dataset part = images.slice(0, Math.min(MOST_IMAGES, images.size()));
     Dataset.Split split = Splits.random(part, TRAINED_ON, 1);
     try (LeNet5Trainer trainer = new LeNet5Trainer()) {
-      trainer.optimizer(Settings.usual(trainer.batchSize()).optimizer());
+      // The rate of the command train is too high without its warm-up.
+      trainer.optimizer(Adam.withLearningRate(LEARNING_RATE));
       trainer.normalizer(Normalization.standardize().fit(split.first()));
       List<Finding> findings =
           new Recipe<>(trainer, split.first())

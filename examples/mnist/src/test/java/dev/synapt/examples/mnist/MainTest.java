@@ -239,7 +239,7 @@ final class MainTest {
     String data = "--data=" + madeData();
     assertEquals(0, run("summary"));
     assertTrue(screen.text().contains("conv2.conv2d"), screen.text());
-    assertEquals(0, run("recipe", data, "--epochs=40"), () -> err + screen.text());
+    assertEquals(0, run("recipe", data, "--epochs=80"), () -> err + screen.text());
     assertEquals(8, screen.text().lines().filter(l -> l.startsWith("PASSED ")).count());
     assertEquals(2, run("recipe", data, "--epochs=0"));
     Path plot = folder.resolve("rates.html");

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class TrainedBits {
 
-  private static final int DIGITS = 512;
+  private static final int DIGITS = 256;
   private static final int EPOCHS = 3;
 
   private TrainedBits() {}
