@@ -174,20 +174,20 @@ public final class BrickNets {
     rows.field("b").reuse("a").dense(9, true).activate(Activation.TANH);
     rows.field("c").reuse("a").dense(9, true).activate(Activation.TANH);
     return List.of(
-        answer(shared(input("SharedSlices", 17, 2, 8, 6), 5, 5)),
-        answer(shared(input("SharedPixels", 20, 16, 8, 6), 16, 16)),
-        answer(shared(input("SharedPixelsOfInput", 20, 3, 8, 6), 3, 17)),
+        answer(shared(input("SharedSlices", 17, 2, 8, 6), 5)),
+        answer(shared(input("SharedPixels", 20, 16, 8, 6), 16)),
+        answer(shared(input("SharedPixelsOfInput", 20, 3, 8, 6), 17)),
         answer(rows),
         answer(frozen),
         grouped());
   }
 
   /** Two images of different sizes through one convolution, then through one dense layer. */
-  private static NetBuilder shared(NetBuilder net, int channels, int filters) {
+  private static NetBuilder shared(NetBuilder net, int filters) {
     ValueId x = net.here();
     net.conv2d(filters, SAME, true).activate(Activation.RELU);
     ValueId large = net.maxPool(POOL).here();
-    ValueId small = net.field("b").from(x).maxPool(POOL).here();
+    net.field("b").from(x).maxPool(POOL);
     net.field("c").reuse("a").conv2d(filters, SAME, true).activate(Activation.RELU);
     ValueId half = net.maxPool(POOL).here();
     net.field("d").from(large).dense(filters * 2 * 3, true).activate(Activation.TANH);

@@ -35,7 +35,7 @@ public record LabelSpec(int perSample, int classes, OptionalInt ignored) {
 
   /** Whether a label is one of the classes or the one that is ignored. */
   boolean allows(int label) {
-    return label >= 0 && label < classes || isIgnored(label);
+    return (label >= 0 && label < classes) || isIgnored(label);
   }
 
   private boolean isIgnored(int label) {

@@ -65,6 +65,7 @@ final class TwinNetwork extends InferenceNetwork {
   /** Its trainer. */
   static final class Teacher extends Trainer<Twin> {
 
+    @SuppressWarnings("HidingField") // the same object, of the type that tests look into
     final Training code;
 
     Teacher(int batchSize, boolean classes) {

@@ -204,8 +204,9 @@ final class DigitImage {
       double sumY = 0;
       for (int i = 0; i < values.length; i++) {
         mass += values[i];
+        int row = i / width;
         sumX += values[i] * (i % width + 0.5);
-        sumY += values[i] * (i / width + 0.5);
+        sumY += values[i] * (row + 0.5);
       }
       int left = Math.clamp(Math.round(side / 2.0 - sumX / mass), 0, side - width);
       int top = Math.clamp(Math.round(side / 2.0 - sumY / mass), 0, side - height);

@@ -73,8 +73,9 @@ final class DigitImageTest {
     double y = 0;
     for (int i = 0; i < field.length; i++) {
       mass += field[i];
+      int row = i / 28;
       x += field[i] * (i % 28 + 0.5);
-      y += field[i] * (i / 28 + 0.5);
+      y += field[i] * (row + 0.5);
     }
     assertEquals(14, x / mass, 0.5);
     assertEquals(14, y / mass, 0.5);

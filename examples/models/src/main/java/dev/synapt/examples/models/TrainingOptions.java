@@ -24,7 +24,7 @@ final class TrainingOptions {
       names = "--epochs",
       paramLabel = "N",
       description = "How often all samples are used, at most (default: the example's own number).")
-  private void epochs(int count) {
+  void epochs(int count) {
     epochs = atLeastOne("--epochs", count);
   }
 
@@ -33,7 +33,7 @@ final class TrainingOptions {
       paramLabel = "N",
       description =
           "Threads that train; the result does not depend on it (default: all processors).")
-  private void threads(int count) {
+  void threads(int count) {
     threads = atLeastOne("--threads", count);
   }
 

@@ -192,7 +192,7 @@ final class RecipeTest {
   void foldsFindBias() {
     int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
     float[] inputs = new float[60];
-    IntStream.range(0, 60).forEach(i -> inputs[i] = i / 2 * 0.1f);
+    IntStream.range(0, 60).forEach(i -> inputs[i] = 0.1f * Math.floorDiv(i, 2));
     Finding finding =
         recipe(Dataset.ofLabels(inputs, labels, 1)).epochs(5).folds(3).biasAndVariance();
     assertOutcome(Finding.Outcome.FAILED, finding);
