@@ -197,7 +197,10 @@ final class DigitImage {
           : Math.min(distance + 0.5, half) - Math.max(distance - 0.5, -half);
     }
 
-    /** In a square with the centre of mass in its middle if it fits so; the most ink becomes 1. */
+    /**
+     * In a square with the centre of mass half a pixel behind its middle, as MNIST's are, if it fits
+     * so; the most ink becomes 1.
+     */
     float[] centred(int side) {
       double mass = 0;
       double sumX = 0;
@@ -208,8 +211,9 @@ final class DigitImage {
         sumX += values[i] * (i % width + 0.5);
         sumY += values[i] * (row + 0.5);
       }
-      int left = Math.clamp(Math.round(side / 2.0 - sumX / mass), 0, side - width);
-      int top = Math.clamp(Math.round(side / 2.0 - sumY / mass), 0, side - height);
+      double middle = (side + 1) / 2.0;
+      int left = Math.clamp(Math.round(middle - sumX / mass), 0, side - width);
+      int top = Math.clamp(Math.round(middle - sumY / mass), 0, side - height);
       float most = most();
       float[] field = new float[side * side];
       for (int i = 0; i < values.length; i++) {

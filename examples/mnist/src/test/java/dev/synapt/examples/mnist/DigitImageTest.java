@@ -77,8 +77,8 @@ final class DigitImageTest {
       x += field[i] * (i % 28 + 0.5);
       y += field[i] * (row + 0.5);
     }
-    assertEquals(14, x / mass, 0.5);
-    assertEquals(14, y / mass, 0.5);
+    assertEquals(14.5, x / mass, 0.5);
+    assertEquals(14.5, y / mass, 0.5);
   }
 
   @Test

@@ -66,22 +66,19 @@ final class LeNet5Test {
     }
   }
 
-  /**
-   * As large dark digits on light paper, away from the middle. After so short a training a few digits are in doubt, and
-   * may go either way.
-   */
+  /** As large dark digits on light paper, away from the middle: MNIST's become what they were. */
   @Test
-  void preparedImagesArePredictedAsWell() {
+  void preparedImagesArePredictedTheSame() {
     LeNet5Network network = new LeNet5Network(trained);
     int digits = 500;
-    int prepared = 0;
-    int given = 0;
-    for (int i = 0; i < digits; i++) {
-      prepared += network.classify(onPaper(test.input(i)), 0) == test.label(i) ? 1 : 0;
-      given += network.classify(test.input(i), 0) == test.label(i) ? 1 : 0;
-    }
-    String counts = prepared + " and " + given + " of " + digits;
-    assertTrue(prepared >= given - 0.02 * digits, counts);
+    long same =
+        IntStream.range(0, digits)
+            .filter(
+                i ->
+                    network.classify(onPaper(test.input(i)), 0)
+                        == network.classify(test.input(i), 0))
+            .count();
+    assertTrue(same >= 0.99 * digits, same + " of " + digits);
   }
 
   private static float[] onPaper(float[] digit) {
