@@ -3,6 +3,7 @@ package dev.synapt.runtime.data;
 import dev.synapt.runtime.io.FileFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,6 +194,9 @@ public final class ImageFolder {
   private void read(Path file, byte[] pixels, int offset) throws IOException {
     BufferedImage image = decode(file);
     requireSize(file, image);
+    if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+      image = asStored(image);
+    }
     if (!hasSize(image)) {
       image = scale(image);
     }
@@ -201,6 +205,21 @@ public final class ImageFolder {
         put(image.getRGB(x, y), pixels, offset + y * width + x);
       }
     }
+  }
+
+  /** Java takes stored grays for linear ones and brightens them: 128 would become 188. */
+  private static BufferedImage asStored(BufferedImage gray) {
+    int most = (1 << gray.getColorModel().getComponentSize(0)) - 1;
+    int columns = gray.getWidth();
+    BufferedImage result =
+        new BufferedImage(columns, gray.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < columns * gray.getHeight(); i++) {
+      int x = i % columns;
+      int y = i / columns;
+      int level = Math.round(gray.getRaster().getSample(x, y, 0) * 255f / most);
+      result.setRGB(x, y, level * 0x010101);
+    }
+    return result;
   }
 
   private boolean hasSize(BufferedImage image) {

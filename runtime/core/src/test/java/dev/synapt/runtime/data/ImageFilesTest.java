@@ -60,6 +60,20 @@ final class ImageFilesTest {
     assertArrayEquals(new float[] {gray}, ImageFolder.gray(1, 1).read(folder).input(0));
   }
 
+  /** What a file of grays says, of 8 and of 16 bits, and not what it would be on a screen. */
+  @Test
+  void storedGraysAreTakenAsTheyAre() throws IOException {
+    for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY}) {
+      BufferedImage image = new BufferedImage(3, 1, type);
+      int unit = type == BufferedImage.TYPE_BYTE_GRAY ? 1 : 257;
+      image.getRaster().setSamples(0, 0, 3, 1, 0, new int[] {10 * unit, 128 * unit, 255 * unit});
+      Path file = folder.resolve(type + ".png");
+      assertTrue(ImageIO.write(image, "png", file.toFile()));
+      float[] stored = {10 / 255f, 128 / 255f, 1};
+      assertArrayEquals(stored, ImageFolder.gray(1, 3).readImage(file));
+    }
+  }
+
   @Test
   void otherSizesAreRefusedOrScaled() throws IOException {
     Path file = image("a/a.png", 4, 4, 0xffffff);
