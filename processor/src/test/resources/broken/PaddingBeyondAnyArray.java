@@ -10,7 +10,7 @@ final class PaddingBeyondAnyArray {
 }
 
 /* expected:
-7:3: error: [TooManyElements] conv: a batch of 1 outputs [1,4294967298,4294967298] takes 18446744090889420804 numbers, and an array holds at most 2147483647
+7:33: error: [TooManyElements] conv: a slice of 16 padded images of 4294967298x4294967298 takes 295147905454230732864 numbers, and an array holds at most 2147483647
     shapes so far: input [1,4,4]
-    fix: smaller sizes, or a smaller batch
+    fix: a smaller window, or less padding
 */

@@ -11,6 +11,7 @@ import dev.synapt.processor.generated.Equivalence;
 import dev.synapt.processor.generated.GeneratedClasses;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,11 +125,22 @@ final class FuzzedModelsTest {
             ? ""
             : message.getSource().getName().replaceAll(".*/|\\.java", "");
     Matcher ours = OURS.matcher(text);
-    assertTrue(
-        ours.matches() && sources.containsKey(model), () -> text + "\n" + sources.get(model));
+    assertTrue(ours.matches() && sources.containsKey(model), () -> text + "\n" + place(message));
     assertFalse(text.startsWith("[InternalFailure]"), () -> text + "\n" + sources.get(model));
     tags.add(ours.group(1));
     refused.add(model);
+  }
+
+  /** The model, or the line of what was generated from one. */
+  private String place(Diagnostic<? extends JavaFileObject> message) {
+    JavaFileObject file = message.getSource();
+    try {
+      String[] lines = file.getCharContent(true).toString().split("\n", -1);
+      String name = file.getName().replaceAll(".*/|(Trainer|Network|Batch|Weights).*|\\.java", "");
+      return file.getName() + ": " + lines[(int) message.getLineNumber() - 1] + "\n" + sources.get(name);
+    } catch (IOException e) {
+      return file.getName() + ": " + e;
+    }
   }
 
   private void run(TypedGraph graph, String source, GeneratedClasses classes) {

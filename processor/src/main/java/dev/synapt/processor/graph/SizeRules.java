@@ -2,6 +2,7 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.SourceRef;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,6 +24,19 @@ final class SizeRules {
       return Optional.empty();
     }
     return Optional.of(Shape.of(Arrays.stream(sizes).mapToInt(Math::toIntExact).toArray()));
+  }
+
+  /** Whether places in a padded image, sixteen samples side by side, are numbers of an array; if not, that is reported. */
+  static boolean paddedImage(Layer layer, SourceRef at, ImageWindow window, ShapeReport report) {
+    BigInteger count = product(new long[] {16, window.rows().padded(), window.columns().padded()});
+    if (isTooLong(count)) {
+      String what =
+          "a slice of 16 padded images of %dx%d takes"
+              .formatted(window.rows().padded(), window.columns().padded());
+      String fix = "a smaller window, or less padding";
+      report.add(DiagnosticCode.TOO_MANY_ELEMENTS, at, layer.field(), what, count, fix);
+    }
+    return !isTooLong(count);
   }
 
   /** Reports a weight tensor that does not fit into an array. */

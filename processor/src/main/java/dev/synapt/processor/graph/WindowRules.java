@@ -89,6 +89,9 @@ final class WindowRules {
           window.image(),
           window.stride());
     }
+    if (!SizeRules.paddedImage(layer, at, window, report)) {
+      return Optional.empty();
+    }
     UnreadRows.check(layer, window, report);
     return Optional.of(window);
   }
