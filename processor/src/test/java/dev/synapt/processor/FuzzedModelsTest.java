@@ -125,19 +125,21 @@ final class FuzzedModelsTest {
             ? ""
             : message.getSource().getName().replaceAll(".*/|\\.java", "");
     Matcher ours = OURS.matcher(text);
-    assertTrue(ours.matches() && sources.containsKey(model), () -> text + "\n" + place(message));
+    assertTrue(ours.matches() && sources.containsKey(model), () -> text + "\n" + place(message) + "\n" + sources);
     assertFalse(text.startsWith("[InternalFailure]"), () -> text + "\n" + sources.get(model));
     tags.add(ours.group(1));
     refused.add(model);
   }
 
-  /** The model, or the line of what was generated from one. */
-  private String place(Diagnostic<? extends JavaFileObject> message) {
+  /** The line that is complained of, if it has one, of a model or of what was generated from one. */
+  private static String place(Diagnostic<? extends JavaFileObject> message) {
     JavaFileObject file = message.getSource();
+    if (file == null || message.getLineNumber() == Diagnostic.NOPOS) {
+      return "at no place";
+    }
     try {
-      String[] lines = file.getCharContent(true).toString().split("\n", -1);
-      String name = file.getName().replaceAll(".*/|(Trainer|Network|Batch|Weights).*|\\.java", "");
-      return file.getName() + ": " + lines[(int) message.getLineNumber() - 1] + "\n" + sources.get(name);
+      List<String> lines = file.getCharContent(true).toString().lines().toList();
+      return file.getName() + ": " + lines.get((int) message.getLineNumber() - 1);
     } catch (IOException e) {
       return file.getName() + ": " + e;
     }
