@@ -79,6 +79,15 @@ public abstract class PredictionLoss {
   /** Whether a prediction is the logarithm of what the answers are, as log-probabilities are. */
   public abstract boolean ofLogarithms();
 
+  /**
+   * The same of one entry of a row of predictions, which several outputs may have of both kinds.
+   *
+   * @param entry from 0
+   */
+  public boolean ofLogarithms(int entry) {
+    return ofLogarithms();
+  }
+
   /** Whether predictions estimate the answers, or their logarithms; margins do not. */
   public abstract boolean ofEstimates();
 

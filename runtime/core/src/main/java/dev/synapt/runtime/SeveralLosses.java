@@ -24,9 +24,17 @@ final class SeveralLosses extends PredictionLoss {
   }
 
   @Override
+  public boolean ofLogarithms(int entry) {
+    int output = outputs.size() - 1;
+    while (entry < outputs.get(output).first()) {
+      output--;
+    }
+    return losses.get(output).ofLogarithms(entry - outputs.get(output).first());
+  }
+
+  @Override
   public boolean ofEstimates() {
-    boolean same = losses.stream().allMatch(loss -> loss.ofLogarithms() == ofLogarithms());
-    return same && losses.stream().allMatch(PredictionLoss::ofEstimates);
+    return losses.stream().allMatch(PredictionLoss::ofEstimates);
   }
 
   /** The mean over the batch, for each of its samples. */

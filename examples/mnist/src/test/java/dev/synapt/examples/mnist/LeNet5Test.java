@@ -3,10 +3,13 @@ package dev.synapt.examples.mnist;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.training.Evaluation;
+import dev.synapt.runtime.training.NonFiniteLossException;
+import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.recipe.LayerActivity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,6 +117,36 @@ final class LeNet5Test {
     assertTrue(relu.zeros() > 0.1 && relu.zeros() >= relu.dead() && relu.dead() < 1, "" + relu);
     assertEquals(0.1, layers.getLast().mean(), 1e-6, "ten probabilities");
     assertEquals(0, layers.getLast().dead());
+  }
+
+  /** Weights that are finite, of which one layer makes what is not. */
+  @Test
+  void theLayerThatOverflowsIsNamed() {
+    LeNet5Weights weights = new LeNet5Weights();
+    weights.copyFrom(trained);
+    weights.tensor("fc1.dense.weight").copyFrom(filled(120 * 400, 1e38f));
+    Training<LeNet5Weights> training =
+        Settings.usual(16).training(new LeNet5Trainer()).data(train).initialWeights(weights);
+    NonFiniteLossException e = assertThrows(NonFiniteLossException.class, training::fit);
+    assertEquals(1, e.step());
+    assertTrue(e.origin().contains("what leaves layer fc1.relu is Infinity"), e::getMessage);
+    assertTrue(e.origin().contains("1.00e+38, in fc1.dense.weight"), e::getMessage);
+  }
+
+  private static float[] filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  @Test
+  void aLayerThatDiedIsSeen() {
+    LeNet5Weights weights = new LeNet5Weights();
+    weights.copyFrom(trained);
+    weights.tensor("fc1.dense.bias").copyFrom(filled(120, -1e6f));
+    List<LayerActivity> layers = LayerActivity.of(new LeNet5Network(weights), test, 20);
+    assertEquals(1, layers.get(2).dead(), layers::toString);
+    assertTrue(layers.get(1).dead() < 1, layers::toString);
   }
 
   @Test

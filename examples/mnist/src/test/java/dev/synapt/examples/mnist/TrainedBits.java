@@ -1,13 +1,14 @@
 package dev.synapt.examples.mnist;
 
 import dev.synapt.runtime.CodePath;
+import dev.synapt.runtime.data.Augmentation;
 import dev.synapt.runtime.data.Dataset;
 import java.io.IOException;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Trains LeNet-5 for three epochs on the first digits, for each number of threads given, and prints
- * how it ran and the SHA-256 of the weights.
+ * Trains LeNet-5 for three epochs on the first digits, shifted and turned at random, for each number
+ * of threads given, and prints how it ran and the SHA-256 of the weights.
  */
 final class TrainedBits {
 
@@ -23,7 +24,14 @@ final class TrainedBits {
     for (String threads : args) {
       Settings settings =
           new Settings(EPOCHS, 64, Integer.parseInt(threads), 1, Settings.USUAL_RATE);
-      LeNet5Weights weights = settings.training(new LeNet5Trainer()).data(data).fit().lastWeights();
+      LeNet5Weights weights =
+          settings
+              .training(new LeNet5Trainer())
+              .data(data)
+              .augment(Augmentation.none().shift(2, 2).rotate(10))
+              .prefetch(2)
+              .fit()
+              .lastWeights();
       System.out.println("threads " + threads + " sha256 " + WeightsFile.sha256(weights));
     }
   }

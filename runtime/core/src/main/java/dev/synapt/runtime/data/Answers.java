@@ -30,6 +30,16 @@ final class Answers {
 
   /** Several labels in a row, one of which may not count; that one may be any number. */
   static Answers ofLabels(int[] labels, int rowSize, OptionalInt ignored) {
+    return owningLabels(labels.clone(), rowSize, ignored);
+  }
+
+  /** One label in a row; the array is kept, so nobody else may use it. */
+  static Answers owningLabels(int[] labels) {
+    return owningLabels(labels, 1, OptionalInt.empty());
+  }
+
+  /** The same of an array that is kept. */
+  static Answers owningLabels(int[] labels, int rowSize, OptionalInt ignored) {
     if (rowSize < 1 || labels.length % rowSize != 0) {
       throw new IllegalArgumentException(
           labels.length + " labels are no whole number of samples with " + rowSize + " each");
@@ -44,15 +54,20 @@ final class Answers {
       classes = counts ? Math.max(classes, labels[i] + 1) : classes;
     }
     List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    return new Answers(labels.clone(), null, rowSize, names, ignored);
+    return new Answers(labels, null, rowSize, names, ignored);
   }
 
   static Answers ofTargets(float[] targets, int rowSize) {
+    return owningTargets(targets.clone(), rowSize);
+  }
+
+  /** The same of an array that is kept. */
+  static Answers owningTargets(float[] targets, int rowSize) {
     if (rowSize < 1 || targets.length % rowSize != 0) {
       throw new IllegalArgumentException(
           targets.length + " targets are no whole number of samples with " + rowSize + " each");
     }
-    return new Answers(null, targets.clone(), rowSize, List.of(), OptionalInt.empty());
+    return new Answers(null, targets, rowSize, List.of(), OptionalInt.empty());
   }
 
   Answers withClassNames(List<String> names) {
@@ -68,7 +83,7 @@ final class Answers {
     for (int row = 0; row < rows(); row++) {
       shares[row * classes() + label(row)] = 1;
     }
-    return ofTargets(shares, Math.max(1, classes()));
+    return owningTargets(shares, Math.max(1, classes()));
   }
 
   int rows() {

@@ -29,11 +29,15 @@ final class ByteSamples implements Samples {
 
   /** Copies unsigned bytes; their values are scaled to 0 ... 1 by v / 255. */
   static ByteSamples ofUnsigned(byte[] values, int rowSize) {
-    byte[] signed = new byte[values.length];
-    for (int i = 0; i < signed.length; i++) {
-      signed[i] = (byte) (values[i] ^ SIGN);
+    return owning(values.clone(), rowSize);
+  }
+
+  /** The same of an array that nobody else uses any more: it is kept, and changed. */
+  static ByteSamples owning(byte[] values, int rowSize) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] ^= (byte) SIGN;
     }
-    return new ByteSamples(signed, rowSize, new float[] {0}, new float[] {WHITE});
+    return new ByteSamples(values, rowSize, new float[] {0}, new float[] {WHITE});
   }
 
   @Override

@@ -48,7 +48,10 @@ public final class Cifar10 {
       read(files[f], counts[f], pixels, labels, begin);
       begin += counts[f];
     }
-    return Dataset.ofImages(pixels, labels, CHANNELS, SIDE, SIDE).withClassNames(CLASS_NAMES);
+    int[] shape = {CHANNELS, SIDE, SIDE};
+    return Dataset.whole(
+            ByteSamples.owning(pixels, PIXELS), Answers.owningLabels(labels), shape)
+        .withClassNames(CLASS_NAMES);
   }
 
   private static int records(Path file) throws IOException {

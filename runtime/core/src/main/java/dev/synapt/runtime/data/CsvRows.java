@@ -106,11 +106,13 @@ final class CsvRows {
   }
 
   Dataset dataset() {
-    float[] values = Arrays.copyOf(inputs, rows * featureCount);
-    return encoding.format().hasLabels()
-        ? Dataset.ofLabels(values, Arrays.copyOf(labels, rows), featureCount)
-            .withClassNames(encoding.classNames())
-        : Dataset.ofTargets(
-            values, Arrays.copyOf(targets, rows * targetCount), targetCount, featureCount);
+    Samples samples = new FloatSamples(Arrays.copyOf(inputs, rows * featureCount), featureCount);
+    int[] shape = {featureCount};
+    if (encoding.format().hasLabels()) {
+      Answers answers = Answers.owningLabels(Arrays.copyOf(labels, rows));
+      return Dataset.whole(samples, answers, shape).withClassNames(encoding.classNames());
+    }
+    float[] numbers = Arrays.copyOf(targets, rows * targetCount);
+    return Dataset.whole(samples, Answers.owningTargets(numbers, targetCount), shape);
   }
 }

@@ -31,7 +31,8 @@ public final class Dataset {
     this.rows = rows;
   }
 
-  private static Dataset whole(Samples inputs, Answers answers, int[] shape) {
+  /** Of what is kept as it is, for readers of this package: they give away what they have read. */
+  static Dataset whole(Samples inputs, Answers answers, int[] shape) {
     if (answers.rows() != inputs.rows()) {
       throw new IllegalArgumentException(
           "there are " + inputs.rows() + " samples, but labels or targets for " + answers.rows());
@@ -107,7 +108,8 @@ public final class Dataset {
     return whole(windows, Answers.ofTargets(targets, targetSize), shape);
   }
 
-  private static int rowSize(int length, int[] shape) {
+  /** The floats of a sample; fails unless there is a whole number of samples. */
+  static int rowSize(int length, int[] shape) {
     long size = 1;
     for (int dimension : shape) {
       if (dimension < 1) {

@@ -76,9 +76,12 @@ public final class IdxReader {
     }
     int[] classes = labels(labels, dimensions[0], images);
     int[] shape = sampleShape(images, dimensions);
-    return pixels.type() == IdxType.UNSIGNED_BYTE
-        ? Dataset.ofImages(pixels.bytes(), classes, shape)
-        : Dataset.ofLabels(pixels.toFloats(), classes, shape);
+    int rowSize = Dataset.rowSize(pixels.size(), shape);
+    Samples samples =
+        pixels.type() == IdxType.UNSIGNED_BYTE
+            ? ByteSamples.owning(pixels.bytes(), rowSize)
+            : new FloatSamples(pixels.toFloats(), rowSize);
+    return Dataset.whole(samples, Answers.owningLabels(classes), shape);
   }
 
   private static int[] sampleShape(Path images, int[] dimensions) throws IdxFormatException {
@@ -115,9 +118,10 @@ public final class IdxReader {
     if (!array.type().isInteger()) {
       throw new IdxFormatException(file, 2, "labels need whole numbers, not " + array.type());
     }
+    ByteBuffer elements = ByteBuffer.wrap(array.bytes());
     int[] labels = new int[images];
     for (int i = 0; i < images; i++) {
-      labels[i] = (int) array.get(i);
+      labels[i] = (int) array.type().read(elements, i);
       if (labels[i] < 0) {
         long at = DIMENSIONS_AT + 4L + (long) i * array.type().bytes();
         throw new IdxFormatException(file, at, "label " + labels[i] + " is below 0");
@@ -201,8 +205,7 @@ public final class IdxReader {
     if (needed > MAX_BYTES) {
       throw wrong(DIMENSIONS_AT, claim + ", above the limit of " + MAX_BYTES);
     }
-    // Allocates as it reads, so that a false count in a gzip file costs nothing.
-    byte[] elements = in.readNBytes((int) needed);
+    byte[] elements = elements((int) needed);
     long begin = position;
     position += elements.length;
     if (elements.length < needed) {
@@ -212,6 +215,16 @@ public final class IdxReader {
       throw wrong(position, claim + ", but more follow");
     }
     return elements;
+  }
+
+  /** Of a gzip file allocates as it reads, so that a false count costs nothing. */
+  private byte[] elements(int needed) throws IOException {
+    if (compressed) {
+      return in.readNBytes(needed);
+    }
+    byte[] elements = new byte[needed];
+    int there = in.readNBytes(elements, 0, needed);
+    return there == needed ? elements : Arrays.copyOf(elements, there);
   }
 
   /** The size of all elements; {@link Long#MAX_VALUE} if it is larger than that. */

@@ -108,8 +108,9 @@ public final class ImageFolder {
     for (int i = 0; i < files.size(); i++) {
       read(files.get(i), pixels, i * size());
     }
-    return Dataset.ofImages(
-            pixels, labels.stream().mapToInt(i -> i).toArray(), channels, height, width)
+    int[] classOfFile = labels.stream().mapToInt(i -> i).toArray();
+    return Dataset.whole(
+            ByteSamples.owning(pixels, size()), Answers.owningLabels(classOfFile), shape())
         .withClassNames(classes.stream().map(c -> c.getFileName().toString()).toList());
   }
 
@@ -139,8 +140,10 @@ public final class ImageFolder {
       read(files.get(i), pixels, i * size());
       readMask(files.get(i), byName.get(name(files.get(i))), labels, i * height * width);
     }
-    return Dataset.ofLabelMaps(
-        pixels, labels, height * width, ignored, channels, height, width);
+    return Dataset.whole(
+        ByteSamples.owning(pixels, size()),
+        Answers.owningLabels(labels, height * width, ignored),
+        shape());
   }
 
   private static String name(Path file) {
@@ -171,6 +174,10 @@ public final class ImageFolder {
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  private int[] shape() {
+    return new int[] {channels, height, width};
   }
 
   private int size() {

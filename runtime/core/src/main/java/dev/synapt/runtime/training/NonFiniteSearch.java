@@ -1,11 +1,17 @@
 package dev.synapt.runtime.training;
 
 import dev.synapt.runtime.Batch;
+import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.TensorSpec;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds what is not finite first, in the order in which a step computes. */
 final class NonFiniteSearch {
@@ -22,20 +28,22 @@ final class NonFiniteSearch {
 
   /** A sentence without its full stop. */
   String describe() {
-    String found = sample("input", batch.inputs(), batch.inputSize());
-    if (found == null && !batch.hasLabels()) {
-      found = sample("target", batch.targets(), batch.targetSize());
-    }
-    if (found == null) {
-      found = weight();
-    }
-    if (found == null) {
-      found = output();
-    }
-    if (found == null) {
-      found = gradient();
-    }
-    return found == null ? "all tensors are finite; " + largestWeight() : found;
+    return Stream.<Supplier<String>>of(
+            () -> sample("input", batch.inputs(), batch.inputSize()),
+            this::target,
+            () -> tensor(true),
+            this::activation,
+            () -> tensor(false),
+            this::output,
+            this::gradient)
+        .map(Supplier::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> "all tensors are finite; " + largestWeight());
+  }
+
+  private String target() {
+    return batch.hasLabels() ? null : sample("target", batch.targets(), batch.targetSize());
   }
 
   private String sample(String kind, float[] rows, int rowSize) {
@@ -46,15 +54,39 @@ final class NonFiniteSearch {
             .formatted(kind, at % rowSize, at / rowSize, rows[at]);
   }
 
-  private String weight() {
+  /** Running statistics come later than what leaves a layer, which they are made of. */
+  private String tensor(boolean trainable) {
     for (TensorSpec spec : weights.tensors()) {
       int at = firstNonFinite(weights.values(), spec.offset(), spec.size());
-      if (at >= 0) {
+      if (at >= 0 && spec.trainable() == trainable) {
         return "the first tensor that is not finite is %s of layer %s: entry %d is %s"
             .formatted(spec.name(), layer(spec), at - spec.offset(), weights.values()[at]);
       }
     }
     return null;
+  }
+
+  /** As predicting computes, which differs from training in batch norm and dropout alone. */
+  private String activation() {
+    InferenceNetwork network = network(trainer);
+    for (int i = 0; i < batch.size(); i++) {
+      int from = i * batch.inputSize();
+      float[] sample = Arrays.copyOfRange(batch.inputs(), from, from + batch.inputSize());
+      for (Map.Entry<String, float[]> layer : network.activations(sample).entrySet()) {
+        int at = firstNonFinite(layer.getValue(), 0, layer.getValue().length);
+        if (at >= 0) {
+          return "the weights are finite, but what leaves layer %s is %s at entry %d, for sample %d"
+                  .formatted(layer.getKey(), layer.getValue()[at], at, i)
+              + " in the batch; "
+              + largestWeight();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static <W extends Weights> InferenceNetwork network(Trainer<W> trainer) {
+    return trainer.network(trainer.weights());
   }
 
   private String output() {

@@ -132,6 +132,26 @@ final class AugmentationTest {
     assertTrue(seen.size() >= 8, seen::toString);
   }
 
+  /** Up to two rows, and no columns. */
+  @Test
+  void shiftsGoAsFarAsTheyMay() {
+    Set<String> seen = new HashSet<>();
+    float[][] rows = epoch(images(), Augmentation.none().shift(2, 0), 1, 1);
+    for (int i = 0; i < SAMPLES; i++) {
+      float[] input = images().input(i);
+      float[] output = rows[i];
+      seen.add(
+          IntStream.rangeClosed(-2, 2)
+              .filter(dy -> Arrays.equals(output, shifted(input, dy, 0)))
+              .mapToObj(Integer::toString)
+              .findFirst()
+              .orElse("none"));
+    }
+    assertEquals(Set.of("-2", "-1", "0", "1", "2"), seen);
+    Augmentation none = Augmentation.none();
+    assertThrows(IllegalArgumentException.class, () -> none.shift(0, -1));
+  }
+
   private static String shiftOf(float[] input, float[] output) {
     for (int dy = -1; dy <= 1; dy++) {
       for (int dx = -1; dx <= 1; dx++) {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.io.FileFormatException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,6 +53,29 @@ final class ImageFilesTest {
     Arrays.fill(expected, 12, 15, 1f);
     assertArrayEquals(expected, data.input(0), "blue in the first row");
     assertEquals(0x80 / 255f, data.input(2)[6], "green");
+  }
+
+  /** Of one colour, which JPEG keeps within a few levels. */
+  @Test
+  void jpegIsRead() throws IOException {
+    BufferedImage image = new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 16, 8, filled(128, 0xc86432), 0, 16);
+    Path file = Files.createDirectory(folder.resolve("a")).resolve("a.jpg");
+    assertTrue(ImageIO.write(image, "jpg", file.toFile()));
+    Files.copy(file, file.resolveSibling("b.JPEG"));
+    Dataset data = ImageFolder.rgb(8, 16).read(folder);
+    assertEquals(2, data.size());
+    for (int i = 0; i < 3 * 128; i++) {
+      int expected = (0xc86432 >> (16 - 8 * (i / 128))) & 0xff;
+      assertEquals(expected / 255f, data.input(0)[i], 4 / 255f);
+      assertEquals(data.input(0)[i], data.input(1)[i]);
+    }
+  }
+
+  private static int[] filled(int count, int value) {
+    int[] values = new int[count];
+    Arrays.fill(values, value);
+    return values;
   }
 
   @Test
@@ -168,6 +194,37 @@ final class ImageFilesTest {
     assertEquals("cat", data.classNames().get(data.label(3)));
     assertEquals(1f, data.input(2)[1024]);
     assertEquals(0f, data.input(2)[1023]);
+  }
+
+  /** What was read is what the data set keeps: one array of pixels, one of labels. */
+  @Test
+  void readingDoesNotCopy() throws IOException {
+    byte[] records = new byte[400 * 3073];
+    Path file = Files.write(folder.resolve("many.bin"), records);
+    assertTrue(allocated(() -> Cifar10.read(file)) < 1.2 * records.length);
+    byte[] idx = new byte[16 + 1_000_000];
+    ByteBuffer.wrap(idx).putInt(0x803).putInt(10_000).putInt(10).putInt(10);
+    Path images = Files.write(folder.resolve("images"), idx);
+    byte[] idxLabels = new byte[8 + 10_000];
+    ByteBuffer.wrap(idxLabels).putInt(0x801).putInt(10_000);
+    Path labels = Files.write(folder.resolve("labels"), idxLabels);
+    assertTrue(allocated(() -> IdxReader.readLabelled(images, labels)) < 1.4 * idx.length);
+  }
+
+  private interface Reading {
+    Dataset read() throws IOException;
+  }
+
+  /** The least of three, for the first loads classes. */
+  private static long allocated(Reading reading) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertTrue(reading.read().size() > 0);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
   }
 
   @Test

@@ -201,6 +201,18 @@ final class RecipeTest {
     assertTrue(finding.text().matches(".*accuracy [\\d.]+ ± [\\d.]+ %.*"), finding::text);
   }
 
+  /** Every input is there with both labels: whatever is answered, half is right. */
+  @Test
+  void labelsThatFollowFromNothingBeatNoBaseline() {
+    float[] inputs = new float[60];
+    IntStream.range(0, 60).forEach(i -> inputs[i] = 0.1f * Math.floorDiv(i, 2) - 1.5f);
+    int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
+    Dataset shuffled = Dataset.ofLabels(inputs, labels, 1);
+    Finding finding = recipe(shuffled).validation(shuffled).epochs(20).trained().getFirst();
+    assertOutcome(Finding.Outcome.FAILED, finding);
+    assertTrue(finding.text().startsWith("accuracy 50.00 %, 50.00 % always"), finding::text);
+  }
+
   /** With targets instead of labels, by squared errors. */
   @Test
   void numbersAreComparedByTheirErrors() {

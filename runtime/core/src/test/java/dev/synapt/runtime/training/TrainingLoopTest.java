@@ -2,6 +2,7 @@ package dev.synapt.runtime.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,9 @@ import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.training.callback.LearningRateMonitor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +187,48 @@ final class TrainingLoopTest {
         training().epochs(Integer.MAX_VALUE / 10).timeLimit(Duration.ofMillis(50)).fit();
     assertEquals(EndReason.TIME_LIMIT, run.end());
     assertSame(run.lastWeights(), run.bestWeights());
+  }
+
+  /** By a limit or a request, in the middle of the second epoch: those of the first are the best. */
+  @Test
+  void theBestWeightsAreKeptHoweverTrainingEnds() {
+    float[] best = weightsOfEpochs().getFirst();
+    Monitor falling = scripted(true, 2, 1, 0);
+    TrainingRun<LogisticWeights> limited =
+        training().validation(LogisticData.of(4)).monitor(falling).stepLimit(5).fit();
+    assertEquals(EndReason.STEP_LIMIT, limited.end());
+    assertArrayEquals(best, limited.bestWeights().values());
+    LogisticTrainer slow = new LogisticTrainer(4);
+    TrainingRun<LogisticWeights> late =
+        Training.of(slow)
+            .data(LogisticData.of(10))
+            .validation(LogisticData.of(4))
+            .optimizer(Sgd.withLearningRate(0.5).momentum(0.5))
+            .monitor(scripted(true, 2, 1, 0))
+            .seed(4)
+            .threads(1)
+            .timeLimit(Duration.ofMillis(300))
+            .listener(waitingFrom(5))
+            .fit();
+    assertEquals(EndReason.TIME_LIMIT, late.end());
+    assertEquals(5, slow.code.batches.size());
+    assertArrayEquals(best, late.bestWeights().values());
+    assertFalse(Arrays.equals(best, late.lastWeights().values()));
+  }
+
+  private static TrainingListener waitingFrom(int step) {
+    return new TrainingListener() {
+      private int steps;
+
+      @Override
+      public void onStep(StepReport report) {
+        steps++;
+        long until = System.nanoTime() + (steps == step ? 400_000_000 : 0);
+        while (System.nanoTime() < until) {
+          LockSupport.parkNanos(1_000_000);
+        }
+      }
+    };
   }
 
   @Test

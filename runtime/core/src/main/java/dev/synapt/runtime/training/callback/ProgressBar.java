@@ -5,6 +5,7 @@ import dev.synapt.runtime.training.EpochReport;
 import dev.synapt.runtime.training.StepReport;
 import dev.synapt.runtime.training.TrainingListener;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -51,8 +52,8 @@ public final class ProgressBar implements TrainingListener {
   }
 
   /**
-   * How wide the terminal is; 80 columns unless set. The bar is cut off before the last one, where
-   * some terminals wrap.
+   * How wide the terminal is; 80 columns unless set. Lines stay before the last one, where some
+   * terminals wrap: narrow ones get shorter names, fewer digits and in the end fewer figures.
    *
    * @param count at least 2
    * @return this
@@ -137,44 +138,74 @@ public final class ProgressBar implements TrainingListener {
 
   String text(StepReport report, String position, double samplesPerSecond) {
     long left = report.samplesPerEpoch() * (1 + report.epochs() - report.epoch());
-    return String.format(
-        Locale.ROOT,
-        "epoch %d/%d %s  loss %.3f%s  %,.0f %s/s  %s left",
-        report.epoch(),
-        report.epochs(),
-        position,
-        report.meanLoss(),
-        share("accuracy", report.accuracy()),
-        samplesPerSecond,
-        samples,
-        clock((left - report.samples()) / samplesPerSecond));
+    String epoch = "epoch %d/%d".formatted(report.epoch(), report.epochs());
+    String place = epoch + " " + position;
+    String loss = figure("  loss %.3f", report.meanLoss());
+    String accuracy = percent(report.accuracy());
+    String speed = figure("  %,.0f", samplesPerSecond);
+    String time = "  " + clock((left - report.samples()) / samplesPerSecond);
+    return fitting(
+        List.of(
+            place + loss + named("accuracy", accuracy) + speed + perSecond() + time + " left",
+            place + loss + accuracy + speed + "/s" + time,
+            place + loss + time,
+            epoch + loss + time));
   }
 
+  /** The figures of the data that is judged by stand behind those of the data trained on. */
   String text(EpochReport report) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d/%d  loss %.4f%s%s  %,.0f %s/s  %.1f s",
-        report.epoch(),
-        report.epochs(),
-        report.loss(),
-        share("accuracy", report.accuracy()),
-        judged(report),
-        report.samplesPerSecond(),
-        samples,
-        report.trainingSeconds() + report.validationSeconds());
+    String epoch = "epoch %d/%d".formatted(report.epoch(), report.epochs());
+    String right = percent(report.accuracy());
+    String judgedRight = percent(report.validationAccuracy());
+    String speed = figure("  %,.0f", report.samplesPerSecond());
+    String time = figure("  %.1f s", report.trainingSeconds() + report.validationSeconds());
+    String brief =
+        epoch
+            + figure("  loss %.3f", report.loss())
+            + right
+            + figure("  " + judged + " loss %.3f", report.validationLoss())
+            + judgedRight;
+    return fitting(
+        List.of(
+            epoch
+                + figure("  loss %.4f", report.loss())
+                + named("accuracy", right)
+                + figure("  " + judged + " loss %.4f", report.validationLoss())
+                + named(judged + " accuracy", judgedRight)
+                + speed
+                + perSecond()
+                + time,
+            brief + speed + perSecond() + time,
+            brief + speed + "/s" + time,
+            brief + time,
+            brief,
+            epoch + figure("  %.3f", report.loss()) + figure("  %.3f", report.validationLoss())
+                + judgedRight));
   }
 
-  private String judged(EpochReport report) {
-    if (!Double.isNaN(report.validationAccuracy())) {
-      return share(judged + " accuracy", report.validationAccuracy());
-    }
-    return Double.isNaN(report.validationLoss())
-        ? ""
-        : String.format(Locale.ROOT, "  %s loss %.4f", judged, report.validationLoss());
+  /** The first line that a terminal has room for, or the last; elsewhere there is room enough. */
+  private String fitting(List<String> fromLongToShort) {
+    return fromLongToShort.stream()
+        .filter(line -> !live || line.length() < columns)
+        .findFirst()
+        .orElseGet(fromLongToShort::getLast);
   }
 
-  private static String share(String name, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "  %s %.2f%%", name, 100 * value);
+  private String perSecond() {
+    return " " + samples + "/s";
+  }
+
+  private static String figure(String format, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+  }
+
+  private static String percent(double share) {
+    return figure("  %.2f%%", 100 * share);
+  }
+
+  /** With a name in front, if it is there. */
+  private static String named(String name, String figure) {
+    return figure.isEmpty() ? "" : "  " + name + " " + figure.strip();
   }
 
   /** Minutes and seconds, and hours if there are any; rounded up, so that it ends with 0:01. */

@@ -31,13 +31,8 @@ final class ConstantAnswer {
    */
   static double loss(InferenceNetwork network, Dataset train, Dataset validation) {
     int size = network.outputSize();
-    double[] answer = answer(network, train);
     Batch chunk = validation.newBatch(Math.min(CHUNK, validation.size()));
-    float[] rows = new float[Math.multiplyExact(chunk.capacity(), size)];
-    for (int i = 0; i < rows.length; i++) {
-      double value = answer[i % size];
-      rows[i] = (float) (network.loss().ofLogarithms() ? Math.log(Math.max(value, LEAST)) : value);
-    }
+    float[] rows = rows(chunk.capacity(), network, answer(network, train));
     int[] order = IntStream.range(0, validation.size()).toArray();
     double loss = 0;
     double weight = 0;
@@ -49,7 +44,19 @@ final class ConstantAnswer {
     return loss / weight;
   }
 
-  /** A row as the network predicts, output after output. */
+  /** The same prediction for each of some samples. */
+  private static float[] rows(int count, InferenceNetwork network, double[] answer) {
+    float[] rows = new float[Math.multiplyExact(count, answer.length)];
+    for (int i = 0; i < rows.length; i++) {
+      int entry = i % answer.length;
+      boolean logarithm = network.loss().ofLogarithms(entry);
+      double value = answer[entry];
+      rows[i] = (float) (logarithm ? Math.log(Math.max(value, LEAST)) : value);
+    }
+    return rows;
+  }
+
+  /** What is answered, output after output. */
   private static double[] answer(InferenceNetwork network, Dataset train) {
     if (train.hasLabels()) {
       int positions = train.targetSize();

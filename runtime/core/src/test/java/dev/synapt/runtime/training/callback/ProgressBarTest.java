@@ -82,9 +82,32 @@ final class ProgressBarTest {
 
   @Test
   void anEpochAsText() {
+    String whole =
+        "epoch 2/3  loss 0.0615  accuracy 98.13%  test loss 0.0400  test accuracy 98.71%"
+            + "  40,000 images/s  1.8 s";
+    assertEquals(whole, bar(true).columns(whole.length() + 1).text(epoch()));
+    assertEquals(whole, bar(false).columns(20).text(epoch()), "a file has room enough");
+  }
+
+  /** Names go first, then the speed and the time, last the figures of the data trained on. */
+  @Test
+  void narrowTerminalsGetShorterLines() {
+    String brief = "epoch 2/3  loss 0.061  98.13%  test loss 0.040  98.71%";
+    assertEquals(brief + "  40,000 images/s  1.8 s", bar(true).columns(80).text(epoch()));
+    assertEquals(brief + "  40,000/s  1.8 s", bar(true).columns(78).text(epoch()));
+    assertEquals(brief + "  1.8 s", bar(true).columns(70).text(epoch()));
+    assertEquals(brief, bar(true).columns(56).text(epoch()));
+    assertEquals("epoch 2/3  0.061  0.040  98.71%", bar(true).columns(54).text(epoch()));
+    for (int columns = 33; columns <= 120; columns++) {
+      int length = bar(true).columns(columns).text(epoch()).length();
+      assertTrue(length < columns, length + " in " + columns);
+    }
     assertEquals(
-        "epoch 2/3  loss 0.0615  accuracy 98.13%  test accuracy 98.71%  40,000 images/s  1.8 s",
-        bar(true).text(epoch()));
+        "epoch 2/3 [=====>    ]  loss 0.061  98.13%  32,000/s  0:03",
+        bar(true).columns(70).text(step(500), ProgressBar.bar(step(500)), 32_000));
+    assertEquals(
+        "epoch 2/3 [=====>    ]  loss 0.061  0:03",
+        bar(true).columns(50).text(step(500), ProgressBar.bar(step(500)), 32_000));
   }
 
   @Test
@@ -131,9 +154,13 @@ final class ProgressBarTest {
     ProgressBar bar = bar(true).columns(30);
     now += 1000 * MILLISECOND;
     bar.onStep(step(5));
-    assertEquals("\repoch 2/3 [>         ]  loss ", news());
+    assertEquals("\repoch 2/3  loss 0.061  6:14", news());
     bar.onEnd(EndReason.STOPPED);
-    assertEquals("\r" + " ".repeat(29) + "\r", news());
+    assertEquals("\r" + " ".repeat(27) + "\r", news());
+    bar.columns(20);
+    now += 1000 * MILLISECOND;
+    bar.onStep(step(10));
+    assertEquals("\repoch 2/3  loss 0.0", news(), "cut off where nothing fits");
     assertThrows(IllegalArgumentException.class, () -> bar.columns(1));
   }
 
