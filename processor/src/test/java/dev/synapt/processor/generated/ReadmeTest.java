@@ -1,6 +1,7 @@
 package dev.synapt.processor.generated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.runtime.Weights;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README shows of Java is compiled, classes as they are and statements in methods, and run. */
+/**
+ * What README shows of Java is compiled, classes as they are and statements in methods, and what
+ * trains is run.
+ */
 final class ReadmeTest {
 
   private static final Path README = Path.of("../README.md");
@@ -33,7 +37,7 @@ final class ReadmeTest {
       %s
       """;
 
-  /** What the statements take for granted: 40 samples, more than half a batch. */
+  /** What the statements take for granted, with few samples. */
   private static final String STATEMENTS =
       """
       package net;
@@ -50,12 +54,12 @@ final class ReadmeTest {
       public final class Listings {
         static final Dataset train =
             Dataset.ofLabels(
-                pixels(40), IntStream.range(0, 40).map(i -> i %% 10).toArray(), 1, 28, 28);
+                pixels(10), IntStream.range(0, 10).toArray(), 1, 28, 28);
         static final Dataset validation = train;
         static final Dataset test = train;
         static final float[] image = train.input(3);
         static final float[] images = pixels(1000);
-        public static final float[] results = new float[10_000];
+        static final float[] results = new float[10_000];
         static final float[] probabilities = new float[10];
         static final LeNet5Weights weights = new LeNet5Weights();
         static final long seed = 5;
@@ -113,25 +117,24 @@ final class ReadmeTest {
     assertTrue(classes.classes().containsKey("net.LeNet5Trainer"));
   }
 
+  /** Not what predicts: it would warm up for seconds. */
   @Test
-  void everyListingRuns(@TempDir Path folder) throws ReflectiveOperationException {
+  void whatTrainsRuns(@TempDir Path folder) throws ReflectiveOperationException {
     Class<?> type = classes.model("LeNet5").loader().loadClass("net.Listings");
     Path file = folder.resolve("checkpoint");
     Path log = folder.resolve("log.csv");
+    List<Object> results = new ArrayList<>();
     for (int i = 0; i < listings.size(); i++) {
-      if (isClass(listings.get(i))) {
-        continue;
-      }
-      Object result =
-          type.getMethod("listing" + i, Path.class, Path.class, Path.class)
-              .invoke(null, folder, file, log);
-      if (result instanceof Weights weights) {
-        assertEquals(61_706, weights.parameterCount());
+      if (listings.get(i).contains("LeNet5Trainer()")) {
+        results.add(
+            type.getMethod("listing" + i, Path.class, Path.class, Path.class)
+                .invoke(null, folder, file, log));
       }
     }
-    assertTrue(Files.exists(file), "the training saved a checkpoint");
+    assertEquals(3, results.size());
+    assertTrue(Files.exists(file), "a training saved a checkpoint");
     assertTrue(Files.exists(log), "and its figures");
-    float[] results = (float[]) type.getField("results").get(null);
-    assertTrue(results[9_999] > 0, "and a thousand predictions are probabilities");
+    Weights weights = assertInstanceOf(Weights.class, results.getLast(), "the loop by hand");
+    assertEquals(61_706, weights.parameterCount());
   }
 }

@@ -37,6 +37,52 @@ final class RunReportTest {
     }
   }
 
+  /** What stands under a heading, up to the next one. */
+  private static String card(String heading) {
+    int from = HTML.indexOf("<h3>" + heading);
+    assertTrue(from >= 0, heading);
+    int to = HTML.indexOf("<h3>", from + 1);
+    return HTML.substring(from, to < 0 ? HTML.length() : to);
+  }
+
+  @Test
+  void everythingThatIsDrawnIsThere() {
+    for (String drawing :
+        List.of(
+            "Loss",
+            "Accuracy",
+            "Learning rate",
+            "Throughput",
+            "Before and after normalisation",
+            "Layers, and what leaves each",
+            "row.dense.weight  3 × 36",
+            "row.dense<")) {
+      assertTrue(card(drawing).contains("<path d=\"M") || card(drawing).contains("<rect "), drawing);
+    }
+    for (String images :
+        List.of(
+            "The 12 of 12 mistakes",
+            "Before and after normalisation",
+            "Before and after augmentation",
+            "What the first layer looks for: row.dense.weight")) {
+      assertTrue(card(images).contains("<img "), images);
+    }
+    for (String table : List.of("Confusion matrix", "By class", "Activations", "Time", "Energy")) {
+      assertTrue(card(table).contains("<table"), table);
+    }
+  }
+
+  @Test
+  void theEstimateOfEnergyTellsItsAssumptions() {
+    String energy = card("Energy, estimated");
+    for (String assumed : List.of("10 W", "1.56", "473 g CO2e", "not counted")) {
+      assertTrue(energy.contains(assumed), energy);
+    }
+    String time = card("Time");
+    assertTrue(time.contains("processor time, all cores together"), time);
+    assertTrue(time.contains("from first step to last"), time);
+  }
+
   @Test
   void thePageNeedsNothingElse() {
     assertFalse(HTML.contains("<script"), "no programs");

@@ -8,6 +8,7 @@ import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.data.Augmentation;
 import dev.synapt.runtime.data.Dataset;
 import dev.synapt.runtime.initialization.Initializer;
+import dev.synapt.runtime.kernel.ActivationSink;
 import dev.synapt.runtime.kernel.BatchCode;
 import dev.synapt.runtime.kernel.ClassLoss;
 import dev.synapt.runtime.kernel.InferenceCode;
@@ -107,6 +108,13 @@ final class Stripes {
         }
       }
       Softmax.forward(values, 0, CLASSES, y, yOffset);
+    }
+
+    @Override
+    public void activations(float[] x, int xOffset, ActivationSink sink) {
+      predict(x, xOffset, new float[CLASSES], 0);
+      int[] sizes = {CLASSES};
+      sink.take(new TensorLayout("row.dense", 0, 0, CLASSES, sizes, new int[] {1}), values);
     }
 
     @Override
