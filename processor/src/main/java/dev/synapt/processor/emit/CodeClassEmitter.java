@@ -352,6 +352,12 @@ final class CodeClassEmitter {
                 plan.memory().weightFloats(),
                 plan.memory().valueFloats())
             .build());
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addJavadoc("For vector code that takes over.\n")
+            .addParameter(RuntimeApi.INFERENCE_CODE, "plain")
+            .addStatement("super(plain)")
+            .build());
     type.addMethod(share(Target.PLAIN));
     type.addMethod(batch(Target.PLAIN, plan));
     type.addMethod(layoutsMethod());
@@ -462,7 +468,11 @@ final class CodeClassEmitter {
   /** Constructors of a vector class, and what makes others of its kind. */
   private void sharing(TypeSpec.Builder type, MethodPlan plan) {
     if (role == CodeRole.PREDICTION) {
-      type.addMethod(MethodSpec.constructorBuilder().addStatement("super()").build());
+      type.addMethod(
+          MethodSpec.constructorBuilder()
+              .addParameter(RuntimeApi.INFERENCE_CODE, "plain")
+              .addStatement("super(plain)")
+              .build());
       type.addMethod(batch(plan.target(), plan));
     }
     type.addMethod(

@@ -145,6 +145,11 @@ public final class ModelEmitter {
   private TypeSpec network() {
     ClassName self = names.network();
     OutputCode outputs = new OutputCode(compilation);
+    CodeBlock code =
+        CodeBlock.of(
+            "new $T(), weights, $L",
+            names.code(CodeRole.PREDICTION, Target.PLAIN),
+            outputs.ofNetwork());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -155,9 +160,12 @@ public final class ModelEmitter {
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("A network with the given weights, copied.\n")
+                .addJavadoc(
+                    "A network with the given weights, copied. Its first predictions run plain code, which starts"
+                        + " sooner.\n")
                 .addParameter(names.weights(), "weights")
-                .addStatement("this(weights, $T.best())", RuntimeApi.CODE_PATH)
+                .addStatement("super($L)", code)
+                .addStatement("startPlain()")
                 .build())
         .addMethod(
             MethodSpec.constructorBuilder()
@@ -165,7 +173,8 @@ public final class ModelEmitter {
                 .addJavadoc("A network that runs on the given path.\n")
                 .addParameter(names.weights(), "weights")
                 .addParameter(RuntimeApi.CODE_PATH, "path")
-                .addStatement("super(code(path), weights, $L)", outputs.ofNetwork())
+                .addStatement("super($L)", code)
+                .addStatement("runOn(path)")
                 .build())
         .addMethod(
             MethodSpec.constructorBuilder()
@@ -183,7 +192,12 @@ public final class ModelEmitter {
                 .addStatement("return new $T(this)", self)
                 .build())
         .addMethod(summaryMethod())
-        .addMethod(choose(CodeRole.PREDICTION));
+        .addMethod(
+            choose(CodeRole.PREDICTION, "plain", CodeBlock.of("plain"))
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(RuntimeApi.INFERENCE_CODE, "plain")
+                .build());
     InputCode.field(compilation.graph()).ifPresent(type::addField);
     outputs.field().ifPresent(type::addField);
     return type.build();
@@ -229,7 +243,13 @@ public final class ModelEmitter {
                 .returns(String.class)
                 .addStatement("return $T.summary()", names.network())
                 .build())
-        .addMethod(choose(CodeRole.TRAINING))
+        .addMethod(
+            choose(
+                    CodeRole.TRAINING,
+                    "",
+                    CodeBlock.of("new $T()", names.code(CodeRole.TRAINING, Target.PLAIN)))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .build())
         .build();
   }
 
@@ -251,20 +271,18 @@ public final class ModelEmitter {
   }
 
   /** Picks the code class of a path; what was not generated runs plain. */
-  private MethodSpec choose(CodeRole role) {
+  private MethodSpec.Builder choose(CodeRole role, String argument, CodeBlock plain) {
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (path) {\n$>");
     for (MethodPlan plan : role.plans(compilation)) {
       if (plan.target().isVector()) {
         ClassName code = names.code(role, plan.target());
-        cases.add("case $L -> new $T();\n", plan.target().name(), code);
+        cases.add("case $L -> new $T($L);\n", plan.target().name(), code, argument);
       }
     }
-    cases.add("default -> new $T();\n$<};\n", names.code(role, Target.PLAIN));
+    cases.add("default -> $L;\n$<};\n", plain);
     return MethodSpec.methodBuilder("code")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(role.superclass())
         .addParameter(RuntimeApi.CODE_PATH, "path")
-        .addCode(cases.build())
-        .build();
+        .addCode(cases.build());
   }
 }

@@ -44,6 +44,11 @@ record GeneratedModel(String name, ClassLoader loader) {
     return (InferenceNetwork) create("Network", types, weights, path);
   }
 
+  /** A network on the paths that the runtime chooses. */
+  InferenceNetwork network(Weights weights) {
+    return (InferenceNetwork) create("Network", new Class<?>[] {type("Weights")}, weights);
+  }
+
   /** Weights that are all zero. */
   Weights weights() {
     return (Weights) create("Weights", new Class<?>[0]);

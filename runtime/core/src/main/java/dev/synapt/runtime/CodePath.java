@@ -33,12 +33,21 @@ public enum CodePath {
     return Best.PATH;
   }
 
+  /** Whether {@link #best} will be a vector path that nobody asked for; loads no class of the module. */
+  static boolean mayStartPlain() {
+    return System.getProperty(PROPERTY) == null && hasVectors();
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
   private static CodePath choose() {
     String forced = System.getProperty(PROPERTY);
     if (forced != null) {
       return parse(forced);
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!hasVectors()) {
       System.getLogger("dev.synapt")
           .log(
               System.Logger.Level.WARNING,

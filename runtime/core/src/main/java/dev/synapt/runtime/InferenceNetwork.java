@@ -24,7 +24,14 @@ public abstract class InferenceNetwork {
 
   private static final Duration WARM_UP_TIME = Duration.ofSeconds(3);
 
-  private final InferenceCode code;
+  /**
+   * So many predictions of a process that has just started run plain code, which gives the same bits: there the Vector
+   * API is interpreted, and makes an object of each vector. The first prediction then comes after a half to a third of
+   * the time, and twenty take a quarter (MLP) to a half of it (ResNet-20); what goes on predicting starts vector code
+   * then, and has lost 20 to 700 ms (DECISIONS.md of the processor).
+   */
+  private static final int PLAIN_PREDICTIONS = 20;
+
   private final PackedWeights packed;
   private final int inputSize;
   private final int outputSize;
@@ -33,13 +40,17 @@ public abstract class InferenceNetwork {
   private final List<OutputSpec> outputSpecs;
   private final float[] scores;
   private final Normalizer normalizer;
+  private InferenceCode code;
+  private CodePath path = CodePath.PLAIN;
+  private boolean startsPlain;
+  private int plainPredictions = PLAIN_PREDICTIONS;
   private float[] normalized;
   private BatchCode batch;
 
   /**
    * Called by generated code: a network with weights of its own.
    *
-   * @param code the code of one prediction
+   * @param code the plain code of one prediction
    * @param weights copied
    * @param inputSize floats of a sample
    * @param outputSize floats of a result
@@ -59,7 +70,7 @@ public abstract class InferenceNetwork {
   /**
    * Called by generated code with several outputs: a network with weights of its own.
    *
-   * @param code the code of one prediction
+   * @param code the plain code of one prediction
    * @param weights copied
    * @param inputSize floats of a sample
    * @param losses those that the outputs are trained with
@@ -112,6 +123,9 @@ public abstract class InferenceNetwork {
    */
   protected InferenceNetwork(InferenceNetwork other) {
     this.code = other.code.share();
+    this.path = other.path;
+    this.startsPlain = other.startsPlain;
+    this.plainPredictions = other.plainPredictions;
     this.packed = other.packed;
     this.inputSize = other.inputSize;
     this.outputSize = other.outputSize;
@@ -121,6 +135,47 @@ public abstract class InferenceNetwork {
     this.scores = new float[outputSize];
     this.normalizer = other.normalizer;
     this.normalized = new float[normalizer == null ? 0 : inputSize];
+  }
+
+  /** Called by generated code: plain code for the first predictions, then the path that is best here. */
+  protected final void startPlain() {
+    startsPlain = CodePath.mayStartPlain();
+    if (!startsPlain) {
+      runOn(CodePath.best());
+    }
+  }
+
+  /**
+   * Called by generated code: all predictions run on this path from now on.
+   *
+   * @param path one that this JVM can run
+   */
+  protected final void runOn(CodePath path) {
+    this.path = path;
+    startsPlain = false;
+    code = code(path, code);
+  }
+
+  /**
+   * The code of a path. Generated networks, which have vector code, override this.
+   *
+   * @param path one that this JVM can run
+   * @param plain plain code
+   * @return code that takes over the arrays of the plain code, or the plain code itself
+   */
+  protected InferenceCode code(CodePath path, InferenceCode plain) {
+    return plain;
+  }
+
+  private void endPlainStart() {
+    if (startsPlain) {
+      runOn(CodePath.best());
+    }
+  }
+
+  /** The path of the last prediction of one sample. */
+  public final CodePath path() {
+    return path;
   }
 
   /** Floats of a sample, row-major and channels first. */
@@ -201,6 +256,9 @@ public abstract class InferenceNetwork {
   }
 
   private void predictChecked(float[] x, int xOffset, float[] y, int yOffset) {
+    if (startsPlain && --plainPredictions < 0) {
+      runOn(CodePath.best());
+    }
     if (normalizer == null) {
       code.predict(x, xOffset, y, yOffset);
     } else {
@@ -256,6 +314,7 @@ public abstract class InferenceNetwork {
 
   private BatchCode batch() {
     if (batch == null) {
+      endPlainStart();
       batch = packed.batch(code);
       if (normalizer != null) {
         normalized = new float[Math.multiplyExact(batch.capacity(), inputSize)];
@@ -267,9 +326,10 @@ public abstract class InferenceNetwork {
   /**
    * Predicts zeros until the compiler has most likely done its work: {@value #WARM_UP_CALLS} times, but for no longer
    * than three seconds. The first predictions of a process take some hundred times as long as later ones; a server calls
-   * this before it takes requests.
+   * this before it takes requests. A program that predicts only a few samples is done sooner without it.
    */
   public final void warmUp() {
+    endPlainStart();
     float[] zeros = new float[inputSize];
     long end = System.nanoTime() + WARM_UP_TIME.toNanos();
     for (int i = 0; i < WARM_UP_CALLS && System.nanoTime() < end; i++) {

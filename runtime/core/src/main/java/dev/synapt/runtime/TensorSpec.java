@@ -35,18 +35,34 @@ public record TensorSpec(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(initializer, "initializer");
     shape = shape.clone();
-    require(!name.isBlank(), name, "the name is blank");
-    require(offset >= 0, name, "offset " + offset + " is negative");
-    require(fanIn >= 1 && fanOut >= 1, name, "fans " + fanIn + ", " + fanOut + " are below 1");
-    require(Arrays.stream(shape).allMatch(d -> d >= 1), name, "a size is below 1", shape);
-    require(product(shape) <= Integer.MAX_VALUE - offset, name, "too many values", shape);
+    String mistake = mistake(name, shape, offset, fanIn, fanOut);
+    if (mistake != null) {
+      throw new IllegalArgumentException("tensor \"" + name + "\": " + mistake);
+    }
   }
 
-  private static void require(boolean condition, String name, String mistake, int... shape) {
-    if (!condition) {
-      String where = shape.length == 0 ? "" : " in shape " + Arrays.toString(shape);
-      throw new IllegalArgumentException("tensor \"" + name + "\": " + mistake + where);
+  /** Texts are made for mistakes alone: a process that starts makes many of these first. */
+  private static String mistake(String name, int[] shape, int offset, int fanIn, int fanOut) {
+    if (name.isBlank()) {
+      return "the name is blank";
+    } else if (offset < 0) {
+      return "offset " + offset + " is negative";
+    } else if (fanIn < 1 || fanOut < 1) {
+      return "fans " + fanIn + ", " + fanOut + " are below 1";
+    } else if (least(shape) < 1) {
+      return "a size is below 1 in shape " + Arrays.toString(shape);
+    } else if (product(shape) > Integer.MAX_VALUE - offset) {
+      return "too many values in shape " + Arrays.toString(shape);
     }
+    return null;
+  }
+
+  private static int least(int[] shape) {
+    int least = 1;
+    for (int dimension : shape) {
+      least = Math.min(least, dimension);
+    }
+    return least;
   }
 
   /** Saturates at {@link Long#MAX_VALUE}. */

@@ -37,6 +37,18 @@ public abstract class InferenceCode {
   }
 
   /**
+   * Code that takes over the arrays of another instance: of the same network on another path.
+   *
+   * @param same is not used any more
+   */
+  protected InferenceCode(InferenceCode same) {
+    this.weights = same.weights;
+    this.weightFloats = same.weightFloats;
+    this.values = same.values;
+    this.valueFloats = same.valueFloats;
+  }
+
+  /**
    * Predicts one sample. Allocates nothing.
    *
    * @param x holds the sample, row-major and channels first
