@@ -1,8 +1,9 @@
 package dev.synapt.processor;
 
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.emit.Compilation;
 import dev.synapt.processor.emit.ModelEmitter;
 import dev.synapt.processor.emit.SkeletonEmitter;
@@ -45,7 +46,7 @@ final class CodeGenerator implements BackEnd {
       NetworkDeclaration network, TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
     if (options.targets().stream().noneMatch(Target::isVector)) {
       diagnostics.report(
-          DiagnosticCode.VECTOR_API_NOT_VISIBLE.at(graph.graph().at(), graph.graph().name()));
+          CompilationCode.VECTOR_API_NOT_VISIBLE.at(graph.graph().at(), graph.graph().name()));
     }
     StageListener dumps = dump.of(graph.graph().packageName(), graph.graph().name(), diagnostics);
     PageWriter pages = new PageWriter(processorOptions, dumps);
@@ -68,7 +69,7 @@ final class CodeGenerator implements BackEnd {
       return Optional.of(CompilerPipeline.run(graph, options, pages));
     } catch (ArithmeticException overflow) {
       diagnostics.report(
-          DiagnosticCode.TOO_MANY_ELEMENTS.at(
+          ShapeCode.TOO_MANY_ELEMENTS.at(
               graph.graph().at(),
               graph.graph().name(),
               "what a batch of " + graph.graph().batch() + " needs at once is more than",

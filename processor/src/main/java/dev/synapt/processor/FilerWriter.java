@@ -1,7 +1,7 @@
 package dev.synapt.processor;
 
 import com.palantir.javapoet.JavaFile;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.source.SourceLocation;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class FilerWriter {
             .map(file -> file.typeSpec().name())
             .collect(Collectors.joining(", "));
     diagnostics.report(
-        DiagnosticCode.GENERATED_NAME_TAKEN.at(
+        CompilationCode.GENERATED_NAME_TAKEN.at(
             SourceLocation.of(model), model.getSimpleName(), taken));
     created.forEach((file, target) -> write(standIn(file, standIns), target));
   }

@@ -2,7 +2,7 @@ package dev.synapt.processor;
 
 import dev.synapt.dsl.Network;
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.emit.GradientTestEmitter;
@@ -54,7 +54,7 @@ final class GradientChecks {
         type -> NetworkProcessor.guarded(() -> write(type, diagnostics), type, diagnostics),
         () ->
             diagnostics.report(
-                DiagnosticCode.GRADIENT_CHECK_OF_NO_NETWORK.at(
+                CompilationCode.GRADIENT_CHECK_OF_NO_NETWORK.at(
                     SourceRef.NONE, name, ProcessorOptions.GRADIENT_CHECK)));
     reporter.print(diagnostics);
   }
@@ -74,7 +74,7 @@ final class GradientChecks {
         .filter(needed -> elements.getTypeElement(needed.className()) == null)
         .forEach(missing ->
             diagnostics.report(
-                DiagnosticCode.GRADIENT_CHECK_NEEDS.at(
+                CompilationCode.GRADIENT_CHECK_NEEDS.at(
                     SourceRef.NONE, graph.graph().name(), missing.className(), missing.artifact())));
     if (!diagnostics.hasErrors()) {
       writer.writeMissing(

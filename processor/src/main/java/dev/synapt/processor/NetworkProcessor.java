@@ -2,9 +2,10 @@ package dev.synapt.processor;
 
 import com.google.auto.service.AutoService;
 import dev.synapt.processor.declaration.NetworkDeclaration;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostic;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 import dev.synapt.processor.dump.TextDump;
 import dev.synapt.processor.graph.GraphBuilder;
 import dev.synapt.processor.graph.GraphVerifier;
@@ -128,7 +129,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     } catch (UncheckedIOException failure) {
       String cause = failure.getCause().toString();
       diagnostics.report(
-          DiagnosticCode.CLASS_NOT_WRITTEN.at(
+          CompilationCode.CLASS_NOT_WRITTEN.at(
               SourceLocation.of(model), model.getSimpleName(), cause));
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
       diagnostics.report(internalFailure(failure, model));
@@ -150,14 +151,14 @@ public final class NetworkProcessor extends AbstractProcessor {
   /** The first line of the trace is enough to find the place, and nothing to scroll past. */
   private static Diagnostic internalFailure(Throwable failure, TypeElement model) {
     String where = Stream.of(failure.getStackTrace()).findFirst().map(f -> " at " + f).orElse("");
-    return DiagnosticCode.INTERNAL_FAILURE.at(
+    return CompilationCode.INTERNAL_FAILURE.at(
         SourceLocation.of(model), model.getSimpleName(), failure + where);
   }
 
   private void reportStray(TypeElement type) {
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.report(
-        DiagnosticCode.NETWORK_MISSING.at(SourceLocation.of(type), type.getSimpleName()));
+        StructureCode.NETWORK_MISSING.at(SourceLocation.of(type), type.getSimpleName()));
     reporter.print(diagnostics);
   }
 }

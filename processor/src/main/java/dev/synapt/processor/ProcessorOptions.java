@@ -1,6 +1,6 @@
 package dev.synapt.processor;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.diagnostic.Suggest;
@@ -78,7 +78,7 @@ record ProcessorOptions(
     String language = value.isBlank() ? MERMAID : value;
     if (!LANGUAGES.contains(language)) {
       diagnostics.report(
-          DiagnosticCode.OPTION_VALUE_UNKNOWN.at(
+          CompilationCode.OPTION_VALUE_UNKNOWN.at(
               SourceRef.NONE,
               GRAPH,
               value,
@@ -101,14 +101,14 @@ record ProcessorOptions(
 
   private static boolean flag(String option, String value, Diagnostics diagnostics) {
     if (!value.isBlank() && !value.equals("true") && !value.equals("false")) {
-      diagnostics.report(DiagnosticCode.OPTION_NOT_A_FLAG.at(SourceRef.NONE, option, value));
+      diagnostics.report(CompilationCode.OPTION_NOT_A_FLAG.at(SourceRef.NONE, option, value));
     }
     return !value.equals("false");
   }
 
   private static void warn(String option, Diagnostics diagnostics) {
     diagnostics.report(
-        DiagnosticCode.UNKNOWN_OPTION.at(
+        CompilationCode.UNKNOWN_OPTION.at(
             SourceRef.NONE, option, Suggest.didYouMean(option, NAMES), String.join(", ", NAMES)));
   }
 

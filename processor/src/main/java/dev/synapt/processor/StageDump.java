@@ -1,6 +1,6 @@
 package dev.synapt.processor;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class StageDump {
       } catch (IOException e) {
         failed = true;
         diagnostics.report(
-            DiagnosticCode.DUMP_NOT_WRITTEN.at(
+            CompilationCode.DUMP_NOT_WRITTEN.at(
                 SourceRef.NONE, model, folder, e.getClass().getSimpleName()));
       }
     }

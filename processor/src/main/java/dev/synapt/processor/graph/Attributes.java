@@ -1,8 +1,9 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.dsl.Padding;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.HeadCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Collections;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Attributes {
   void unused(String attribute, boolean written, LossKind loss) {
     if (written) {
       diagnostics.report(
-          DiagnosticCode.LOSS_VALUE_UNUSED.at(at.value(attribute), subject, attribute, loss));
+          HeadCode.LOSS_VALUE_UNUSED.at(at.value(attribute), subject, attribute, loss));
     }
   }
 
@@ -129,14 +130,14 @@ final class Attributes {
   void checkPadding(Padding padding, List<Integer> pad) {
     if (padding != Padding.VALID) {
       diagnostics.report(
-          DiagnosticCode.PADDING_AND_PAD.at(at.value("pad"), subject, padding, written(pad)));
+          ShapeCode.PADDING_AND_PAD.at(at.value("pad"), subject, padding, written(pad)));
     }
   }
 
   /** Reports causal padding where time is not the only axis. */
   void causal() {
     diagnostics.report(
-        DiagnosticCode.CAUSAL_PADDING.at(at.value("padding"), subject, annotation));
+        ShapeCode.CAUSAL_PADDING.at(at.value("padding"), subject, annotation));
   }
 
   /** A shape of 1 to 4 sizes. */
@@ -214,14 +215,14 @@ final class Attributes {
     String written =
         attribute.equals("value") ? annotation + "(" + value + ")" : attribute + " = " + value;
     diagnostics.report(
-        DiagnosticCode.VALUE_OUT_OF_RANGE.at(place, subject, written, must, example));
+        ShapeCode.VALUE_OUT_OF_RANGE.at(place, subject, written, must, example));
   }
 
   private void wrongLength(String attribute, List<Integer> values, String allowed) {
     String what = attribute.equals("value") ? annotation : attribute;
     String count = values.size() == 1 ? "1 number" : values.size() + " numbers";
     diagnostics.report(
-        DiagnosticCode.ARRAY_LENGTH.at(at.value(attribute), subject, what, count, allowed));
+        ShapeCode.ARRAY_LENGTH.at(at.value(attribute), subject, what, count, allowed));
   }
 
   private static String written(List<Integer> values) {

@@ -6,9 +6,9 @@ import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,15 +55,15 @@ final class BlockRules {
     SourceRef at = repeat.at().value("block");
     if (repeat.times() > MOST_TIMES) {
       diagnostics.report(
-          DiagnosticCode.TOO_MANY_TIMES.at(
+          StructureCode.TOO_MANY_TIMES.at(
               repeat.at().value("times"), field.name(), repeat.times(), MOST_TIMES));
     }
     if (!block.isBlock()) {
-      diagnostics.report(DiagnosticCode.NOT_A_BLOCK.at(at, field.name(), block.name()));
+      diagnostics.report(StructureCode.NOT_A_BLOCK.at(at, field.name(), block.name()));
     } else if (block.recursive()) {
-      diagnostics.report(DiagnosticCode.BLOCK_IN_ITSELF.at(at, field.name(), block.name()));
+      diagnostics.report(StructureCode.BLOCK_IN_ITSELF.at(at, field.name(), block.name()));
     } else if (block.fields().isEmpty()) {
-      diagnostics.report(DiagnosticCode.BLOCK_WITHOUT_LAYERS.at(at, field.name(), block.name()));
+      diagnostics.report(StructureCode.BLOCK_WITHOUT_LAYERS.at(at, field.name(), block.name()));
     } else {
       checkArguments(field, repeat);
       checkBlock(block);
@@ -88,7 +88,7 @@ final class BlockRules {
     int taken = Arguments.count(repeat.block().fields());
     if (given.size() != taken) {
       diagnostics.report(
-          DiagnosticCode.ARGUMENT_COUNT.at(
+          StructureCode.ARGUMENT_COUNT.at(
               repeat.at().value(attribute),
               field.name(),
               repeat.block().name(),
@@ -110,7 +110,7 @@ final class BlockRules {
           .forEach(
               stage ->
                   diagnostics.report(
-                      DiagnosticCode.NOT_IN_A_BLOCK.at(
+                      StructureCode.NOT_IN_A_BLOCK.at(
                           stage.at(), field.name(), stage.annotation(), block.name())));
       checkUses(field);
     }

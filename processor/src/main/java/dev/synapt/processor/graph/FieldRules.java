@@ -3,8 +3,8 @@ package dev.synapt.processor.graph;
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +26,12 @@ final class FieldRules {
 
   private void check() {
     if (field.isLayer() && field.stages().isEmpty()) {
-      diagnostics.report(DiagnosticCode.LAYER_WITHOUT_ANNOTATION.at(field.at(), field.name()));
+      diagnostics.report(StructureCode.LAYER_WITHOUT_ANNOTATION.at(field.at(), field.name()));
     }
     if (!field.isLayer()) {
       String annotation = field.stages().getFirst().annotation();
       diagnostics.report(
-          DiagnosticCode.FIELD_NOT_A_LAYER.at(field.at(), field.name(), annotation, field.type()));
+          StructureCode.FIELD_NOT_A_LAYER.at(field.at(), field.name(), annotation, field.type()));
     }
     checkKinds();
     checkFirst();
@@ -46,7 +46,7 @@ final class FieldRules {
           .forEach(
               stage ->
                   diagnostics.report(
-                      DiagnosticCode.REUSE_NOT_ALONE.at(
+                      StructureCode.REUSE_NOT_ALONE.at(
                           stage.at(), field.name(), stage.annotation())));
     }
   }
@@ -58,7 +58,7 @@ final class FieldRules {
           .forEach(
               stage ->
                   diagnostics.report(
-                      DiagnosticCode.NOTHING_TO_FREEZE.at(stage.at(), field.name())));
+                      StructureCode.NOTHING_TO_FREEZE.at(stage.at(), field.name())));
     }
   }
 
@@ -75,7 +75,7 @@ final class FieldRules {
 
   private void reportSameKind(StageDeclaration earlier, StageDeclaration stage) {
     diagnostics.report(
-        DiagnosticCode.SAME_KIND_TWICE.at(
+        StructureCode.SAME_KIND_TWICE.at(
             stage.at(),
             field.name(),
             earlier.annotation(),
@@ -92,7 +92,7 @@ final class FieldRules {
         .forEach(
             stage ->
                 diagnostics.report(
-                    DiagnosticCode.SOURCE_NOT_FIRST.at(
+                    StructureCode.SOURCE_NOT_FIRST.at(
                         stage.at(),
                         field.name(),
                         stage.annotation(),

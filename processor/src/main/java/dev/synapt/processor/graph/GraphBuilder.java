@@ -1,8 +1,8 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Optional;
 
@@ -67,7 +67,7 @@ public final class GraphBuilder {
           .forEach(
               layer ->
                   diagnostics.report(
-                      DiagnosticCode.EMBEDDING_OF_SEVERAL_INPUTS.at(
+                      ShapeCode.EMBEDDING_OF_SEVERAL_INPUTS.at(
                           layer.at(), layer.field(), inputs)));
     }
   }

@@ -4,9 +4,10 @@ import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class LayerChain {
             field.name(),
             index -> {
               diagnostics.report(
-                  DiagnosticCode.ARGUMENT_OUTSIDE_BLOCK.at(
+                  StructureCode.ARGUMENT_OUTSIDE_BLOCK.at(
                       field.at(), field.name(), Arguments.name(index)));
               return 1;
             });
@@ -102,7 +103,7 @@ final class LayerChain {
     String other = identifiers.put(FieldPath.identifier(field.name()), field.name());
     if (other != null && !other.equals(field.name())) {
       diagnostics.report(
-          DiagnosticCode.NAMES_CLASH.at(
+          StructureCode.NAMES_CLASH.at(
               field.at(), field.name(), other, FieldPath.identifier(field.name())));
     }
   }
@@ -177,7 +178,7 @@ final class LayerChain {
     }
     if (stage.sources().size() < 2) {
       diagnostics.report(
-          DiagnosticCode.TOO_FEW_TO_MERGE.at(
+          StructureCode.TOO_FEW_TO_MERGE.at(
               names, field.name(), stage.annotation(), stage.sources().size()));
     } else if (inputs.size() == stage.sources().size()) {
       int rank = ranks.get(inputs.getFirst().index());
@@ -194,7 +195,7 @@ final class LayerChain {
     Optional<ValueId> source = value(field, name, stage.pool(), of);
     Optional<ValueId> pool = source.flatMap(this::pool);
     if (source.isPresent() && pool.isEmpty()) {
-      diagnostics.report(DiagnosticCode.UNPOOL_OF_NO_POOL.at(of, field.name(), stage.pool()));
+      diagnostics.report(ShapeCode.UNPOOL_OF_NO_POOL.at(of, field.name(), stage.pool()));
     }
     pool.ifPresent(
         value ->

@@ -1,10 +1,10 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.declaration.ModelClass;
 import dev.synapt.processor.declaration.ModelClass.Kind;
+import dev.synapt.processor.declaration.ModelClass;
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 
 /**
  * Says which classes can be networks: those whose fields are layers and which generated code can
@@ -54,7 +54,7 @@ final class ModelClassRules {
       NetworkDeclaration network, Diagnostics diagnostics, String reason, String fix) {
     String simpleName = network.name().substring(network.name().lastIndexOf('.') + 1);
     diagnostics.report(
-        DiagnosticCode.MODEL_CLASS_NOT_USABLE.at(
+        StructureCode.MODEL_CLASS_NOT_USABLE.at(
             network.at(), network.name(), reason, fix.formatted(simpleName)));
   }
 }

@@ -2,8 +2,8 @@ package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.List;
 
 /** Says where outputs may be, and what several of them must have in common. */
@@ -46,7 +46,7 @@ final class OutputPlaces {
         FieldDeclaration output = i > last ? outputs.getLast() : before;
         FieldDeclaration field = fields.get(i);
         diagnostics.report(
-            DiagnosticCode.LAYER_AFTER_OUTPUT.at(field.at(), field.name(), output.name()));
+            StructureCode.LAYER_AFTER_OUTPUT.at(field.at(), field.name(), output.name()));
       }
     }
     if (outputs.size() == 1) {
@@ -59,7 +59,7 @@ final class OutputPlaces {
     StageDeclaration.Output output = output(field);
     if (output.values().weight() != 1) {
       diagnostics.report(
-          DiagnosticCode.OUTPUT_WEIGHT_ALONE.at(output.at().value("weight"), field.name()));
+          StructureCode.OUTPUT_WEIGHT_ALONE.at(output.at().value("weight"), field.name()));
     }
   }
 
@@ -68,7 +68,7 @@ final class OutputPlaces {
     StageDeclaration.Output first = output(outputs.getFirst());
     if (output.reduction() != first.reduction()) {
       diagnostics.report(
-          DiagnosticCode.OUTPUT_REDUCTIONS_DIFFER.at(
+          StructureCode.OUTPUT_REDUCTIONS_DIFFER.at(
               output.at().value("reduction"),
               field.name(),
               output.reduction(),

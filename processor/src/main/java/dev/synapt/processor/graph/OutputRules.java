@@ -1,6 +1,6 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.HeadCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class OutputRules {
     int units = output.loss().hasClasses() ? input.channels() : input.size();
     if (labels > 0 && labels != units) {
       report.add(
-          DiagnosticCode.LABEL_COUNT, output.at().value("labels"), output.field(), labels, units);
+          HeadCode.LABEL_COUNT, output.at().value("labels"), output.field(), labels, units);
     }
   }
 
@@ -32,9 +32,9 @@ final class OutputRules {
       String label = labels.get(i);
       int first = labels.indexOf(label);
       if (label.isBlank()) {
-        report.add(DiagnosticCode.LABEL_BLANK, at.item(i), output.field(), i);
+        report.add(HeadCode.LABEL_BLANK, at.item(i), output.field(), i);
       } else if (first < i) {
-        report.add(DiagnosticCode.LABEL_TWICE, at.item(i), output.field(), label, first, i);
+        report.add(HeadCode.LABEL_TWICE, at.item(i), output.field(), label, first, i);
       }
     }
   }
@@ -42,7 +42,7 @@ final class OutputRules {
   private static void checkClasses(Layer.Output output, Shape input, ShapeReport report) {
     if (input.channels() == 1) {
       report.add(
-          DiagnosticCode.CROSS_ENTROPY_SINGLE_UNIT, output.at().value("loss"), output.field());
+          HeadCode.CROSS_ENTROPY_SINGLE_UNIT, output.at().value("loss"), output.field());
     }
   }
 
@@ -50,7 +50,7 @@ final class OutputRules {
     int weights = output.options().classWeights().size();
     if (weights > 0 && weights != input.channels()) {
       report.add(
-          DiagnosticCode.CLASS_WEIGHT_COUNT,
+          HeadCode.CLASS_WEIGHT_COUNT,
           output.at().value("classWeights"),
           output.field(),
           weights,

@@ -4,8 +4,8 @@ import dev.synapt.processor.declaration.FieldDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.declaration.TopologyDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.Optional;
 
 /** Says which fields can be applied to another input, and to which. */
@@ -31,16 +31,16 @@ final class ReuseRules {
   static Optional<Diagnostic> mistake(
       String field, String name, Optional<FieldDeclaration> reused, SourceRef at) {
     if (reused.isEmpty() || reused.get().stages().stream().noneMatch(StageKind::hasWeights)) {
-      return Optional.of(DiagnosticCode.REUSE_WITHOUT_WEIGHTS.at(at, field, name));
+      return Optional.of(StructureCode.REUSE_WITHOUT_WEIGHTS.at(at, field, name));
     }
     Optional<StageDeclaration> bound =
         reused.get().stages().stream().filter(ReuseRules::readsByName).findFirst();
     if (bound.isPresent()) {
       String annotation = bound.get().annotation();
-      return Optional.of(DiagnosticCode.REUSE_NOT_POSSIBLE.at(at, field, name, annotation));
+      return Optional.of(StructureCode.REUSE_NOT_POSSIBLE.at(at, field, name, annotation));
     }
     return movesStatistics(reused.get())
-        ? Optional.of(DiagnosticCode.REUSE_OF_BATCH_NORM.at(at, field, name))
+        ? Optional.of(StructureCode.REUSE_OF_BATCH_NORM.at(at, field, name))
         : Optional.empty();
   }
 

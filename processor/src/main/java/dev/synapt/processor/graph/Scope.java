@@ -1,9 +1,9 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.declaration.FieldDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.diagnostic.StructureCode;
 import dev.synapt.processor.diagnostic.Suggest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +49,14 @@ final class Scope {
    */
   Optional<ValueId> value(String name, String field, String path, SourceRef at) {
     if (name.equals(field)) {
-      diagnostics.report(DiagnosticCode.LAYER_READS_ITSELF.at(at, path));
+      diagnostics.report(StructureCode.LAYER_READS_ITSELF.at(at, path));
       return Optional.empty();
     }
     if (!values.containsKey(name)) {
       diagnostics.report(
           declared.contains(name)
-              ? DiagnosticCode.LAYER_READ_TOO_EARLY.at(at, path, name)
-              : DiagnosticCode.LAYER_UNKNOWN.at(
+              ? StructureCode.LAYER_READ_TOO_EARLY.at(at, path, name)
+              : StructureCode.LAYER_UNKNOWN.at(
                   at,
                   path,
                   name,

@@ -1,7 +1,7 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class ShapeInference {
     Optional<String> got = weightsFit(layer);
     if (wanted.isPresent() && got.isPresent() && !wanted.equals(got)) {
       report.add(
-          DiagnosticCode.REUSE_SHAPES_DIFFER,
+          ShapeCode.REUSE_SHAPES_DIFFER,
           graph.shared().get(layer.field()).at(),
           layer.field(),
           other.get().name(),
@@ -200,7 +200,7 @@ public final class ShapeInference {
 
   private void checkBatch(Layer.BatchNorm norm, Shape x, ShapeReport report) {
     if (graph.batch() == 1 && x.positions() == 1) {
-      report.add(DiagnosticCode.BATCH_NORM_SINGLE_VALUE, norm.at(), norm.field(), x);
+      report.add(ShapeCode.BATCH_NORM_SINGLE_VALUE, norm.at(), norm.field(), x);
     }
   }
 

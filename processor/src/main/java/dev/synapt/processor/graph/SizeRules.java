@@ -1,7 +1,7 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class SizeRules {
     if (isTooLong(count)) {
       String what = "a batch of " + batch + " outputs " + text(sizes) + " takes";
       String fix = "smaller sizes, or a smaller batch";
-      report.add(DiagnosticCode.TOO_MANY_ELEMENTS, layer.at(), layer.field(), what, count, fix);
+      report.add(ShapeCode.TOO_MANY_ELEMENTS, layer.at(), layer.field(), what, count, fix);
       return Optional.empty();
     }
     return Optional.of(Shape.of(Arrays.stream(sizes).mapToInt(Math::toIntExact).toArray()));
@@ -34,7 +34,7 @@ final class SizeRules {
           "a slice of 16 padded images of %dx%d takes"
               .formatted(window.rows().padded(), window.columns().padded());
       String fix = "a smaller window, or less padding";
-      report.add(DiagnosticCode.TOO_MANY_ELEMENTS, at, layer.field(), what, count, fix);
+      report.add(ShapeCode.TOO_MANY_ELEMENTS, at, layer.field(), what, count, fix);
     }
     return !isTooLong(count);
   }
@@ -45,7 +45,7 @@ final class SizeRules {
     if (isTooLong(count)) {
       String what = "its weight " + text(sizes) + " takes";
       report.add(
-          DiagnosticCode.TOO_MANY_ELEMENTS,
+          ShapeCode.TOO_MANY_ELEMENTS,
           layer.at(),
           layer.field(),
           what,
@@ -61,7 +61,7 @@ final class SizeRules {
     if (count > Integer.MAX_VALUE) {
       LayerGraph layers = graph.graph();
       diagnostics.report(
-          DiagnosticCode.TOO_MANY_ELEMENTS.at(
+          ShapeCode.TOO_MANY_ELEMENTS.at(
               layers.at(), layers.name(), "all parameters together take", count, "smaller layers"));
     }
   }

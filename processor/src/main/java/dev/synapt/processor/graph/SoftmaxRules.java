@@ -1,7 +1,7 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.HeadCode;
 
 /**
  * Says where a softmax makes no sense: of probabilities, which it would flatten towards equal
@@ -26,9 +26,9 @@ final class SoftmaxRules {
     }
     diagnostics.report(
         layer instanceof Layer.Output output
-            ? DiagnosticCode.CROSS_ENTROPY_AFTER_SOFTMAX.at(
+            ? HeadCode.CROSS_ENTROPY_AFTER_SOFTMAX.at(
                 output.at().value("loss"), output.field(), first.name())
-            : DiagnosticCode.SOFTMAX_TWICE.at(layer.at(), layer.field(), first.name()));
+            : HeadCode.SOFTMAX_TWICE.at(layer.at(), layer.field(), first.name()));
   }
 
   private static boolean isCrossEntropy(Layer layer) {

@@ -6,6 +6,7 @@ import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ final class StructureRules {
     BlockRules.check(network, diagnostics);
     checkInput();
     if (network.fields().isEmpty()) {
-      report(DiagnosticCode.NETWORK_WITHOUT_LAYERS.at(network.at(), network.name()));
+      report(StructureCode.NETWORK_WITHOUT_LAYERS.at(network.at(), network.name()));
       return;
     }
     checkOutput();
@@ -45,7 +46,7 @@ final class StructureRules {
   private void checkInput() {
     List<Site> inputs = sites(StageDeclaration.Input.class);
     if (inputs.isEmpty() && network.input().isEmpty()) {
-      report(DiagnosticCode.INPUT_MISSING.at(network.annotation(), network.name()));
+      report(StructureCode.INPUT_MISSING.at(network.annotation(), network.name()));
     }
     inputs.forEach(this::checkInputAlone);
     if (!network.input().isEmpty()) {
@@ -59,7 +60,7 @@ final class StructureRules {
     FieldDeclaration first = network.fields().getFirst();
     if (!input.field().equals(first)) {
       report(
-          DiagnosticCode.INPUT_NOT_FIRST.at(
+          StructureCode.INPUT_NOT_FIRST.at(
               input.stage().at(), input.field().name(), first.name()));
     }
   }
@@ -69,19 +70,19 @@ final class StructureRules {
         .filter(stage -> !(stage instanceof StageDeclaration.Input))
         .forEach(stage ->
             report(
-                DiagnosticCode.INPUT_NOT_ALONE.at(
+                StructureCode.INPUT_NOT_ALONE.at(
                     stage.at(), input.field().name(), stage.annotation())));
   }
 
   private void reportInputTwice(Site input, String before) {
-    report(DiagnosticCode.INPUT_TWICE.at(input.stage().at(), input.field().name(), before));
+    report(StructureCode.INPUT_TWICE.at(input.stage().at(), input.field().name(), before));
   }
 
   private void checkOutput() {
     List<Site> outputs = sites(StageDeclaration.Output.class);
     if (outputs.isEmpty()) {
       String last = network.fields().getLast().name();
-      report(DiagnosticCode.OUTPUT_MISSING.at(network.annotation(), network.name(), last));
+      report(StructureCode.OUTPUT_MISSING.at(network.annotation(), network.name(), last));
       return;
     }
     outputs.forEach(this::checkLastOnField);
@@ -93,7 +94,7 @@ final class StructureRules {
     for (StageDeclaration stage :
         stages.subList(stages.indexOf(output.stage()) + 1, stages.size())) {
       report(
-          DiagnosticCode.OUTPUT_NOT_LAST.at(stage.at(), output.field().name(), stage.annotation()));
+          StructureCode.OUTPUT_NOT_LAST.at(stage.at(), output.field().name(), stage.annotation()));
     }
   }
 
@@ -105,7 +106,7 @@ final class StructureRules {
     boolean weights =
         fields.stream().flatMap(field -> field.stages().stream()).anyMatch(StageKind::hasWeights);
     DiagnosticCode code =
-        weights ? DiagnosticCode.EVERYTHING_FROZEN : DiagnosticCode.NOTHING_TO_TRAIN;
+        weights ? StructureCode.EVERYTHING_FROZEN : StructureCode.NOTHING_TO_TRAIN;
     report(code.at(network.at(), network.name()));
   }
 

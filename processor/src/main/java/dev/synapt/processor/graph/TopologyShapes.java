@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class TopologyShapes {
       return true;
     }
     report.add(
-        DiagnosticCode.CONCAT_AXIS,
+        ShapeCode.CONCAT_AXIS,
         merge.at().value("axis"),
         merge.field(),
         merge.axis(),
@@ -97,9 +98,9 @@ final class TopologyShapes {
 
   private static DiagnosticCode code(MergeKind kind) {
     return switch (kind) {
-      case ADD -> DiagnosticCode.ADD_SHAPES_DIFFER;
-      case MULTIPLY -> DiagnosticCode.MULTIPLY_SHAPES_DIFFER;
-      case CONCAT -> DiagnosticCode.CONCAT_SHAPES_DIFFER;
+      case ADD -> ShapeCode.ADD_SHAPES_DIFFER;
+      case MULTIPLY -> ShapeCode.MULTIPLY_SHAPES_DIFFER;
+      case CONCAT -> ShapeCode.CONCAT_SHAPES_DIFFER;
     };
   }
 
@@ -170,7 +171,7 @@ final class TopologyShapes {
   private Optional<TopologyLayer.Shortcut> projected(
       TopologyLayer.Shortcut layer, Shape x, Size2 stride) {
     if (layer.form() == ShortcutForm.PROJECTION && batch == 1 && x.positions() == 1) {
-      report.add(DiagnosticCode.BATCH_NORM_SINGLE_VALUE, layer.at(), layer.field(), x);
+      report.add(ShapeCode.BATCH_NORM_SINGLE_VALUE, layer.at(), layer.field(), x);
       return Optional.empty();
     }
     return Optional.of(resolved(layer, layer.form(), stride));
@@ -214,7 +215,7 @@ final class TopologyShapes {
     SourceRef at = layer.at().value(identity ? "from" : "kind");
     boolean fits = stride(earlier, x).isPresent();
     report.add(
-        DiagnosticCode.SHORTCUT_SHAPES_DIFFER,
+        ShapeCode.SHORTCUT_SHAPES_DIFFER,
         at,
         layer.field(),
         name(layer.earlier()),
@@ -244,7 +245,7 @@ final class TopologyShapes {
     SourceRef of = unpool.at().value("of");
     if (!shapes.getFirst().equals(shapes.getLast())) {
       report.add(
-          DiagnosticCode.UNPOOL_SHAPES_DIFFER,
+          ShapeCode.UNPOOL_SHAPES_DIFFER,
           of,
           unpool.field(),
           shapes.getFirst(),
@@ -255,7 +256,7 @@ final class TopologyShapes {
     if (pool.stride().height() < pool.window().height()
         || pool.stride().width() < pool.window().width()) {
       report.add(
-          DiagnosticCode.UNPOOL_OF_OVERLAPS,
+          ShapeCode.UNPOOL_OF_OVERLAPS,
           of,
           unpool.field(),
           pool.name(),

@@ -1,6 +1,6 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +47,7 @@ final class UnaryShapes {
       return shape;
     }
     report.add(
-        DiagnosticCode.RESHAPE_SIZES_DIFFER,
+        ShapeCode.RESHAPE_SIZES_DIFFER,
         reshape.at().value("value"),
         reshape.field(),
         x,
@@ -62,7 +62,7 @@ final class UnaryShapes {
       return true;
     }
     report.add(
-        DiagnosticCode.INPUT_AXES,
+        ShapeCode.INPUT_AXES,
         layer.at(),
         layer.field(),
         "@" + annotation(layer),
@@ -98,7 +98,7 @@ final class UnaryShapes {
       return true;
     }
     report.add(
-        DiagnosticCode.GROUPS_DO_NOT_DIVIDE,
+        ShapeCode.GROUPS_DO_NOT_DIVIDE,
         layer.at().value("groups"),
         layer.field(),
         groups,
@@ -113,7 +113,7 @@ final class UnaryShapes {
       WindowAxis along = windows.over(axis, x.dim(axis + 1));
       if (!along.fits()) {
         report.add(
-            DiagnosticCode.AXIS_WINDOW_TOO_LARGE,
+            ShapeCode.AXIS_WINDOW_TOO_LARGE,
             layer.at().value(attribute),
             layer.field(),
             along.extent(),
@@ -145,7 +145,7 @@ final class UnaryShapes {
   private Optional<Shape> positive(Layer layer, String attribute, int channels, long[] sizes) {
     if (LongStream.of(sizes).anyMatch(size -> size < 1)) {
       report.add(
-          DiagnosticCode.NOTHING_LEFT,
+          ShapeCode.NOTHING_LEFT,
           layer.at().value(attribute),
           layer.field(),
           java.util.Arrays.toString(sizes).replace(" ", ""));
@@ -165,7 +165,7 @@ final class UnaryShapes {
       int half = windows.size().get(axis) / 2;
       if (along.before() > half || along.after() > half) {
         report.add(
-            DiagnosticCode.POOL_PADDING_TOO_LARGE,
+            ShapeCode.POOL_PADDING_TOO_LARGE,
             pool.at().value("pad"),
             pool.field(),
             Math.max(along.before(), along.after()),
@@ -181,7 +181,7 @@ final class UnaryShapes {
     int groups = norm.groups(x);
     if (x.channels() % groups != 0) {
       report.add(
-          DiagnosticCode.NORM_GROUPS,
+          ShapeCode.NORM_GROUPS,
           norm.at().value("groups"),
           norm.field(),
           groups,
@@ -190,7 +190,7 @@ final class UnaryShapes {
     }
     if (norm.together(x) == 1) {
       report.add(
-          DiagnosticCode.NORM_SINGLE_VALUE,
+          ShapeCode.NORM_SINGLE_VALUE,
           norm.at(),
           norm.field(),
           "@" + norm.kind().annotation(),
@@ -203,13 +203,13 @@ final class UnaryShapes {
   /** The network's input is its first value. */
   private Optional<Shape> embedding(Embedding layer, Shape x) {
     if (layer.input().index() > 0) {
-      report.add(DiagnosticCode.EMBEDDING_NOT_FIRST, layer.at(), layer.field());
+      report.add(ShapeCode.EMBEDDING_NOT_FIRST, layer.at(), layer.field());
       return Optional.empty();
     }
     if (x.rank() != 1) {
       String form = "rows of token ids [L]";
       report.add(
-          DiagnosticCode.INPUT_AXES, layer.at(), layer.field(), "@Embedding", form, x);
+          ShapeCode.INPUT_AXES, layer.at(), layer.field(), "@Embedding", form, x);
       return Optional.empty();
     }
     SizeRules.weight(layer, report, layer.vocabulary(), layer.dimension());
@@ -228,7 +228,7 @@ final class UnaryShapes {
               .mapToObj(String::valueOf)
               .collect(Collectors.joining(", "));
       report.add(
-          DiagnosticCode.HEADS_DO_NOT_DIVIDE,
+          ShapeCode.HEADS_DO_NOT_DIVIDE,
           layer.at().value("heads"),
           layer.field(),
           layer.heads(),
@@ -261,7 +261,7 @@ final class UnaryShapes {
       int size = x.dim(1 + i % 2);
       if (layer.sizes().get(i) >= size) {
         report.add(
-            DiagnosticCode.MIRROR_TOO_LARGE,
+            ShapeCode.MIRROR_TOO_LARGE,
             layer.at().value("value"),
             layer.field(),
             layer.sizes().get(i),

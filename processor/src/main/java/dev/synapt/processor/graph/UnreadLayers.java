@@ -1,7 +1,7 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ final class UnreadLayers {
     graph.layers().forEach(layer -> read.addAll(layer.inputs()));
     for (Layer layer : graph.layers()) {
       if (!(layer instanceof Layer.Output) && !read.contains(layer.output())) {
-        diagnostics.report(DiagnosticCode.LAYER_NEVER_READ.at(layer.at(), layer.field()));
+        diagnostics.report(StructureCode.LAYER_NEVER_READ.at(layer.at(), layer.field()));
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ final class UnreadRows {
     WindowAxis columns = window.columns();
     if (rows.unread() + columns.unread() > 0) {
       report.add(
-          DiagnosticCode.ROWS_UNREAD,
+          ShapeCode.ROWS_UNREAD,
           layer.at(),
           layer.field(),
           what(rows, columns),

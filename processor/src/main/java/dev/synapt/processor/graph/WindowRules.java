@@ -1,6 +1,7 @@
 package dev.synapt.processor.graph;
 
 import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class WindowRules {
     ImageWindow window =
         ImageWindow.over(x, conv.kernel(), conv.stride(), conv.dilation(), conv.pads());
     SourceRef at = conv.at().value("kernel");
-    return fits(DiagnosticCode.CONV_WINDOW_TOO_LARGE, conv, at, window, report);
+    return fits(ShapeCode.CONV_WINDOW_TOO_LARGE, conv, at, window, report);
   }
 
   /** The window of a pooling over its input; empty when an error was reported. */
@@ -41,7 +42,7 @@ final class WindowRules {
   private static Optional<ImageWindow> pool(Layer pool, ImageWindow window, ShapeReport report) {
     if (isOverPadded(window.rows()) || isOverPadded(window.columns())) {
       report.add(
-          DiagnosticCode.POOL_PADDING_TOO_LARGE,
+          ShapeCode.POOL_PADDING_TOO_LARGE,
           pool.at().value("pad"),
           pool.field(),
           isOverPadded(window.rows())
@@ -52,7 +53,7 @@ final class WindowRules {
       return Optional.empty();
     }
     SourceRef at = pool.at().value("value");
-    return fits(DiagnosticCode.POOL_WINDOW_TOO_LARGE, pool, at, window, report);
+    return fits(ShapeCode.POOL_WINDOW_TOO_LARGE, pool, at, window, report);
   }
 
   /**
@@ -69,7 +70,7 @@ final class WindowRules {
   /** Whether a layer's input is an image, as it must be; if not, that was reported. */
   static boolean isImage(Layer layer, String annotation, Shape x, ShapeReport report) {
     if (x.rank() != 3) {
-      report.add(DiagnosticCode.INPUT_RANK, layer.at(), layer.field(), annotation, x);
+      report.add(ShapeCode.INPUT_RANK, layer.at(), layer.field(), annotation, x);
     }
     return x.rank() == 3;
   }
@@ -82,7 +83,7 @@ final class WindowRules {
     }
     if (window.strideLeadsOut()) {
       report.add(
-          DiagnosticCode.STRIDE_BEYOND_IMAGE,
+          ShapeCode.STRIDE_BEYOND_IMAGE,
           layer.at().value("stride"),
           layer.field(),
           window.rows().stride() + "x" + window.columns().stride(),

@@ -1,7 +1,7 @@
 package dev.synapt.processor.lint;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
@@ -58,7 +58,7 @@ final class ActivationLints {
       String names = chain.stream().map(Layer::name).collect(Collectors.joining(", "));
       Layer second = chain.get(1);
       diagnostics.report(
-          DiagnosticCode.LINEAR_LAYERS_COLLAPSE.at(
+          LintCode.LINEAR_LAYERS_COLLAPSE.at(
               second.at(), second.field(), names, first.field()));
     }
   }
@@ -90,7 +90,7 @@ final class ActivationLints {
         .filter(Layer.Activate.class::isInstance)
         .ifPresent(activation ->
             diagnostics.report(
-                DiagnosticCode.LOGITS_ACTIVATED.at(
+                LintCode.LOGITS_ACTIVATED.at(
                     activation.at(), output.field(), activation.name(), output.loss())));
   }
 
@@ -138,7 +138,7 @@ final class ActivationLints {
     if (sigmoids.size() >= MANY_SIGMOIDS) {
       Layer first = sigmoids.getFirst().layer();
       diagnostics.report(
-          DiagnosticCode.SIGMOIDS_IN_A_ROW.at(
+          LintCode.SIGMOIDS_IN_A_ROW.at(
               first.at(), first.field(), sigmoids.size(), 1L << (2 * Math.min(30, sigmoids.size()))));
     }
   }
@@ -150,7 +150,7 @@ final class ActivationLints {
     if (init == InitKind.HE_UNIFORM || init == InitKind.HE_NORMAL) {
       SourceRef at = layer.at().value("init");
       diagnostics.report(
-          DiagnosticCode.INITIALIZER_SATURATES.at(
+          LintCode.INITIALIZER_SATURATES.at(
               at, layer.field(), init, saturating.function(), depth, glorot(init)));
     }
   }

@@ -1,8 +1,8 @@
 package dev.synapt.processor.lint;
 
 import dev.synapt.processor.declaration.Budget;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.summary.NetworkSummary;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class BudgetRules {
       ToLongFunction<NetworkSummary.Row> cost) {
     if (actual > limit) {
       diagnostics.report(
-          DiagnosticCode.BUDGET_EXCEEDED.at(
+          LintCode.BUDGET_EXCEEDED.at(
               budget.at().value(attribute),
               summary.name(),
               number(actual),

@@ -1,8 +1,8 @@
 package dev.synapt.processor.lint;
 
 import dev.synapt.processor.declaration.NetworkDeclaration;
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.plan.Layout;
@@ -53,7 +53,7 @@ public final class Lints {
       long weights = dense.units() * inputs;
       if (weights >= LARGE_DENSE) {
         diagnostics.report(
-            DiagnosticCode.LARGE_DENSE.at(
+            LintCode.LARGE_DENSE.at(
                 dense.at().value("units"),
                 dense.field(),
                 number(weights),
@@ -70,7 +70,7 @@ public final class Lints {
     double waste = (computed - batch) / (double) batch;
     if (waste >= FREE_WASTE) {
       diagnostics.report(
-          DiagnosticCode.BATCH_WASTES_LANES.at(
+          LintCode.BATCH_WASTES_LANES.at(
               network.annotation().value("batch"),
               network.name(),
               batch,

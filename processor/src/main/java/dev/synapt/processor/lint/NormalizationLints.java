@@ -1,7 +1,7 @@
 package dev.synapt.processor.lint;
 
-import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TypedGraph;
@@ -33,7 +33,7 @@ final class NormalizationLints {
     Layer before = neighbours.before(norm).orElse(norm);
     if (hasBias(before) && neighbours.after(before).isPresent()) {
       diagnostics.report(
-          DiagnosticCode.BIAS_BEFORE_BATCH_NORM.at(
+          LintCode.BIAS_BEFORE_BATCH_NORM.at(
               before.at().value("bias"),
               before.field(),
               norm.name(),
@@ -41,7 +41,7 @@ final class NormalizationLints {
     }
     if (before instanceof Layer.Activate) {
       diagnostics.report(
-          DiagnosticCode.ACTIVATION_BEFORE_BATCH_NORM.at(norm.at(), norm.field(), before.name()));
+          LintCode.ACTIVATION_BEFORE_BATCH_NORM.at(norm.at(), norm.field(), before.name()));
     }
   }
 
@@ -61,7 +61,7 @@ final class NormalizationLints {
         .findFirst()
         .ifPresent(norm ->
             diagnostics.report(
-                DiagnosticCode.DROPOUT_BEFORE_BATCH_NORM.at(
+                LintCode.DROPOUT_BEFORE_BATCH_NORM.at(
                     dropout.at(), dropout.field(), norm.name())));
   }
 }

@@ -4,8 +4,10 @@ import dev.synapt.dsl.Layer;
 import dev.synapt.dsl.Network;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.diagnostic.Severity;
 import dev.synapt.processor.diagnostic.SourceRef;
+import dev.synapt.processor.diagnostic.StructureCode;
 import dev.synapt.processor.diagnostic.Suggest;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +23,7 @@ import javax.lang.model.util.ElementFilter;
 public final class ElementRules {
 
   private static final List<String> WARNINGS =
-      Stream.of(DiagnosticCode.values())
+      DiagnosticCode.all().stream()
           .filter(code -> code.severity() == Severity.WARNING)
           .map(DiagnosticCode::tag)
           .sorted()
@@ -59,7 +61,7 @@ public final class ElementRules {
         .findFirst()
         .ifPresent(field ->
             diagnostics.report(
-                DiagnosticCode.LAYERS_INHERITED.at(
+                StructureCode.LAYERS_INHERITED.at(
                     at,
                     model.getSimpleName(),
                     field.getSimpleName(),
@@ -106,7 +108,7 @@ public final class ElementRules {
   private void checkTag(String tag, SourceRef at) {
     if (!WARNINGS.contains(tag)) {
       diagnostics.report(
-          DiagnosticCode.UNKNOWN_WARNING_TAG.at(at, tag, Suggest.didYouMean(tag, WARNINGS)));
+          LintCode.UNKNOWN_WARNING_TAG.at(at, tag, Suggest.didYouMean(tag, WARNINGS)));
     }
   }
 }

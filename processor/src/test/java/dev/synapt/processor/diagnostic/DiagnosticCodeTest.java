@@ -2,21 +2,33 @@ package dev.synapt.processor.diagnostic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class DiagnosticCodeTest {
 
   /** As many as any template takes. */
   private static final Object[] ARGUMENTS = {"a", "b", "c", "d", "e", "f", "g"};
 
+  static List<DiagnosticCode> all() {
+    return DiagnosticCode.all();
+  }
+
+  @Test
+  void noTwoHaveOneTag() {
+    assertEquals(all().size(), all().stream().map(DiagnosticCode::tag).distinct().count());
+    assertTrue(all().size() >= 98, () -> all().size() + " codes");
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("all")
   void theTagIsTheNameInCamelCase(DiagnosticCode code) {
     String camelCase =
         Stream.of(code.name().split("_"))
@@ -26,7 +38,7 @@ final class DiagnosticCodeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("all")
   void everyMistakeHasAMessageOfOneLineAndAWayOut(DiagnosticCode code) {
     Diagnostic diagnostic = code.at(SourceRef.NONE, ARGUMENTS);
     assertFalse(diagnostic.message().isBlank());
@@ -37,7 +49,7 @@ final class DiagnosticCodeTest {
   @Test
   void theTextHasTagMessageTrailAndFix() {
     Diagnostic diagnostic =
-        DiagnosticCode.CONV_WINDOW_TOO_LARGE
+        ShapeCode.CONV_WINDOW_TOO_LARGE
             .at(SourceRef.NONE, "conv2", "5x5", "4x4", "4x4")
             .withTrail("input [1,12,12] -> conv1 [8,4,4]");
     assertEquals(
@@ -56,6 +68,6 @@ final class DiagnosticCodeTest {
         [InputNotFirst] features: the input comes after hidden
             fix: move features in front of all other layers\
         """,
-        DiagnosticCode.INPUT_NOT_FIRST.at(SourceRef.NONE, "features", "hidden").text());
+        StructureCode.INPUT_NOT_FIRST.at(SourceRef.NONE, "features", "hidden").text());
   }
 }

@@ -25,27 +25,27 @@ final class DiagnosticsTest {
 
   @Test
   void theSameMistakeCountsOnce() {
-    diagnostics.report(DiagnosticCode.LABEL_COUNT.at(new Place(1), "y", 2, 3));
-    diagnostics.report(DiagnosticCode.LABEL_COUNT.at(new Place(1), "y", 2, 3));
-    diagnostics.report(DiagnosticCode.LABEL_COUNT.at(new Place(2), "y", 2, 3));
+    diagnostics.report(HeadCode.LABEL_COUNT.at(new Place(1), "y", 2, 3));
+    diagnostics.report(HeadCode.LABEL_COUNT.at(new Place(1), "y", 2, 3));
+    diagnostics.report(HeadCode.LABEL_COUNT.at(new Place(2), "y", 2, 3));
     assertEquals(2, diagnostics.sorted().size());
   }
 
   @Test
   void mistakesAreSortedByPlaceAndThenByTime() {
-    Diagnostic third = DiagnosticCode.LABEL_COUNT.at(new Place(7), "c", 2, 3);
-    Diagnostic first = DiagnosticCode.LABEL_COUNT.at(new Place(1), "b", 2, 3);
-    Diagnostic second = DiagnosticCode.LABEL_COUNT.at(new Place(1), "a", 2, 3);
+    Diagnostic third = HeadCode.LABEL_COUNT.at(new Place(7), "c", 2, 3);
+    Diagnostic first = HeadCode.LABEL_COUNT.at(new Place(1), "b", 2, 3);
+    Diagnostic second = HeadCode.LABEL_COUNT.at(new Place(1), "a", 2, 3);
     List.of(third, first, second).forEach(diagnostics::report);
     assertEquals(List.of(first, second, third), diagnostics.sorted());
   }
 
   @Test
   void aWarningIsNoError() {
-    diagnostics.report(DiagnosticCode.UNKNOWN_OPTION.at(new Place(1), "a", "", "b"));
+    diagnostics.report(CompilationCode.UNKNOWN_OPTION.at(new Place(1), "a", "", "b"));
     assertFalse(diagnostics.hasErrors());
     assertFalse(diagnostics.hasErrorIn(new Place(1)));
-    diagnostics.report(DiagnosticCode.INPUT_MISSING.at(new Place(2), "Model"));
+    diagnostics.report(StructureCode.INPUT_MISSING.at(new Place(2), "Model"));
     assertTrue(diagnostics.hasErrors());
   }
 
@@ -53,7 +53,7 @@ final class DiagnosticsTest {
   void anErrorAtAValueIsOneInItsAnnotation() {
     Place annotation = new Place(3);
     Place value = new Place(4, annotation);
-    diagnostics.report(DiagnosticCode.LABEL_COUNT.at(value, "y", 2, 3));
+    diagnostics.report(HeadCode.LABEL_COUNT.at(value, "y", 2, 3));
     assertTrue(diagnostics.hasErrorIn(annotation));
     assertTrue(diagnostics.hasErrorIn(value));
     assertFalse(diagnostics.hasErrorIn(new Place(5, annotation)));
@@ -62,7 +62,7 @@ final class DiagnosticsTest {
 
   @Test
   void nothingIsKnownAboutNoPlace() {
-    diagnostics.report(DiagnosticCode.LABEL_COUNT.at(SourceRef.NONE, "y", 2, 3));
+    diagnostics.report(HeadCode.LABEL_COUNT.at(SourceRef.NONE, "y", 2, 3));
     assertFalse(diagnostics.hasErrorIn(SourceRef.NONE));
   }
 }

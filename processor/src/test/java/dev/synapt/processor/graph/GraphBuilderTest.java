@@ -13,6 +13,8 @@ import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.declaration.StageDeclaration;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.ShapeCode;
+import dev.synapt.processor.diagnostic.StructureCode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -188,10 +190,10 @@ final class GraphBuilderTest {
         graph.layers().stream().map(Layer::name).toList());
     assertEquals(
         List.of(
-            DiagnosticCode.VALUE_OUT_OF_RANGE,
-            DiagnosticCode.VALUE_OUT_OF_RANGE,
-            DiagnosticCode.OUTPUT_MISSING,
-            DiagnosticCode.VALUE_OUT_OF_RANGE),
+            ShapeCode.VALUE_OUT_OF_RANGE,
+            ShapeCode.VALUE_OUT_OF_RANGE,
+            StructureCode.OUTPUT_MISSING,
+            ShapeCode.VALUE_OUT_OF_RANGE),
         codes());
   }
 
@@ -201,7 +203,7 @@ final class GraphBuilderTest {
         declared.network(
             List.of(), declared.field("a", declared.dense(0), declared.output(Loss.MSE)));
     assertTrue(GraphBuilder.build(network, diagnostics).isEmpty());
-    assertEquals(List.of(DiagnosticCode.VALUE_OUT_OF_RANGE, DiagnosticCode.INPUT_MISSING), codes());
+    assertEquals(List.of(ShapeCode.VALUE_OUT_OF_RANGE, StructureCode.INPUT_MISSING), codes());
   }
 
   @Test
@@ -219,7 +221,7 @@ final class GraphBuilderTest {
             declared.place(),
             declared.place());
     assertTrue(GraphBuilder.build(network, diagnostics).isEmpty());
-    assertEquals(List.of(DiagnosticCode.MODEL_CLASS_NOT_USABLE), codes());
+    assertEquals(List.of(StructureCode.MODEL_CLASS_NOT_USABLE), codes());
   }
 
   private LayerGraph build(NetworkDeclaration network) {

@@ -11,6 +11,8 @@ import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostic;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.diagnostic.HeadCode;
+import dev.synapt.processor.diagnostic.ShapeCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,7 @@ final class ShapeInferenceTest {
             List.of(1, 7, 8),
             declared.field("pool", declared.maxPool(2)),
             declared.field("y", declared.dense(2), declared.output(Loss.MSE))),
-        DiagnosticCode.ROWS_UNREAD);
+        ShapeCode.ROWS_UNREAD);
     assertEquals(
         "pool: no window reads the last 1 of 7 rows:"
             + " floor((7 + 0 - 2) / 2) + 1 = 3, the last ends at 6",
@@ -97,7 +99,7 @@ final class ShapeInferenceTest {
                 declared.field("y", declared.dense(3), declared.output(Loss.MSE, "a", "b"))));
     assertTrue(graph.isEmpty());
     assertEquals(
-        List.of(DiagnosticCode.CONV_WINDOW_TOO_LARGE, DiagnosticCode.LABEL_COUNT), codes());
+        List.of(ShapeCode.CONV_WINDOW_TOO_LARGE, HeadCode.LABEL_COUNT), codes());
     assertEquals(
         "input [1,12,12] -> conv1 [?] -> conv2 [?] -> y.flatten [?] -> y.dense [3]",
         diagnostics.sorted().getLast().trail());
@@ -112,7 +114,7 @@ final class ShapeInferenceTest {
             declared.field("conv2", declared.conv(8, 20)),
             declared.field("y", declared.dense(0), declared.output(Loss.CROSS_ENTROPY))));
     assertEquals(
-        List.of(DiagnosticCode.VALUE_OUT_OF_RANGE, DiagnosticCode.VALUE_OUT_OF_RANGE), codes());
+        List.of(ShapeCode.VALUE_OUT_OF_RANGE, ShapeCode.VALUE_OUT_OF_RANGE), codes());
   }
 
   @Test
@@ -126,9 +128,9 @@ final class ShapeInferenceTest {
             declared.field("y", declared.dense(1), declared.output(Loss.MSE))));
     assertEquals(
         List.of(
-            DiagnosticCode.VALUE_OUT_OF_RANGE,
-            DiagnosticCode.CONV_WINDOW_TOO_LARGE,
-            DiagnosticCode.VALUE_OUT_OF_RANGE),
+            ShapeCode.VALUE_OUT_OF_RANGE,
+            ShapeCode.CONV_WINDOW_TOO_LARGE,
+            ShapeCode.VALUE_OUT_OF_RANGE),
         codes());
   }
 
@@ -156,7 +158,7 @@ final class ShapeInferenceTest {
             declared.field("norm", declared.dropout(0)),
             declared.field("y", declared.dense(1), declared.output(Loss.MSE)));
     run(network);
-    assertEquals(List.of(DiagnosticCode.TOO_MANY_ELEMENTS), codes());
+    assertEquals(List.of(ShapeCode.TOO_MANY_ELEMENTS), codes());
     assertTrue(diagnostics.sorted().getFirst().message().contains("all parameters together"));
   }
 
