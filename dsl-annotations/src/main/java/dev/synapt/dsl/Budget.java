@@ -39,7 +39,7 @@ public @interface Budget {
 
   /**
    * The most bytes of the arrays of a {@code ...Network} object: packed weights, and the memory of
-   * one prediction.
+   * one prediction. What the first {@code predictBatch} adds is not among them.
    *
    * @return no limit by default
    */

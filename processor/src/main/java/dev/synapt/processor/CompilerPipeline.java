@@ -22,6 +22,7 @@ import dev.synapt.processor.plan.Phase;
 import dev.synapt.processor.plan.Schedule;
 import dev.synapt.processor.plan.ScheduleVerifier;
 import dev.synapt.processor.summary.NetworkSummary;
+import dev.synapt.processor.summary.PlannedOps;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -111,15 +112,12 @@ public final class CompilerPipeline {
             MethodPlanner::inference,
             Stage.INFERENCE_KERNELS,
             Stage.INFERENCE_METHODS);
+    Plan batchPlan = plan(inference, slices, BATCH_STAGES);
     List<MethodPlan> batchMethods =
-        methods(
-            plan(inference, slices, BATCH_STAGES),
-            MethodPlanner::batch,
-            Stage.BATCH_KERNELS,
-            Stage.BATCH_METHODS);
+        methods(batchPlan, MethodPlanner::batch, Stage.BATCH_KERNELS, Stage.BATCH_METHODS);
     NetworkSummary summary =
         NetworkSummary.of(
-            graph, training, trainingPlan.memory(), inference, inferencePlan.memory());
+            graph, trainingPlan.planned(), inferencePlan.planned(), batchPlan.planned());
     stages.done(Stage.SUMMARY, () -> TextDump.of(summary));
     return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, batchMethods, summary);
   }
@@ -150,7 +148,12 @@ public final class CompilerPipeline {
   }
 
   /** What is decided about the operations before code is made of them. */
-  private record Plan(OpGraph ops, List<Phase> phases, MemoryPlan memory) {}
+  private record Plan(OpGraph ops, List<Phase> phases, MemoryPlan memory) {
+
+    PlannedOps planned() {
+      return new PlannedOps(ops, memory);
+    }
+  }
 
   /**
    * Plans a training step or a prediction.

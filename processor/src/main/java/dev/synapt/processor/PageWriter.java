@@ -62,7 +62,12 @@ final class PageWriter implements StageListener {
             compilation.inference(),
             compilation.inferencePlans().getFirst().memory(),
             texts.get(Stage.INFERENCE_MEMORY).get(),
-            texts.get(Stage.INFERENCE_KERNELS).get()));
+            texts.get(Stage.INFERENCE_KERNELS).get()),
+        new Program(
+            compilation.inference(),
+            compilation.batchPlans().getFirst().memory(),
+            texts.get(Stage.BATCH_MEMORY).get(),
+            texts.get(Stage.BATCH_KERNELS).get()));
   }
 
   private static String graph(String language, Compilation compilation) {

@@ -41,7 +41,9 @@ final class PageWriterTest {
             "48,120 parameters, 48,000 multiply-adds (11.5 % of all)",
             "\n* training: `Conv2dGradWeights`, on ",
             "\n## Kernels of a training step\n\n```\nPLAIN\n",
-            "\n## Memory of a network, in floats\n\n```\nweights: ")) {
+            "\n## Kernels of many predictions at once\n\n```\nPLAIN\n",
+            "\n## Memory of a network, in floats\n\n```\nweights: ",
+            "\n## Memory that predictBatch adds, in floats\n\n```\nweights: ")) {
       assertTrue(page.contains(part), () -> part + " is not in\n" + page);
     }
     assertEquals(15, page.lines().filter(line -> line.startsWith("### ")).count());

@@ -417,7 +417,7 @@ final class CodeClassEmitter {
   /** The code for many samples reads this code's weights if they lie where it expects them. */
   private MethodSpec batch(Target target, MethodPlan plan) {
     boolean alike =
-        compilation.batchPlans().getFirst().memory().parameters().equals(plan.memory().parameters());
+        compilation.batchPlans().getFirst().memory().sharesWeightsWith(plan.memory());
     return override("batch", RuntimeApi.BATCH_CODE)
         .addStatement(
             "return new $T($L)", names.code(CodeRole.BATCH, target), alike ? "weights" : "null")

@@ -18,20 +18,30 @@ public final class ExplainPage {
   private final NetworkSummary summary;
   private final Program training;
   private final Program inference;
+  private final Program batch;
   private final StringBuilder page = new StringBuilder();
 
   private ExplainPage(
-      TypedGraph graph, NetworkSummary summary, Program training, Program inference) {
+      TypedGraph graph,
+      NetworkSummary summary,
+      Program training,
+      Program inference,
+      Program batch) {
     this.graph = graph;
     this.summary = summary;
     this.training = training;
     this.inference = inference;
+    this.batch = batch;
   }
 
   /** The page; lines end in {@code \n}. */
   public static String of(
-      TypedGraph graph, NetworkSummary summary, Program training, Program inference) {
-    return new ExplainPage(graph, summary, training, inference).page();
+      TypedGraph graph,
+      NetworkSummary summary,
+      Program training,
+      Program inference,
+      Program batch) {
+    return new ExplainPage(graph, summary, training, inference, batch).page();
   }
 
   private String page() {
@@ -49,10 +59,14 @@ public final class ExplainPage {
     code("", training.kernelText());
     section("Kernels of a prediction");
     code("", inference.kernelText());
+    section("Kernels of many predictions at once");
+    code("", batch.kernelText());
     section("Memory of a trainer, in floats");
     code("", training.memoryText());
     section("Memory of a network, in floats");
     code("", inference.memoryText());
+    section("Memory that predictBatch adds, in floats");
+    code("", batch.memoryText());
     return page.toString();
   }
 
@@ -102,12 +116,13 @@ public final class ExplainPage {
     return String.format(
         Locale.ROOT,
         "%,d parameters, %,d multiply-adds (%.1f %% of all), %,d bytes in training, %,d in"
-            + " prediction",
+            + " prediction, %,d more for predictBatch",
         row.parameters(),
         row.multiplyAdds(),
         100.0 * row.multiplyAdds() / Math.max(1, summary.multiplyAdds()),
         train.total(),
-        predict.total());
+        predict.total(),
+        summary.batchInference().layer(row.layer()).total());
   }
 
   private void kernels(String when, Program program, Layer layer) {

@@ -41,6 +41,11 @@ public record MemoryPlan(
     parameters = List.copyOf(parameters);
   }
 
+  /** Whether the weights of both lie alike, so that one array serves both. */
+  public boolean sharesWeightsWith(MemoryPlan other) {
+    return parameters.equals(other.parameters);
+  }
+
   /** Where a gradient by weights is in the array of gradients. */
   public int gradient(ValueId gradient, Parameter parameter) {
     Integer part = gradientParts.get(gradient);

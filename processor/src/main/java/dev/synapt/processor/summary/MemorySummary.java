@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * The bytes of an object's arrays, as the memory plan has them.
  *
- * @param weights of the array of weights: packed for the kernels, with copies that they read
+ * @param weights of the array of weights: packed for the kernels, with copies that they read; 0
+ *     where another array serves
  * @param gradients of the array of gradients; 0 for a network
  * @param values of the array of values: activations, their gradients and sums
  * @param layers what each layer has of them, by its name
@@ -52,20 +53,33 @@ public record MemorySummary(
     layers = Map.copyOf(layers);
   }
 
+  /** What a trainer has: weights, gradients and values. */
+  static MemorySummary ofTraining(List<Layer> layers, PlannedOps planned) {
+    return of(planned, new Counter(layers, planned, true, true));
+  }
+
+  /** What a network has from the start: weights and the values of one sample. */
+  static MemorySummary ofPrediction(List<Layer> layers, PlannedOps planned) {
+    return of(planned, new Counter(layers, planned, true, false));
+  }
+
   /**
-   * The summary of a memory plan.
+   * What a network has besides once it predicts many samples at a time: their values, and weights
+   * where the kernels want them laid out in another way.
    *
-   * @param layers the network's layers
-   * @param ops the operations that the plan is for
-   * @param plan where everything is
-   * @param training whether there are gradients
+   * @param one the prediction of one sample, whose weights are there already
    */
-  static MemorySummary of(List<Layer> layers, OpGraph ops, MemoryPlan plan, boolean training) {
-    Counter counter = new Counter(layers, ops, plan, training);
+  static MemorySummary ofBatch(List<Layer> layers, PlannedOps planned, PlannedOps one) {
+    boolean weights = !planned.memory().sharesWeightsWith(one.memory());
+    return of(planned, new Counter(layers, planned, weights, false));
+  }
+
+  private static MemorySummary of(PlannedOps planned, Counter counter) {
     counter.count();
+    MemoryPlan plan = planned.memory();
     return new MemorySummary(
-        (long) Float.BYTES * plan.weightFloats(),
-        training ? (long) Float.BYTES * plan.gradientFloats() : 0,
+        counter.weights ? (long) Float.BYTES * plan.weightFloats() : 0,
+        counter.gradients ? (long) Float.BYTES * plan.gradientFloats() : 0,
         (long) Float.BYTES * plan.valueFloats(),
         counter.bytes);
   }
@@ -86,14 +100,16 @@ public record MemorySummary(
     private final List<String> names;
     private final OpGraph ops;
     private final MemoryPlan plan;
-    private final boolean training;
+    private final boolean weights;
+    private final boolean gradients;
     private final Map<String, LayerBytes> bytes = new LinkedHashMap<>();
 
-    Counter(List<Layer> layers, OpGraph ops, MemoryPlan plan, boolean training) {
+    Counter(List<Layer> layers, PlannedOps planned, boolean weights, boolean gradients) {
       this.names = layers.stream().map(Layer::name).toList();
-      this.ops = ops;
-      this.plan = plan;
-      this.training = training;
+      this.ops = planned.ops();
+      this.plan = planned.memory();
+      this.weights = weights;
+      this.gradients = gradients;
     }
 
     void count() {
@@ -105,8 +121,10 @@ public record MemorySummary(
         String stage = op.origin().field() + "." + op.origin().stage();
         add(layer(stage), new LayerBytes(0, 0, Float.BYTES * floats));
       });
-      NavigableSet<Integer> starts = starts();
-      plan.parameters().forEach(slot -> count(slot, starts));
+      if (weights) {
+        NavigableSet<Integer> starts = starts();
+        plan.parameters().forEach(slot -> count(slot, starts));
+      }
     }
 
     private static final int LANES = 16;
@@ -119,7 +137,7 @@ public record MemorySummary(
 
     private void count(ParameterSlot slot, NavigableSet<Integer> starts) {
       long copy = length(slot.transposed(), starts) + length(slot.transformed(), starts);
-      boolean trained = training && slot.parameter().trainable();
+      boolean trained = gradients && slot.parameter().trainable();
       add(
           layer(slot.parameter().name()),
           new LayerBytes(

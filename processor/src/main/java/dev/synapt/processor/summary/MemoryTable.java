@@ -2,6 +2,7 @@ package dev.synapt.processor.summary;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** The lines that say where a network's memory goes, in bytes. */
 final class MemoryTable {
@@ -27,32 +28,36 @@ final class MemoryTable {
   }
 
   private void lines() {
-    MemorySummary training = summary.training();
-    MemorySummary inference = summary.inference();
-    cells("memory: bytes", "training, batch of " + summary.batch(), "one prediction");
-    line("weights", training.weights(), inference.weights());
-    line("gradients", training.gradients(), inference.gradients());
+    cells(
+        "memory: bytes",
+        "training, batch of " + summary.batch(),
+        "one prediction",
+        "predictBatch adds");
+    line("weights", MemorySummary::weights);
+    line("gradients", MemorySummary::gradients);
     for (NetworkSummary.Row row : summary.rows()) {
-      String name = row.layer();
-      line("values of " + name, training.layer(name).values(), inference.layer(name).values());
+      line("values of " + row.layer(), memory -> memory.layer(row.layer()).values());
     }
-    line(SHARING, training.values() - sum(training), inference.values() - sum(inference));
-    line("total", training.total(), inference.total());
+    line(SHARING, memory -> memory.values() - sum(memory));
+    line("total", MemorySummary::total);
   }
 
   private static long sum(MemorySummary memory) {
     return memory.layers().values().stream().mapToLong(MemorySummary.LayerBytes::values).sum();
   }
 
-  private void line(String name, long training, long inference) {
-    if (training != 0 || inference != 0) {
-      cells(name, number(training), number(inference));
+  private void line(String name, ToLongFunction<MemorySummary> bytes) {
+    long training = bytes.applyAsLong(summary.training());
+    long inference = bytes.applyAsLong(summary.inference());
+    long batch = bytes.applyAsLong(summary.batchInference());
+    if (training != 0 || inference != 0 || batch != 0) {
+      cells(name, number(training), number(inference), number(batch));
     }
   }
 
-  private void cells(String name, String training, String inference) {
-    String format = "%-" + width + "s  %22s  %14s";
-    List<String> cells = List.of(name, training, inference);
+  private void cells(String name, String training, String inference, String batch) {
+    String format = "%-" + width + "s  %22s  %14s  %17s";
+    List<String> cells = List.of(name, training, inference, batch);
     text.append(String.format(Locale.ROOT, format, cells.toArray()).stripTrailing()).append('\n');
   }
 

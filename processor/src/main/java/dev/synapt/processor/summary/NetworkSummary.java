@@ -6,8 +6,6 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
-import dev.synapt.processor.lower.OpGraph;
-import dev.synapt.processor.plan.MemoryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +16,17 @@ import java.util.Locale;
  * @param name the user's class
  * @param rows one for each layer
  * @param training a trainer's arrays, without the optimizer's state
- * @param inference a network's arrays
+ * @param inference a network's arrays for one prediction
+ * @param batchInference what it has besides from the first {@code predictBatch} on
  * @param batch the batch that the trainer is specialised for
  */
 public record NetworkSummary(
-    String name, List<Row> rows, MemorySummary training, MemorySummary inference, int batch) {
+    String name,
+    List<Row> rows,
+    MemorySummary training,
+    MemorySummary inference,
+    MemorySummary batchInference,
+    int batch) {
 
   /**
    * A layer.
@@ -56,17 +60,23 @@ public record NetworkSummary(
    * The summary of a network whose memory is planned.
    *
    * @param graph the layers
-   * @param training the operations of a training step
-   * @param trainingPlan their memory
-   * @param inference the operations of a prediction
-   * @param inferencePlan their memory
+   * @param training a training step
+   * @param inference one prediction
+   * @param batch many predictions at once
    */
   public static NetworkSummary of(
-      TypedGraph graph,
-      OpGraph training,
-      MemoryPlan trainingPlan,
-      OpGraph inference,
-      MemoryPlan inferencePlan) {
+      TypedGraph graph, PlannedOps training, PlannedOps inference, PlannedOps batch) {
+    List<Layer> layers = graph.graph().layers();
+    return new NetworkSummary(
+        graph.graph().name(),
+        rows(graph),
+        MemorySummary.ofTraining(layers, training),
+        MemorySummary.ofPrediction(layers, inference),
+        MemorySummary.ofBatch(layers, batch, inference),
+        graph.graph().batch());
+  }
+
+  private static List<Row> rows(TypedGraph graph) {
     List<Row> rows = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
       Shape out = graph.shape(layer.output());
@@ -83,12 +93,7 @@ public record NetworkSummary(
               parameters > 0 && graph.graph().isFrozen(layer),
               multiplyAdds(layer, graph)));
     }
-    return new NetworkSummary(
-        graph.graph().name(),
-        rows,
-        MemorySummary.of(graph.graph().layers(), training, trainingPlan, true),
-        MemorySummary.of(graph.graph().layers(), inference, inferencePlan, false),
-        graph.graph().batch());
+    return rows;
   }
 
   private static String operation(Layer layer) {
@@ -213,9 +218,14 @@ public record NetworkSummary(
     return training.total();
   }
 
-  /** Bytes of a network's arrays. */
+  /** Bytes of a network's arrays for one prediction. */
   public long networkBytes() {
     return inference.total();
+  }
+
+  /** Bytes of the arrays that a network has besides from the first {@code predictBatch} on. */
+  public long networkBatchBytes() {
+    return batchInference.total();
   }
 
   /** The tables of layers and of memory, lines end in {@code \n}. */

@@ -165,13 +165,7 @@ final class PlanTextTest {
 
   @Test
   void theSummaryIsItsTable() {
-    NetworkSummary summary =
-        NetworkSummary.of(
-            TestNets.mlp(),
-            Planned.training(TestNets.mlp()).graph(),
-            Planned.training(TestNets.mlp()).memory(),
-            Planned.inference(TestNets.mlp()).graph(),
-            Planned.inference(TestNets.mlp()).memory());
+    NetworkSummary summary = Planned.summary(TestNets.mlp());
     assertEquals(summary.table(), TextDump.of(summary));
   }
 

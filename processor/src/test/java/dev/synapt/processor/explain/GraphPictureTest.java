@@ -31,10 +31,7 @@ final class GraphPictureTest {
           .output(LossKind.MSE, LossReduction.MEAN);
 
   private static NetworkSummary summary(TypedGraph net) {
-    Planned training = Planned.training(net);
-    Planned inference = Planned.inference(net);
-    return NetworkSummary.of(
-        net, training.graph(), training.memory(), inference.graph(), inference.memory());
+    return Planned.summary(net);
   }
 
   @Test

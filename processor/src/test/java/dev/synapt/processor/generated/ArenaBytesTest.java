@@ -9,9 +9,13 @@ import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.kernel.AlignedFloats;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,17 +90,87 @@ final class ArenaBytesTest {
       GeneratedModel model = classes.model(name);
       InferenceNetwork network = model.network(model.weights(), CodePath.PLAIN);
       assertEquals(summary(name, 1), network.arenaBytes());
-      List<Integer> planned =
-          IntStream.of(planned(code(network), "weightFloats"), planned(code(network), "valueFloats"))
-              .map(floats -> Math.max(floats, LEAST))
-              .sorted()
-              .boxed()
-              .toList();
-      assertEquals(planned, arrays(code(network)));
+      assertEquals(
+          longEnough(planned(code(network), "weightFloats"), planned(code(network), "valueFloats")),
+          reachable(network));
     }
   }
 
-  /** A number of the summary's last line: of the trainer's bytes, or of the network's. */
+  @Test
+  void theFirstBatchOfPredictionsAddsWhatTheSummarySays() {
+    for (String name : List.of("Large", "Small")) {
+      GeneratedModel model = classes.model(name);
+      InferenceNetwork network = model.network(model.weights(), CodePath.PLAIN);
+      List<Integer> before = reachable(network);
+      predict(network, 7);
+      assertEquals(before, reachable(network), "one after another");
+      predict(network, 8);
+      assertEquals(summary(name, 1) + summary(name, 2), network.arenaBytes());
+      List<Integer> added = new ArrayList<>(reachable(network));
+      before.forEach(added::remove);
+      assertEquals(added(network), added);
+      if (added.stream().allMatch(length -> length > LEAST)) {
+        long bytes = Float.BYTES * added.stream().mapToLong(length -> length).sum();
+        assertEquals(summary(name, 2), bytes);
+      }
+      List<Integer> all = reachable(network);
+      predict(network, 50);
+      assertEquals(all, reachable(network), "later ones add nothing");
+    }
+  }
+
+  private static void predict(InferenceNetwork network, int samples) {
+    network.predictBatch(
+        new float[samples * network.inputSize()],
+        samples,
+        new float[samples * network.outputSize()]);
+  }
+
+  /** The values of many samples, and weights if they lie in another way. */
+  private static List<Integer> added(InferenceNetwork network) {
+    Object batch = field(network, "batch");
+    boolean shared = field(batch, "weights") == field(code(network), "weights");
+    return shared
+        ? longEnough(planned(batch, "valueFloats"))
+        : longEnough(planned(batch, "weightFloats"), planned(batch, "valueFloats"));
+  }
+
+  private static List<Integer> longEnough(int... planned) {
+    return IntStream.of(planned)
+        .map(floats -> Math.max(floats, LEAST))
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  /** The lengths of all arrays of floats that an object leads to, but those of one result; sorted. */
+  private static List<Integer> reachable(InferenceNetwork network) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    walk(network, seen);
+    return seen.stream()
+        .filter(float[].class::isInstance)
+        .map(array -> ((float[]) array).length)
+        .filter(length -> length > network.outputSize())
+        .sorted()
+        .toList();
+  }
+
+  private static void walk(Object object, Set<Object> seen) {
+    if (object != null && isOurs(object.getClass()) && seen.add(object)) {
+      fields(object).stream()
+          .filter(field -> !Modifier.isStatic(field.getModifiers()))
+          .filter(field -> !field.getType().isPrimitive())
+          .forEach(field -> walk(get(field, object), seen));
+    } else if (object instanceof float[]) {
+      seen.add(object);
+    }
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getName().startsWith("net.") || type.getName().startsWith("dev.synapt.");
+  }
+
+  /** A number of the summary's last line: the trainer's bytes, the network's, those of a batch. */
   private static long summary(String name, int which) {
     try {
       Class<?> network = classes.model(name).loader().loadClass("net." + name + "Network");
@@ -109,8 +183,12 @@ final class ArenaBytesTest {
   }
 
   private static Object code(Object object) {
+    return field(object, "code");
+  }
+
+  private static Object field(Object object, String name) {
     return fields(object).stream()
-        .filter(field -> field.getName().equals("code"))
+        .filter(field -> field.getName().equals(name))
         .map(field -> get(field, object))
         .findFirst()
         .orElseThrow();

@@ -7,6 +7,8 @@ import dev.synapt.processor.lower.Folding;
 import dev.synapt.processor.lower.Fusion;
 import dev.synapt.processor.lower.Lowering;
 import dev.synapt.processor.lower.OpGraph;
+import dev.synapt.processor.summary.NetworkSummary;
+import dev.synapt.processor.summary.PlannedOps;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +44,16 @@ public record Planned(
   public static Planned batch(TypedGraph net) {
     int batch = net.graph().batch();
     return of(inferenceOps(net), true, (batch + Layout.BLOCK - 1) / Layout.BLOCK);
+  }
+
+  /** The numbers of all three. */
+  public static NetworkSummary summary(TypedGraph net) {
+    return NetworkSummary.of(
+        net, training(net).planned(), inference(net).planned(), batch(net).planned());
+  }
+
+  private PlannedOps planned() {
+    return new PlannedOps(graph, memory);
   }
 
   private static OpGraph inferenceOps(TypedGraph net) {

@@ -28,10 +28,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 final class NetworkSummaryTest {
 
   private static NetworkSummary summary(TypedGraph net) {
-    Planned training = Planned.training(net);
-    Planned inference = Planned.inference(net);
-    return NetworkSummary.of(
-        net, training.graph(), training.memory(), inference.graph(), inference.memory());
+    return Planned.summary(net);
   }
 
   /** 784*128 + 128 + 128*10 + 10. */
@@ -157,7 +154,12 @@ final class NetworkSummaryTest {
     NetworkSummary summary = summary(TestNets.mlp());
     String last = summary.table().lines().reduce((first, second) -> second).orElseThrow();
     assertEquals(
-        String.format(Locale.ROOT, "total %,d %,d", summary.trainerBytes(), summary.networkBytes()),
+        String.format(
+            Locale.ROOT,
+            "total %,d %,d %,d",
+            summary.trainerBytes(),
+            summary.networkBytes(),
+            summary.networkBatchBytes()),
         last.replaceAll(" +", " "));
   }
 
@@ -176,13 +178,13 @@ final class NetworkSummaryTest {
     String table = summary.table();
     assertEquals(
         """
-        memory: bytes          training, batch of 20  one prediction
+        memory: bytes          training, batch of 20  one prediction  predictBatch adds
         weights                                  368             368
         gradients                                368
-        values of input                        2,048              64
-        values of out.dense                    4,096              64
-        sharing and padding                       48              48
-        total                                  6,928             544
+        values of input                        2,048              64              2,048
+        values of out.dense                    4,096              64              2,048
+        sharing and padding                       48              48                 48
+        total                                  6,928             544              4,144
         """,
         table.substring(table.indexOf("memory:")));
   }
@@ -192,10 +194,12 @@ final class NetworkSummaryTest {
   void layersAddUp() {
     for (TypedGraph net : TestNets.all()) {
       NetworkSummary summary = summary(net);
-      for (MemorySummary memory : List.of(summary.training(), summary.inference())) {
+      for (MemorySummary memory :
+          List.of(summary.training(), summary.inference(), summary.batchInference())) {
         long weights = memory.layers().values().stream().mapToLong(l -> l.weights()).sum();
         long gradients = memory.layers().values().stream().mapToLong(l -> l.gradients()).sum();
-        assertEquals(memory.weights(), weights + 4 * 12, net.graph().name());
+        long padding = memory.weights() == 0 ? 0 : 4 * 12;
+        assertEquals(memory.weights(), weights + padding, net.graph().name());
         assertTrue(gradients <= memory.gradients());
         Set<String> names = summary.rows().stream().map(r -> r.layer()).collect(Collectors.toSet());
         assertTrue(names.containsAll(memory.layers().keySet()), memory.layers()::toString);

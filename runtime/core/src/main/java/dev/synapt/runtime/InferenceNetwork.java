@@ -386,11 +386,16 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Bytes of the packed weights and of this instance's memory, without what {@link #predictBatch} needs; for short
-   * arrays see {@link dev.synapt.runtime.kernel.AlignedFloats}.
+   * Bytes of the packed weights and of this instance's memory, as the summary has them: those of one prediction, and
+   * what {@link #predictBatch} adds once it has computed samples side by side. For short arrays see {@link
+   * dev.synapt.runtime.kernel.AlignedFloats}; a normaliser's copy of the samples is not counted.
    */
   public final long arenaBytes() {
-    return Float.BYTES * ((long) code.weightFloats() + code.valueFloats());
+    long floats = (long) code.weightFloats() + code.valueFloats();
+    if (batch != null) {
+      floats += batch.valueFloats() + (batch.reads(code.weights()) ? 0 : batch.weightFloats());
+    }
+    return Float.BYTES * floats;
   }
 
   private void checkInputs(float[] x, int from, int samples) {

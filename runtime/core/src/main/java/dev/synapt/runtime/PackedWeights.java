@@ -8,20 +8,19 @@ import dev.synapt.runtime.kernel.TensorLayout;
 /** The weights of a network in the layouts of its code, shared by the instances for several threads. */
 final class PackedWeights {
 
-  private float[] logical;
   private BatchCode batch;
 
   /** Packs weights for predictions of one sample; those for many at once follow when they are first made. */
   PackedWeights(Weights weights, InferenceCode code) {
-    logical = weights.values().clone();
+    float[] logical = weights.values().clone();
     for (NormFold fold : code.folds()) {
       fold.apply(logical);
     }
-    pack(code.layouts(), code.weights());
+    pack(logical, code.layouts(), code.weights());
     code.refresh(0, 1);
   }
 
-  private void pack(TensorLayout[] layouts, float[] to) {
+  private static void pack(float[] logical, TensorLayout[] layouts, float[] to) {
     for (TensorLayout layout : layouts) {
       layout.pack(logical, to);
     }
@@ -32,17 +31,28 @@ final class PackedWeights {
    *
    * @param code of the same network, for one sample
    */
-  @SuppressWarnings("ReferenceEquality") // both may work on one array, which is packed already
   synchronized BatchCode batch(InferenceCode code) {
     if (batch != null) {
       return batch.share();
     }
     batch = code.batch();
-    if (batch.weights() != code.weights()) {
-      pack(batch.layouts(), batch.weights());
+    if (!batch.reads(code.weights())) {
+      pack(unpacked(code), batch.layouts(), batch.weights());
       batch.refresh(0, 1);
     }
-    logical = null;
     return batch;
+  }
+
+  /** The weights as they were before packing: no copy of them is kept for what may never come. */
+  private static float[] unpacked(InferenceCode code) {
+    int floats = 0;
+    for (TensorLayout layout : code.layouts()) {
+      floats = Math.max(floats, layout.logicalOffset() + layout.size());
+    }
+    float[] logical = new float[floats];
+    for (TensorLayout layout : code.layouts()) {
+      layout.unpack(code.weights(), logical, layout.logicalOffset());
+    }
+    return logical;
   }
 }

@@ -40,6 +40,16 @@ public abstract class BatchCode extends SliceCode {
   public abstract BatchCode share();
 
   /**
+   * Whether the weights are those of other code, which lie as this one wants them.
+   *
+   * @param array the other's weights
+   */
+  @SuppressWarnings("ReferenceEquality") // it is the array that matters, not what is in it
+  public final boolean reads(float[] array) {
+    return weights == array;
+  }
+
+  /**
    * The most samples that are predicted at a time.
    *
    * @return the network's batch
@@ -61,5 +71,6 @@ public abstract class BatchCode extends SliceCode {
     samples(x, first, count);
     forward(0, slices);
     outputs(y, firstResult);
+    forget();
   }
 }

@@ -81,6 +81,11 @@ public abstract class SliceCode {
     slices = slices(count);
   }
 
+  /** Lets go of the caller's samples, which are not to live as long as this object. */
+  final void forget() {
+    inputs = null;
+  }
+
   /**
    * The array of weights.
    *
