@@ -17,7 +17,7 @@ final class AddShapesDiffer {
 }
 
 /* expected:
-9:3: error: [LayerNeverRead] channels: no layer reads it, so it would be computed for nothing
+9:3: error: [LayerNeverRead] channels: no layer reads it, so it would be computed for nothing, and so would b in front of it
     fix: name channels in the @From, @Add, @Concat or the like of a later layer, or remove it
 9:14: error: [AddShapesDiffer] channels: cannot add a [4,8,8] and b [6,8,8] (axis 0)
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [6,8,8]
@@ -27,12 +27,12 @@ final class AddShapesDiffer {
 11:19: error: [AddShapesDiffer] sizes: cannot add a [4,8,8] and half [4,4,4] (axis 1, 2)
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [6,8,8] -> channels [?] -> half [4,4,4]
     fix: the same strides and poolings on both ways, and padding = SAME, or a @Shortcut, which fits one image to the other
-13:3: error: [LayerNeverRead] ranks: no layer reads it, so it would be computed for nothing
+13:3: error: [LayerNeverRead] ranks: no layer reads it, so it would be computed for nothing, and so would vector in front of it
     fix: name ranks in the @From, @Add, @Concat or the like of a later layer, or remove it
 13:17: error: [AddShapesDiffer] ranks: cannot add half [4,4,4] and vector [5] (3 axes and 1)
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [6,8,8] -> channels [?] -> half [4,4,4] -> sizes [?] -> vector [5]
     fix: bring images to images and vectors to vectors: @GlobalAvgPool and @Dense make a vector
-15:3: error: [LayerNeverRead] vectors: no layer reads it, so it would be computed for nothing
+15:3: error: [LayerNeverRead] vectors: no layer reads it, so it would be computed for nothing, and so would longer, vector in front of it
     fix: name vectors in the @From, @Add, @Concat or the like of a later layer, or remove it
 15:19: error: [AddShapesDiffer] vectors: cannot add vector [5] and longer [7] (axis 0)
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [6,8,8] -> channels [?] -> half [4,4,4] -> sizes [?] -> vector [5] -> ranks [?] -> longer [7]

@@ -78,6 +78,14 @@ record BrokenModel(String name, String text) {
         Goldens.resource("broken/" + name + ".java"), text.substring(0, start) + messages + end);
   }
 
+  /** The same file with a warning silenced on all networks, and no other one. */
+  BrokenModel silenced(String tag) {
+    String loud = text.replaceAll("@SuppressWarnings\\([^)]*\\)\\s*", "");
+    return new BrokenModel(
+        name,
+        loud.replaceAll("@Network\\b", "@SuppressWarnings(\"synapt:" + tag + "\") @Network"));
+  }
+
   /** Compiles the file, as javac would with the processor on its path. */
   Compilation compile() {
     Compiler compiler = Compiler.javac().withOptions(options()).withProcessors(processor());

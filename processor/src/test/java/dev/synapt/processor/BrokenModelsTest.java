@@ -1,9 +1,13 @@
 package dev.synapt.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.DiagnosticCode;
+import dev.synapt.processor.diagnostic.LintCode;
+import dev.synapt.processor.diagnostic.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +57,30 @@ final class BrokenModelsTest {
             .map(DiagnosticCode::tag)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tags, provoked);
+  }
+
+  /** Warnings that are about a network, and not about options or about silencing itself. */
+  static List<DiagnosticCode> lints() {
+    return DiagnosticCode.all().stream()
+        .filter(code -> code.severity() == Severity.WARNING)
+        .filter(code -> code != CompilationCode.UNKNOWN_OPTION)
+        .filter(code -> code != CompilationCode.DUMP_NOT_WRITTEN)
+        .filter(code -> code != LintCode.UNKNOWN_WARNING_TAG)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lints")
+  void isSilencedByItsTag(DiagnosticCode code) {
+    String warning = "warning: [" + code.tag() + "]";
+    BrokenModel model =
+        models().stream()
+            .filter(broken -> broken.expected().contains(warning))
+            .findFirst()
+            .orElseThrow();
+    String messages = BrokenModel.messages(model.silenced(code.tag()).compile());
+    assertFalse(messages.contains("[" + code.tag() + "]"), messages);
+    assertFalse(messages.contains("[UnknownWarningTag]"), messages);
   }
 
   private static Stream<String> tags(String expected) {

@@ -29,6 +29,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,13 +94,44 @@ final class RobustProcessingTest {
         List.of(
             "input", "output", "share", "phase", "phase0", "predict", "Predict", "weights", "values",
             "samples", "slices", "gradients", "labels", "refresh", "layouts", "outputs", "code",
-            "record", "var", "yield", "sealed", "$", "a$b", "a_b", "__", "fc", "fc1", "fc11", "größe",
+            "record", "var", "yield", "sealed", "permits", "when", "module", "$", "a$b", "a_b", "__", "fc", "fc1", "fc11", "größe",
             "出力", "worker", "slice", "row", "x", "y");
     String fields =
         names.stream()
             .map(name -> "  @Dense(units = 3) @Tanh Layer " + name + ";\n")
             .collect(Collectors.joining());
     assertThat(compilePlain(source("names.Model", vectorModel("Model", fields)))).succeeded();
+  }
+
+  /** Names of what generated classes extend or are called themselves, and names that are not English. */
+  @Test
+  void modelsMayHaveAnyName() {
+    List<String> names =
+        List.of(
+            "Größe", "出力", "A$B", "$", "Trainer", "Network", "Weights", "Inference", "Batch",
+            "String", "Override", "List", "TensorSpec", "Layer", "CodePath");
+    for (List<String> part : List.of(names.subList(0, 8), names.subList(8, names.size()))) {
+      String models =
+          part.stream().map(RobustProcessingTest::qualifiedModel).collect(Collectors.joining());
+      JavaFileObject source =
+          JavaFileObjects.forSourceString("any.Models", "package any;\n" + models);
+      assertThat(compilePlain(source)).succeeded();
+    }
+  }
+
+  /** A model that may be called as an annotation is. */
+  private static String qualifiedModel(String name) {
+    return """
+    @dev.synapt.dsl.Network(input = {2, 6, 6}, batch = 16)
+    final class %s {
+      @dev.synapt.dsl.Conv2d(filters = 3, kernel = 3, bias = false) @dev.synapt.dsl.BatchNorm
+      @dev.synapt.dsl.Relu dev.synapt.dsl.Layer conv;
+      @dev.synapt.dsl.Dense(units = 2)
+      @dev.synapt.dsl.Output(loss = dev.synapt.dsl.Loss.CROSS_ENTROPY, labels = {"a", "b"})
+      dev.synapt.dsl.Layer last;
+    }
+    """
+        .formatted(name);
   }
 
   @Test
@@ -172,13 +204,13 @@ final class RobustProcessingTest {
     Origins origins = new Origins();
     Compilation compilation =
         Compiler.javac()
-            .withOptions("--release", "25")
+            .withOptions("--release", "25", "-Asynapt.explain=true", "-Asynapt.graph")
             .withProcessors(origins)
             .compile(
                 source("a.First", vectorModel("First", "")),
                 source("a.Second", vectorModel("Second", "") + vectorModel("Third", "")));
     assertThat(compilation).succeeded();
-    assertEquals(36, origins.files.size());
+    assertEquals(3 * (12 + 2), origins.files.size(), "classes, page and picture");
     origins.files.forEach((file, elements) -> {
       assertEquals(1, elements.size(), file);
       assertTrue(file.startsWith(elements.getFirst()), () -> file + " from " + elements);
@@ -287,7 +319,9 @@ final class RobustProcessingTest {
 
     private void takeDown(Object[] arguments) {
       Element[] elements = (Element[]) arguments[arguments.length - 1];
-      files.put(arguments[0].toString(), Stream.of(elements).map(Element::toString).toList());
+      boolean text = arguments[0] instanceof JavaFileManager.Location;
+      String file = text ? arguments[1] + "." + arguments[2] : arguments[0].toString();
+      files.put(file, Stream.of(elements).map(Element::toString).toList());
     }
 
     private static Object invoke(Method method, Object target, Object[] arguments)

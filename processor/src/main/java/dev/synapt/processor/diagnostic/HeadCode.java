@@ -10,6 +10,13 @@ public enum HeadCode implements DiagnosticCode {
           "CrossEntropyAfterSoftmax",
           "%1$s: CROSS_ENTROPY takes logits and applies the softmax itself, but %2$s has applied one",
           "remove @Softmax: predict returns probabilities all the same")),
+  /** Arguments: field of the output, layer that makes probabilities. */
+  BINARY_CROSS_ENTROPY_AFTER_SIGMOID(
+      error(
+          "BinaryCrossEntropyAfterSigmoid",
+          "%1$s: BINARY_CROSS_ENTROPY takes logits and applies the sigmoid itself, but %2$s has made"
+              + " probabilities already",
+          "remove %2$s: predict returns probabilities all the same")),
   /** Arguments: field of the second softmax, first softmax. */
   SOFTMAX_TWICE(
       error(

@@ -36,6 +36,16 @@ public enum LintCode implements DiagnosticCode {
           "LogitsActivated",
           "%1$s: %3$s takes logits of any size, and %2$s confines them",
           "remove the activation of the last layer")),
+  /** Arguments: field of the output, loss, layer that its numbers come from, loss of logits. */
+  LOG_PROBABILITIES_MISSING(
+      warning(
+          "LogProbabilitiesMissing",
+          "%1$s: %2$s takes logarithms of probabilities, and %3$s makes numbers of another kind",
+          "put @LogSoftmax in front of @Output, or take loss = %4$s, which does so itself")),
+  /** Arguments: field of the layer where gradients end, why, layers that never learn, way out. */
+  DEAD_BRANCH(
+      warning(
+          "DeadBranch", "%1$s: %2$s; so no gradient goes past it, and %3$s", "%4$s")),
   /** Arguments: field, initializer, activation, layers in a row, other initializer. */
   INITIALIZER_SATURATES(
       warning(

@@ -161,11 +161,11 @@ public enum StructureCode implements DiagnosticCode {
   /** Arguments: field. */
   LAYER_READS_ITSELF(
       error("LayerReadsItself", "%1$s: the layer reads itself", "name an earlier layer")),
-  /** Arguments: field. */
+  /** Arguments: field, the layers in front of it that are there for it alone. */
   LAYER_NEVER_READ(
       error(
           "LayerNeverRead",
-          "%1$s: no layer reads it, so it would be computed for nothing",
+          "%1$s: no layer reads it, so it would be computed for nothing%2$s",
           "name %1$s in the @From, @Add, @Concat or the like of a later layer, or remove it")),
   /** Arguments: field, annotation, number of names. */
   TOO_FEW_TO_MERGE(

@@ -33,6 +33,16 @@ public enum LossKind {
     return hasLabels() || this == SOFT_CROSS_ENTROPY;
   }
 
+  /** Whether it takes numbers of any size, and makes probabilities of them itself. */
+  public boolean takesLogits() {
+    return appliesSoftmax() || this == BINARY_CROSS_ENTROPY;
+  }
+
+  /** Whether it takes logarithms of probabilities. */
+  public boolean takesLogProbabilities() {
+    return this == NEGATIVE_LOG_LIKELIHOOD || this == KL_DIVERGENCE;
+  }
+
   /** Whether it applies the softmax itself. */
   public boolean appliesSoftmax() {
     return this == CROSS_ENTROPY || this == SOFT_CROSS_ENTROPY;

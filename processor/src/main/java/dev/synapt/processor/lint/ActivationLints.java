@@ -6,6 +6,9 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.InitKind;
 import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.LossKind;
+import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.TypedGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +39,8 @@ final class ActivationLints {
       if (isLinear(layer)) {
         checkLinear(layer);
       }
-      if (layer instanceof Layer.Output output && output.loss().appliesSoftmax()) {
-        checkLogits(output);
+      if (layer instanceof Layer.Output output) {
+        checkOutput(output);
       }
     }
     checkSaturation();
@@ -73,8 +76,9 @@ final class ActivationLints {
         .isPresent();
   }
 
+  /** Groups of channels followed by a mixture of them are one linear map too, but with fewer weights. */
   private static boolean isLinear(Layer layer) {
-    return layer instanceof Layer.Dense || layer instanceof Layer.Conv2d;
+    return LinearLayer.of(layer).filter(LinearLayer::mixes).isPresent();
   }
 
   /** What keeps a linear map linear: in prediction dropout does nothing and batch norm is affine. */
@@ -82,6 +86,44 @@ final class ActivationLints {
     return layer instanceof Layer.Flatten
         || layer instanceof Layer.Dropout
         || layer instanceof Layer.BatchNorm;
+  }
+
+  private void checkOutput(Layer.Output output) {
+    if (output.loss().takesLogits()) {
+      checkLogits(output);
+    }
+    if (output.loss().takesLogProbabilities()) {
+      checkLogProbabilities(output);
+    }
+  }
+
+  /** Numbers that a layer of another kind makes may be logarithms of probabilities, who knows. */
+  private void checkLogProbabilities(Layer.Output output) {
+    neighbours
+        .before(output, ActivationLints::isRearranged)
+        .filter(ActivationLints::isNoLogarithm)
+        .ifPresent(layer ->
+            diagnostics.report(
+                LintCode.LOG_PROBABILITIES_MISSING.at(
+                    output.at().value("loss"),
+                    output.field(),
+                    output.loss(),
+                    layer.name(),
+                    output.loss().hasLabels()
+                        ? LossKind.CROSS_ENTROPY
+                        : LossKind.SOFT_CROSS_ENTROPY)));
+  }
+
+  private static boolean isRearranged(Layer layer) {
+    return layer instanceof Layer.Flatten || layer instanceof Reshape;
+  }
+
+  private static boolean isNoLogarithm(Layer layer) {
+    return LinearLayer.is(layer)
+        || layer instanceof Layer.Softmax
+        || layer instanceof PRelu
+        || (layer instanceof Layer.Activate a
+            && a.function().kind() != Activation.Kind.LOG_SIGMOID);
   }
 
   private void checkLogits(Layer.Output output) {
@@ -100,7 +142,7 @@ final class ActivationLints {
   private void checkSaturation() {
     List<Saturating> run = new ArrayList<>();
     for (Layer layer : graph.graph().layers()) {
-      if (isLinear(layer)) {
+      if (LinearLayer.is(layer)) {
         Optional<Saturating> next = saturating(layer);
         if (next.isEmpty()) {
           checkRun(run);
@@ -124,7 +166,10 @@ final class ActivationLints {
   }
 
   private static boolean isSaturating(Activation function) {
-    return function.equals(Activation.SIGMOID) || function.equals(Activation.TANH);
+    return switch (function.kind()) {
+      case SIGMOID, HARD_SIGMOID, TANH, HARD_TANH, SOFTSIGN -> true;
+      default -> false;
+    };
   }
 
   private void checkRun(List<Saturating> run) {
@@ -145,8 +190,7 @@ final class ActivationLints {
 
   private void checkInit(Saturating saturating, int depth) {
     Layer layer = saturating.layer();
-    InitKind init =
-        layer instanceof Layer.Dense dense ? dense.init() : ((Layer.Conv2d) layer).init();
+    InitKind init = LinearLayer.of(layer).orElseThrow().init();
     if (init == InitKind.HE_UNIFORM || init == InitKind.HE_NORMAL) {
       SourceRef at = layer.at().value("init");
       diagnostics.report(

@@ -40,6 +40,7 @@ public final class Lints {
     Neighbours neighbours = new Neighbours(graph.graph());
     new NormalizationLints(graph, neighbours, diagnostics).check();
     new ActivationLints(graph, neighbours, diagnostics).check();
+    new DeadBranches(graph, neighbours, diagnostics).check();
   }
 
   private void check() {

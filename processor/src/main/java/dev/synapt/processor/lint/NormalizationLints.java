@@ -3,6 +3,7 @@ package dev.synapt.processor.lint;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.LintCode;
 import dev.synapt.processor.graph.Layer;
+import dev.synapt.processor.graph.PRelu;
 import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TypedGraph;
 
@@ -31,7 +32,7 @@ final class NormalizationLints {
 
   private void checkBefore(Layer.BatchNorm norm) {
     Layer before = neighbours.before(norm).orElse(norm);
-    if (hasBias(before) && neighbours.after(before).isPresent()) {
+    if (LinearLayer.of(before).filter(LinearLayer::bias).isPresent() && neighbours.after(before).isPresent()) {
       diagnostics.report(
           LintCode.BIAS_BEFORE_BATCH_NORM.at(
               before.at().value("bias"),
@@ -39,15 +40,10 @@ final class NormalizationLints {
               norm.name(),
               graph.shape(before.output()).channels()));
     }
-    if (before instanceof Layer.Activate) {
+    if (before instanceof Layer.Activate || before instanceof PRelu) {
       diagnostics.report(
           LintCode.ACTIVATION_BEFORE_BATCH_NORM.at(norm.at(), norm.field(), before.name()));
     }
-  }
-
-  private static boolean hasBias(Layer layer) {
-    return (layer instanceof Layer.Conv2d conv && conv.bias())
-        || (layer instanceof Layer.Dense dense && dense.bias());
   }
 
   /**
