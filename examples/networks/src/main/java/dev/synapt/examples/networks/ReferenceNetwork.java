@@ -11,28 +11,43 @@ import java.util.function.Supplier;
 /** The networks of this package with what the processor made of them. */
 public enum ReferenceNetwork {
   /** {@link Mlp}. */
-  MLP(MlpWeights::new, MlpTrainer::new, MlpNetwork::new, MlpNetwork::share),
+  MLP {
+    @Override
+    Model<?, ?> model() {
+      return new Model<>(MlpWeights::new, MlpTrainer::new, MlpNetwork::new, MlpNetwork::share);
+    }
+  },
   /** {@link MnistCnn}. */
-  MNIST_CNN(
-      MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share),
+  MNIST_CNN {
+    @Override
+    Model<?, ?> model() {
+      return new Model<>(MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share);
+    }
+  },
   /** {@link LeNet5}. */
-  LENET5(LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share),
+  LENET5 {
+    @Override
+    Model<?, ?> model() {
+      return new Model<>(LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share);
+    }
+  },
   /** {@link ResNet20}. */
-  RESNET20(
-      ResNet20Weights::new, ResNet20Trainer::new, ResNet20Network::new, ResNet20Network::share),
+  RESNET20 {
+    @Override
+    Model<?, ?> model() {
+      return new Model<>(ResNet20Weights::new, ResNet20Trainer::new, ResNet20Network::new, ResNet20Network::share);
+    }
+  },
   /** {@link SmallMlp}. */
-  SMALL_MLP(
-      SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);
+  SMALL_MLP {
+    @Override
+    Model<?, ?> model() {
+      return new Model<>(SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);
+    }
+  };
 
-  private final Model<?, ?> model;
-
-  <W extends Weights, N extends InferenceNetwork> ReferenceNetwork(
-      Supplier<W> weights,
-      Supplier<Trainer<W>> trainer,
-      Function<W, N> network,
-      Function<N, InferenceNetwork> share) {
-    this.model = new Model<>(weights, trainer, network, share);
-  }
+  /** Made when it is asked for: a program that uses one network loads no class of the others. */
+  abstract Model<?, ?> model();
 
   /** Ties the classes of one network together, so that nothing needs a cast. */
   private record Model<W extends Weights, N extends InferenceNetwork>(
@@ -72,7 +87,7 @@ public enum ReferenceNetwork {
    * @return new weights
    */
   public Weights weights(long seed) {
-    return model.weights(seed);
+    return model().weights(seed);
   }
 
   /**
@@ -82,7 +97,7 @@ public enum ReferenceNetwork {
    * @return a new trainer, to be closed
    */
   public Trainer<?> trainer(long seed) {
-    return model.trainer(seed);
+    return model().trainer(seed);
   }
 
   /**
@@ -92,7 +107,7 @@ public enum ReferenceNetwork {
    * @return gives a new network at each call; all share their weights
    */
   public Supplier<InferenceNetwork> networks(long seed) {
-    return model.networks(seed);
+    return model().networks(seed);
   }
 
   /**
@@ -103,6 +118,6 @@ public enum ReferenceNetwork {
    * @throws IOException if it cannot be read
    */
   public InferenceNetwork load(Path file) throws IOException {
-    return model.load(file);
+    return model().load(file);
   }
 }
