@@ -10,14 +10,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.graph.Layer;
 import dev.synapt.processor.graph.LossReduction;
-import dev.synapt.processor.graph.Shape;
-import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.RoutinePrinter;
 import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.method.LayerMethod;
-import dev.synapt.processor.lower.NormFold;
-import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.method.MethodPlan;
 import dev.synapt.processor.method.MethodPlanner;
 import dev.synapt.processor.method.PhaseMethods;
@@ -363,7 +359,7 @@ final class CodeClassEmitter {
     type.addMethod(layoutsMethod());
     refreshOnce(type, plan);
     if (!compilation.inference().folds().isEmpty()) {
-      type.addMethod(folds(plan));
+      type.addMethod(FoldCode.of(compilation.inference(), plan));
     }
     MethodSpec.Builder predict =
         override("predict", TypeName.VOID)
@@ -422,41 +418,6 @@ final class CodeClassEmitter {
         .addStatement(
             "return new $T($L)", names.code(CodeRole.BATCH, target), alike ? "weights" : "null")
         .build();
-  }
-
-  private MethodSpec folds(MethodPlan plan) {
-    OpGraph graph = compilation.inference();
-    CodeBlock.Builder folds = CodeBlock.builder().add("return new $T[] {\n$>", RuntimeApi.NORM_FOLD);
-    for (NormFold fold : graph.folds()) {
-      Shape weight = fold.weight().map(w -> graph.parameter(w).shape()).orElse(Shape.of(1));
-      folds.add(
-          "new $T($L, $L, $L, $L, $L, $L, $L, $L, $L),\n",
-          RuntimeApi.NORM_FOLD,
-          fold.weight().map(w -> logical(plan, w)).orElse(-1),
-          weight.size() / weight.dim(0),
-          fold.bias().map(b -> logical(plan, b)).orElse(-1),
-          logical(plan, fold.gamma()),
-          logical(plan, fold.beta()),
-          logical(plan, fold.mean()),
-          logical(plan, fold.variance()),
-          graph.shape(fold.gamma()).size(),
-          fold.epsilon());
-    }
-    return override("folds", ArrayTypeName.of(RuntimeApi.NORM_FOLD))
-        .addCode(folds.add("$<};\n").build())
-        .build();
-  }
-
-  /** Where a tensor starts in the weights as the user sees them. */
-  private static int logical(MethodPlan plan, ValueId tensor) {
-    int start = 0;
-    for (ParameterSlot slot : plan.memory().parameters()) {
-      if (slot.parameter().value().equals(tensor)) {
-        return start;
-      }
-      start += slot.parameter().shape().size();
-    }
-    throw new IllegalArgumentException("no tensor " + tensor);
   }
 
   private MethodSpec share(Target target) {

@@ -167,7 +167,8 @@ final class ArenaBytesTest {
   }
 
   private static boolean isOurs(Class<?> type) {
-    return type.getName().startsWith("net.") || type.getName().startsWith("dev.synapt.");
+    boolean ours = type.getName().startsWith("net.") || type.getName().startsWith("dev.synapt.");
+    return ours && !Enum.class.isAssignableFrom(type);
   }
 
   /** A number of the summary's last line: the trainer's bytes, the network's, those of a batch. */
