@@ -3,8 +3,10 @@ package dev.synapt.examples.models;
 import dev.synapt.runtime.data.Dataset;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,7 +15,7 @@ import picocli.CommandLine.Mixin;
     name = "cars",
     mixinStandardHelpOptions = true,
     description = "Predicts the mileage of cars from a table, by five-fold cross-validation.")
-final class CarCommand implements Callable<Integer> {
+final class CarCommand implements ModelCommand {
 
   private final PrintStream out;
 
@@ -21,6 +23,25 @@ final class CarCommand implements Callable<Integer> {
 
   CarCommand(PrintStream out) {
     this.out = out;
+  }
+
+  @Override
+  public TrainingOptions options() {
+    return options;
+  }
+
+  @Override
+  public Workbench<?> workbench() throws IOException {
+    return CarExperiment.workbench(options.plan(CarExperiment.EPOCHS));
+  }
+
+  @Override
+  public List<float[]> samples(Path file, int[] shape) throws IOException {
+    if (!file.toString().endsWith(".csv")) {
+      return ModelCommand.super.samples(file, shape);
+    }
+    Dataset cars = CarExperiment.cars(file);
+    return IntStream.range(0, cars.size()).mapToObj(cars::input).toList();
   }
 
   @Override

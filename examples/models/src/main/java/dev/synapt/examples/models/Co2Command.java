@@ -4,7 +4,6 @@ import dev.synapt.runtime.training.callback.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
     name = "co2",
     mixinStandardHelpOptions = true,
     description = "Forecasts carbon dioxide in the air for half a year from the two years before.")
-final class Co2Command implements Callable<Integer> {
+final class Co2Command implements ModelCommand {
 
   private final PrintStream out;
 
@@ -21,6 +20,16 @@ final class Co2Command implements Callable<Integer> {
 
   Co2Command(PrintStream out) {
     this.out = out;
+  }
+
+  @Override
+  public TrainingOptions options() {
+    return options;
+  }
+
+  @Override
+  public Workbench<?> workbench() throws IOException {
+    return Co2Experiment.workbench(Co2Series.bundled());
   }
 
   @Override

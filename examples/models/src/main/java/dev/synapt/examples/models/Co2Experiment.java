@@ -6,7 +6,6 @@ import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.metric.RegressionErrors;
 import dev.synapt.runtime.optimizer.AdamW;
 import dev.synapt.runtime.training.LearningRateSchedule;
-import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.TrainingListener;
 import dev.synapt.runtime.training.recipe.Baselines;
 import java.time.LocalDate;
@@ -28,13 +27,25 @@ record Co2Experiment(
 
   static final int EPOCHS = 40;
 
+  private static final Regimen REGIMEN =
+      Regimen.of(
+          Normalization.standardize().perChannel(),
+          AdamW.withLearningRate(2e-3).weightDecay(0.5),
+          LearningRateSchedule.cosine());
+
   private static final LocalDate BEGIN = Co2Series.FIRST_WEEK;
   private static final LocalDate TEST = LocalDate.of(1992, 1, 1);
   private static final LocalDate END = Co2Series.END;
 
   static Co2Experiment run(Co2Series series, Plan plan, TrainingListener listener) {
     Co2ForecasterNetwork network =
-        new Co2ForecasterNetwork(training(series, plan).listener(listener).fit().lastWeights());
+        new Co2ForecasterNetwork(
+            REGIMEN
+                .training(new Co2ForecasterTrainer(), plan)
+                .data(series.between(BEGIN, TEST))
+                .listener(listener)
+                .fit()
+                .lastWeights());
     Dataset test = series.between(TEST, END);
     return new Co2Experiment(
         errors(network, test).mse(),
@@ -44,15 +55,17 @@ record Co2Experiment(
         Baselines.linear(series.between(BEGIN, TEST), test).loss());
   }
 
-  private static Training<Co2ForecasterWeights> training(Co2Series series, Plan plan) {
-    return Training.of(new Co2ForecasterTrainer())
-        .data(series.between(BEGIN, TEST))
-        .normalize(Normalization.standardize().perChannel())
-        .optimizer(AdamW.withLearningRate(2e-3).weightDecay(0.5))
-        .schedule(LearningRateSchedule.cosine())
-        .epochs(plan.epochs())
-        .seed(plan.seed())
-        .threads(plan.threads());
+  /** For the commands of all models. */
+  static Workbench<Co2ForecasterWeights> workbench(Co2Series series) {
+    return new Workbench<>(
+        "co2",
+        Co2ForecasterTrainer.summary(),
+        Co2ForecasterTrainer::new,
+        Co2ForecasterWeights::new,
+        REGIMEN,
+        EPOCHS,
+        series.between(BEGIN, TEST),
+        series.between(TEST, END));
   }
 
   private static RegressionErrors errors(Co2ForecasterNetwork network, Dataset test) {

@@ -4,7 +4,6 @@ import dev.synapt.runtime.training.callback.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
     name = "digits",
     mixinStandardHelpOptions = true,
     description = "Reads digits column by column with a small transformer.")
-final class DigitCommand implements Callable<Integer> {
+final class DigitCommand implements ModelCommand {
 
   private final PrintStream out;
 
@@ -21,6 +20,16 @@ final class DigitCommand implements Callable<Integer> {
 
   DigitCommand(PrintStream out) {
     this.out = out;
+  }
+
+  @Override
+  public TrainingOptions options() {
+    return options;
+  }
+
+  @Override
+  public Workbench<?> workbench() throws IOException {
+    return DigitExperiment.workbench(options.plan(DigitExperiment.EPOCHS));
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.synapt.runtime.data.Splits;
 import dev.synapt.runtime.optimizer.AdamW;
 import dev.synapt.runtime.training.Evaluation;
 import dev.synapt.runtime.training.LearningRateSchedule;
-import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.TrainingListener;
 import dev.synapt.runtime.training.recipe.Baselines;
 import java.io.IOException;
@@ -27,6 +26,12 @@ import java.io.IOException;
 record DigitExperiment(Evaluation network, Baselines bag, Baselines linear) {
 
   static final int EPOCHS = 25;
+
+  private static final Regimen REGIMEN =
+      Regimen.of(
+          Normalization.standardize(),
+          AdamW.withLearningRate(3e-3).weightDecay(0.05),
+          LearningRateSchedule.cosine().afterWarmUp(0.1));
 
   private static final int SIDE = 8;
   private static final double TRAINED_ON = 0.7;
@@ -48,7 +53,8 @@ record DigitExperiment(Evaluation network, Baselines bag, Baselines linear) {
       Trainer<W> trainer, Dataset digits, Plan plan, TrainingListener listener) {
     Dataset.Split parts = Splits.stratified(digits, TRAINED_ON, plan.seed());
     W weights =
-        training(trainer, plan)
+        REGIMEN
+            .training(trainer, plan)
             .data(parts.first())
             .validation(parts.second())
             .listener(listener)
@@ -60,14 +66,18 @@ record DigitExperiment(Evaluation network, Baselines bag, Baselines linear) {
         Baselines.linear(parts.first(), parts.second()));
   }
 
-  private static <W extends Weights> Training<W> training(Trainer<W> trainer, Plan plan) {
-    return Training.of(trainer)
-        .normalize(Normalization.standardize())
-        .optimizer(AdamW.withLearningRate(3e-3).weightDecay(0.05))
-        .schedule(LearningRateSchedule.cosine().afterWarmUp(0.1))
-        .epochs(plan.epochs())
-        .seed(plan.seed())
-        .threads(plan.threads());
+  /** For the commands of all models. */
+  static Workbench<DigitTransformerWeights> workbench(Plan plan) throws IOException {
+    Dataset.Split parts = Splits.stratified(digits(), TRAINED_ON, plan.seed());
+    return new Workbench<>(
+        "digits",
+        DigitTransformerTrainer.summary(),
+        DigitTransformerTrainer::new,
+        DigitTransformerWeights::new,
+        REGIMEN,
+        EPOCHS,
+        parts.first(),
+        parts.second());
   }
 
   /** For each row of an image the sum over its columns. */

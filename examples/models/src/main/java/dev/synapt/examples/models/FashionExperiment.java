@@ -8,10 +8,11 @@ import dev.synapt.runtime.data.Normalization;
 import dev.synapt.runtime.optimizer.Sgd;
 import dev.synapt.runtime.training.Evaluation;
 import dev.synapt.runtime.training.LearningRateSchedule;
-import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.TrainingListener;
+import dev.synapt.runtime.training.TrainingRun;
 import dev.synapt.runtime.training.recipe.Baselines;
 import dev.synapt.runtime.training.recipe.FitVerdict;
+import java.util.Optional;
 
 /**
  * A residual network on Fashion-MNIST, trained as in the paper on ResNet, with momentum, weight decay
@@ -52,7 +53,14 @@ record FashionExperiment(Evaluation network, FitVerdict verdict, Baselines linea
       Augmentation augmentation,
       Plan plan,
       TrainingListener listener) {
-    var run = training(trainer, data, plan).augment(augmentation).listener(listener).fit();
+    TrainingRun<W> run =
+        regimen(trainer.batchSize(), augmentation)
+            .training(trainer, plan)
+            .data(data.train())
+            .validation(data.test())
+            .prefetch(2)
+            .listener(listener)
+            .fit();
     Evaluation network = Evaluation.of(trainer.network(run.lastWeights()), data.test());
     Baselines guess = Baselines.of(data.train(), data.test());
     return new FashionExperiment(
@@ -61,18 +69,38 @@ record FashionExperiment(Evaluation network, FitVerdict verdict, Baselines linea
         Baselines.linear(data.train(), data.test()));
   }
 
-  private static <W extends Weights> Training<W> training(
-      Trainer<W> trainer, FashionMnist data, Plan plan) {
-    double rate = RATE * trainer.batchSize() / BATCH;
-    return Training.of(trainer)
-        .data(data.train())
-        .validation(data.test())
-        .normalize(Normalization.standardize())
-        .prefetch(2)
-        .optimizer(Sgd.withLearningRate(rate).momentum(0.9).nesterov().weightDecay(5e-4))
-        .schedule(LearningRateSchedule.cosine().afterWarmUp(0.1))
-        .epochs(plan.epochs())
-        .seed(plan.seed())
-        .threads(plan.threads());
+  /** A rate in proportion to the batch. */
+  private static Regimen regimen(int batch, Augmentation augmentation) {
+    return new Regimen(
+        Normalization.standardize(),
+        Sgd.withLearningRate(RATE * batch / BATCH).momentum(0.9).nesterov().weightDecay(5e-4),
+        LearningRateSchedule.cosine().afterWarmUp(0.1),
+        Optional.of(augmentation));
+  }
+
+  /** {@link SmallResNet}, whose batch is half as large, for the commands of all models. */
+  static Workbench<SmallResNetWeights> small(FashionMnist data) {
+    return new Workbench<>(
+        "fashion-small",
+        SmallResNetTrainer.summary(),
+        SmallResNetTrainer::new,
+        SmallResNetWeights::new,
+        regimen(BATCH / 2, SMALL.augmentation()),
+        SMALL.epochs(),
+        data.train(),
+        data.test());
+  }
+
+  /** {@link ResNet20} for the commands of all models. */
+  static Workbench<ResNet20Weights> large(FashionMnist data) {
+    return new Workbench<>(
+        "fashion",
+        ResNet20Trainer.summary(),
+        ResNet20Trainer::new,
+        ResNet20Weights::new,
+        regimen(BATCH, LARGE.augmentation()),
+        LARGE.epochs(),
+        data.train(),
+        data.test());
   }
 }

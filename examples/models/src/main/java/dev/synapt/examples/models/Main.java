@@ -19,8 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "models",
     mixinStandardHelpOptions = true,
     description =
-        "Trains a network on real data and compares it with what simpler models reach. Each command"
-            + " has a --help of its own.",
+        "Trains a network on real data and compares it with what simpler models reach. Each model has"
+            + " the commands train, resume, evaluate, predict, recipe, lr-find and summary, and each"
+            + " command a --help of its own.",
     footer = {
       "",
       "Exit code: 0 if all went well, 1 if data, files or training failed, 2 for a wrong option."
@@ -42,11 +43,11 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Main())
-        .addSubcommand(new CarCommand(out))
-        .addSubcommand(new Co2Command(out))
-        .addSubcommand(new DigitCommand(out))
-        .addSubcommand(new FashionCommand(out))
-        .addSubcommand(new SceneCommand(out))
+        .addSubcommand(SharedCommand.under(new CarCommand(out), out))
+        .addSubcommand(SharedCommand.under(new Co2Command(out), out))
+        .addSubcommand(SharedCommand.under(new DigitCommand(out), out))
+        .addSubcommand(SharedCommand.under(new FashionCommand(out), out))
+        .addSubcommand(SharedCommand.under(new SceneCommand(out), out))
         .setParameterExceptionHandler((error, args) -> wrongOption(error))
         .setExecutionExceptionHandler((error, command, parsed) -> failure(error, command));
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "scenes",
     mixinStandardHelpOptions = true,
     description = "Says of every pixel of a scene which piece of clothing it belongs to.")
-final class SceneCommand implements Callable<Integer> {
+final class SceneCommand implements ModelCommand {
 
   private static final int SHOWN_SCENES = 8;
 
@@ -35,6 +34,17 @@ final class SceneCommand implements Callable<Integer> {
 
   SceneCommand(PrintStream out) {
     this.out = out;
+  }
+
+  @Override
+  public TrainingOptions options() {
+    return options;
+  }
+
+  @Override
+  public Workbench<?> workbench() throws IOException {
+    return SceneExperiment.workbench(
+        data.read(), SceneExperiment.Size.USUAL, options.plan(SceneExperiment.EPOCHS));
   }
 
   @Override

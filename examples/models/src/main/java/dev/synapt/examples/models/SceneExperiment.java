@@ -9,7 +9,6 @@ import dev.synapt.runtime.metric.ConfusionMatrix;
 import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.training.Evaluation;
 import dev.synapt.runtime.training.LearningRateSchedule;
-import dev.synapt.runtime.training.Training;
 import dev.synapt.runtime.training.TrainingListener;
 
 /**
@@ -28,6 +27,12 @@ record SceneExperiment(
     ConfusionMatrix background) {
 
   static final int EPOCHS = 12;
+
+  private static final Regimen REGIMEN =
+      Regimen.of(
+          Normalization.standardize(),
+          Adam.withLearningRate(4e-3),
+          LearningRateSchedule.cosine().afterWarmUp(0.1));
 
   /**
    * How many scenes there are.
@@ -55,7 +60,8 @@ record SceneExperiment(
     Dataset train = Scenes.compose(clothes.train(), size.train(), plan.seed());
     Dataset test = Scenes.compose(clothes.test(), size.test(), plan.seed());
     W weights =
-        training(trainer, plan)
+        REGIMEN
+            .training(trainer, plan)
             .data(train)
             .validation(test)
             .listener(listener)
@@ -68,13 +74,16 @@ record SceneExperiment(
         BrightnessBaseline.background(test));
   }
 
-  private static <W extends Weights> Training<W> training(Trainer<W> trainer, Plan plan) {
-    return Training.of(trainer)
-        .normalize(Normalization.standardize())
-        .optimizer(Adam.withLearningRate(4e-3))
-        .schedule(LearningRateSchedule.cosine().afterWarmUp(0.1))
-        .epochs(plan.epochs())
-        .seed(plan.seed())
-        .threads(plan.threads());
+  /** For the commands of all models. */
+  static Workbench<MiniSegNetWeights> workbench(FashionMnist clothes, Size size, Plan plan) {
+    return new Workbench<>(
+        "scenes",
+        MiniSegNetTrainer.summary(),
+        MiniSegNetTrainer::new,
+        MiniSegNetWeights::new,
+        REGIMEN,
+        EPOCHS,
+        Scenes.compose(clothes.train(), size.train(), plan.seed()),
+        Scenes.compose(clothes.test(), size.test(), plan.seed()));
   }
 }

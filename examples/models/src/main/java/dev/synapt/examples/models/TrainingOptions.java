@@ -3,9 +3,10 @@ package dev.synapt.examples.models;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** How long and from which seed to train. */
+/** How long and from which seed to train; for a model's command and those below it. */
 final class TrainingOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -16,12 +17,14 @@ final class TrainingOptions {
 
   @Option(
       names = "--seed",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description = "The same seed gives the same bits (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(
       names = "--epochs",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description = "How often all samples are used, at most (default: the example's own number).")
   void epochs(int count) {
@@ -30,6 +33,7 @@ final class TrainingOptions {
 
   @Option(
       names = "--threads",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description =
           "Threads that train; the result does not depend on it (default: all processors).")
