@@ -86,17 +86,16 @@ final class Deeplearning4jGraph {
     return value;
   }
 
+  /** A batch norm takes an activation, too, but does not apply it. */
   private static boolean canFuse(Part part) {
-    return part instanceof Part.Dense
-        || part instanceof Part.Conv
-        || part instanceof Part.BatchNorm;
+    return part instanceof Part.Dense || part instanceof Part.Conv;
   }
 
   private String append(Part part, Activation activation, String x) {
     return switch (part) {
       case Part.Dense dense -> dense(dense, activation, x);
       case Part.Conv conv -> convolution(conv, activation, x);
-      case Part.BatchNorm norm -> batchNorm(norm, activation, x);
+      case Part.BatchNorm norm -> batchNorm(norm, x);
       case Part.Relu _ -> layer(new ActivationLayer(Activation.RELU), x);
       case Part.MaxPool pool -> layer(maxPool(pool.size()), x);
       case Part.GlobalAvgPool _ -> layer(new GlobalPoolingLayer(PoolingType.AVG), x);
@@ -170,7 +169,7 @@ final class Deeplearning4jGraph {
     return name;
   }
 
-  private String batchNorm(Part.BatchNorm norm, Activation activation, String x) {
+  private String batchNorm(Part.BatchNorm norm, String x) {
     Layer layer =
         new BatchNormalization.Builder()
             .nIn(norm.channels())
@@ -178,7 +177,6 @@ final class Deeplearning4jGraph {
             .decay(BATCH_NORM_DECAY)
             .eps(EPSILON)
             .useLogStd(false)
-            .activation(activation)
             .build();
     String name = layer(layer, x);
     for (String parameter : List.of("_gamma", "_beta", "_mean", "_var")) {

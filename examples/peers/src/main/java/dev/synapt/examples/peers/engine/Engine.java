@@ -53,6 +53,19 @@ public interface Engine {
   Training training(Workload workload, int threads);
 
   /**
+   * Makes a training from weights each of which is moved by one unit in its last place, up or down: how far its losses
+   * go from those of {@link #training} is what rounding alone does to this network.
+   *
+   * @param workload what is trained
+   * @param threads threads of a step
+   * @return at its start
+   * @throws UnsupportedOperationException if the engine is not asked for this
+   */
+  default Training nudged(Workload workload, int threads) {
+    throw new UnsupportedOperationException("one engine is enough to tell what rounding does");
+  }
+
+  /**
    * Makes a prediction.
    *
    * @param workload what predicts

@@ -5,12 +5,14 @@ import dev.synapt.examples.peers.work.Workload;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
+import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Adam;
 import dev.synapt.runtime.optimizer.Optimizer;
 import dev.synapt.runtime.optimizer.Sgd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Random;
 
 /** This project. */
 public final class SynaptEngine implements Engine {
@@ -20,7 +22,27 @@ public final class SynaptEngine implements Engine {
 
   @Override
   public Training training(Workload workload, int threads) {
+    return training(workload, workload.network().trainer(Workload.SEED), threads);
+  }
+
+  @Override
+  public Training nudged(Workload workload, int threads) {
     Trainer<?> trainer = workload.network().trainer(Workload.SEED);
+    nudge(trainer);
+    return training(workload, trainer, threads);
+  }
+
+  private static <W extends Weights> void nudge(Trainer<W> trainer) {
+    W weights = trainer.weights();
+    float[] values = weights.values();
+    Random random = new Random(Workload.SEED);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextBoolean() ? Math.nextUp(values[i]) : Math.nextDown(values[i]);
+    }
+    trainer.load(weights);
+  }
+
+  private static Training training(Workload workload, Trainer<?> trainer, int threads) {
     trainer.threads(threads);
     trainer.optimizer(optimizer(workload.update()));
     Batch[] batches = new Batch[Workload.BATCHES];

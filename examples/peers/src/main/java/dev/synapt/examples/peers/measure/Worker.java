@@ -4,6 +4,7 @@ import dev.synapt.examples.peers.engine.Engine;
 import dev.synapt.examples.peers.work.Samples;
 import dev.synapt.examples.peers.work.Workload;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 
 /**
  * The process that measures one thing and prints it, in lines of a name and numbers. It reads its arguments by itself,
@@ -199,15 +200,20 @@ public final class Worker {
     } catch (UnsupportedOperationException e) {
       print("probabilities");
     }
-    try (Engine.Training training = engine.training(plan.workload(), plan.threads())) {
+    checkLosses("losses", engine::training);
+    checkLosses("nudged", engine::nudged);
+  }
+
+  private void checkLosses(String name, BiFunction<Workload, Integer, Engine.Training> start) {
+    try (Engine.Training training = start.apply(plan.workload(), plan.threads())) {
       double[] losses = new double[CHECKED_STEPS];
       for (int i = 0; i < losses.length; i++) {
         training.step(i % Workload.BATCHES);
         losses[i] = training.loss();
       }
-      print("losses", losses);
+      print(name, losses);
     } catch (UnsupportedOperationException e) {
-      print("losses");
+      print(name);
     }
   }
 
