@@ -1,12 +1,15 @@
 package dev.synapt.report;
 
-/** How often values occur, in bins of equal width. */
+/**
+ * How often values occur, in bins of equal width. If most are the least value, as behind a ReLU, they
+ * are told of and not drawn: beside them no bar of another could be seen.
+ */
 final class Histogram {
 
   private static final int BINS = 40;
-  private static final double WIDTH = 260;
-  private static final double HEIGHT = 84;
-  private static final double BASE = 66;
+  private static final double WIDTH = 320;
+  private static final double HEIGHT = 98;
+  private static final double BASE = 80;
   private static final double NUMBER_WIDTH = 48;
 
   private final long[] counts = new long[BINS];
@@ -15,6 +18,7 @@ final class Histogram {
   private final double mean;
   private final double deviation;
   private final long size;
+  private final long notDrawn;
 
   /**
    * Counts.
@@ -46,6 +50,17 @@ final class Histogram {
         counts[bin(value)]++;
       }
     }
+    this.notDrawn = mostCommon(values);
+    counts[0] -= notDrawn;
+  }
+
+  /** How many values are the least, if these are most, else 0. */
+  private long mostCommon(float[] values) {
+    long count = 0;
+    for (float value : values) {
+      count += value == low ? 1 : 0;
+    }
+    return high > low && 2 * count > size ? count : 0;
   }
 
   private int bin(float value) {
@@ -74,11 +89,18 @@ final class Histogram {
 
   /** Mean, standard deviation, least and largest in a line. */
   String figures() {
-    return size == 0
-        ? "no values"
-        : "mean %s · σ %s · %s … %s"
+    if (size == 0) {
+      return "no values";
+    }
+    String most =
+        notDrawn == 0
+            ? ""
+            : Text.format(
+                " · %.1f %% are %s, not drawn", 100.0 * notDrawn / size, Text.number(low));
+    return "mean %s · σ %s · %s … %s"
             .formatted(
-                Text.number(mean), Text.number(deviation), Text.number(low), Text.number(high));
+                Text.number(mean), Text.number(deviation), Text.number(low), Text.number(high))
+        + most;
   }
 
   String markup(String label) {

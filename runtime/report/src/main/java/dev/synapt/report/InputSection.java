@@ -47,10 +47,13 @@ record InputSection(Dataset train, Normalizer normalizer, Augmentation augmentat
         Page.grid("two", part("Raw", raw) + part("As the network is given them", normal));
     String note =
         Text.format(
-            "<p class=\"note\">%d group(s) of inputs; (x − shift) / scale, learned from the training"
-                + " data, kept with the weights. Undone, the largest difference of the first %s"
-                + " samples is %s.</p>",
-            normalizer.groups(), Text.count(counted), Text.number(difference(before, after)));
+            "<p class=\"note\">(x − shift) / scale, %s, learned from the training data, kept with the"
+                + " weights. Undone, the largest difference of the first %s samples is %s.</p>",
+            normalizer.groups() == 1
+                ? "the same for all inputs"
+                : "of its own for each of " + Text.count(normalizer.groups()) + " groups of inputs",
+            Text.count(counted),
+            Text.number(difference(before, after)));
     return Page.card(
         "Before and after normalisation, first %s samples".formatted(Text.count(counted)),
         strips + histograms + note);

@@ -17,6 +17,7 @@ final class LineChart {
   private static final double BOTTOM = 38;
   private static final int TICKS = 5;
   private static final double LETTER = 7.2;
+  private static final double NEARLY = 0.02;
 
   private record Series(String name, String style, List<Point> points, boolean dots) {}
 
@@ -83,11 +84,18 @@ final class LineChart {
     return all().mapToDouble(of).max().orElse(1);
   }
 
+  /** A whole number that is nearly reached, as by means over the last steps, is the end. */
+  private double end() {
+    double most = most(Point::x);
+    double whole = Math.ceil(most);
+    return logarithmicX || whole - most > NEARLY * most ? most : whole;
+  }
+
   String markup() {
     if (series.isEmpty()) {
       return "<p class=\"soft\">No figures: " + Text.escape(label) + "</p>";
     }
-    Scale x = Scale.of(least(Point::x), most(Point::x), LEFT, WIDTH - RIGHT, logarithmicX);
+    Scale x = Scale.of(least(Point::x), end(), LEFT, WIDTH - RIGHT, logarithmicX);
     double bottom = fromZero ? Math.min(0, least(Point::y)) : least(Point::y);
     Scale y =
         Scale.of(bottom, most(Point::y), HEIGHT - BOTTOM, TOP, logarithmicY).rounded(TICKS);

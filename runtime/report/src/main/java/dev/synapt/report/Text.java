@@ -23,7 +23,7 @@ final class Text {
     return String.format(Locale.ROOT, format, values);
   }
 
-  /** About four digits, as short as can be. */
+  /** About four digits, as short as can be, with commas between thousands. */
   static String number(double value) {
     double size = Math.abs(value);
     if (value == 0 || !Double.isFinite(value)) {
@@ -33,7 +33,7 @@ final class Text {
       return format("%.1e", value).replace("e-0", "e-").replace("e+0", "e");
     }
     int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4;
-    String text = format("%." + digits + "f", value);
+    String text = format("%,." + digits + "f", value);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 

@@ -2,6 +2,7 @@ package dev.synapt.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,27 @@ final class DrawingTest {
     assertEquals(-1, histogram.low());
     assertTrue(new Histogram(new float[0]).markup("none").contains("no values"));
     assertEquals(3, new Histogram(new float[] {2, 2, 2}).count(20));
+  }
+
+  /** Three of five are 0: the others can be seen. */
+  @Test
+  void aValueThatMostHaveIsToldOfAndNotDrawn() {
+    Histogram histogram = new Histogram(new float[] {0, 0, 1, 0, 0.01f});
+    assertEquals(1, histogram.count(0), "0.01");
+    assertEquals(1, histogram.count(39));
+    assertTrue(histogram.figures().endsWith("0 … 1 · 60.0 % are 0, not drawn"));
+    assertEquals(2, new Histogram(new float[] {0, 0, 1, 2}).count(0), "half of them");
+  }
+
+  /** Means over steps end a little before the last one. */
+  @Test
+  void theAxisEndsAtTheEpochThatIsNearlyReached() {
+    List<Point> points = List.of(new Point(0.01, 1), new Point(7.99, 2));
+    String svg = new LineChart("rate", "epoch", 1, "").curve("rate", "one", points, false).markup();
+    assertTrue(svg.contains(">8<"), svg);
+    List<Point> half = List.of(new Point(0.01, 1), new Point(7.5, 2));
+    String other = new LineChart("rate", "epoch", 1, "").curve("rate", "one", half, false).markup();
+    assertFalse(other.contains(">8<"), other);
   }
 
   @Test
@@ -123,6 +145,7 @@ final class DrawingTest {
     assertEquals("0.05", Text.number(0.05));
     assertEquals("12.5", Text.number(12.5));
     assertEquals("473", Text.number(473));
+    assertEquals("30,000", Text.number(30_000));
     assertEquals("1.0e-5", Text.number(1e-5));
     assertEquals("1 min 05 s", Text.duration(65));
     assertEquals("1 h 01 min", Text.duration(3660));
