@@ -61,9 +61,13 @@ final class AugmentationTest {
   /** In another order, in smaller batches, by another instance: every sample is as it was. */
   @Test
   void aSampleFollowsFromSeedEpochAndPositionAlone() {
-    Dataset data = images();
-    float[][] expected = epoch(data, all(), 5, 2);
-    AugmentedBatches batches = new AugmentedBatches(data, all(), 5);
+    requireSameInAnyOrder(images(), all());
+    requireSameInAnyOrder(images().oneHot(), all().mixup(0.4));
+  }
+
+  private static void requireSameInAnyOrder(Dataset data, Augmentation augmentation) {
+    float[][] expected = epoch(data, augmentation, 5, 2);
+    AugmentedBatches batches = new AugmentedBatches(data, augmentation, 5);
     Batch batch = data.newBatch(7);
     int[] backwards = IntStream.range(0, SAMPLES).map(i -> SAMPLES - 1 - i).toArray();
     for (int from = 0; from < SAMPLES; from += 7) {
