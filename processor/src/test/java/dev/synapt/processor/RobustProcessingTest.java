@@ -103,6 +103,24 @@ final class RobustProcessingTest {
     assertThat(compilePlain(source("names.Model", vectorModel("Model", fields)))).succeeded();
   }
 
+  /** Methods and constants are named after a field and a part of it, which together may be another field. */
+  @Test
+  void fieldsMayBeCalledAsPartsOfOthersAre() {
+    List<String> images =
+        List.of("narrow", "Narrow", "narrowBatchnorm", "narrowConv2d", "narrowBatchnormGrad", "narrow_");
+    List<String> vectors =
+        List.of("fc", "fcDense", "fcBatchnorm", "fcBatchnormApply", "fcDenseGradWeights", "gradientsFc");
+    String fields =
+        Stream.concat(
+                images.stream()
+                    .map(name -> "  @Conv2d(filters = 3, kernel = 3, padding = Padding.SAME, %s " + name),
+                vectors.stream().map(name -> "  @Dense(units = 3, %s " + name))
+            .map(field -> field.formatted("bias = false) @BatchNorm @Sigmoid Layer") + ";\n")
+            .collect(Collectors.joining());
+    String model = vectorModel("Model", fields).replace("input = 4", "input = {2, 6, 6}");
+    assertThat(compilePlain(source("parts.Model", model))).succeeded();
+  }
+
   /** Names of what generated classes extend or are called themselves, and names that are not English. */
   @Test
   void modelsMayHaveAnyName() {

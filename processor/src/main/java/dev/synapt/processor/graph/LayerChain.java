@@ -139,6 +139,9 @@ final class LayerChain {
       return;
     }
     Optional<FieldDeclaration> source = scope.field(stage.source());
+    if (source.filter(ReuseRules::hasMistake).isPresent()) {
+      return;
+    }
     Optional<Diagnostic> mistake =
         ReuseRules.mistake(field.name(), stage.source(), source, at);
     mistake.ifPresent(diagnostics::report);

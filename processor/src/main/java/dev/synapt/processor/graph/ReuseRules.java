@@ -44,6 +44,11 @@ final class ReuseRules {
         : Optional.empty();
   }
 
+  /** Whether a field should have the layers of another, and has none because of a mistake reported there. */
+  static boolean hasMistake(FieldDeclaration field) {
+    return field.stages().stream().anyMatch(TopologyDeclaration.Reuse.class::isInstance);
+  }
+
   private static boolean readsByName(StageDeclaration stage) {
     return stage instanceof TopologyDeclaration.Merge
         || stage instanceof TopologyDeclaration.Shortcut
