@@ -16,6 +16,24 @@ final class AddShapesDiffer {
   @From("half") @Dense(units = 2) @Output(loss = Loss.MSE) Layer out;
 }
 
+@Network
+final class Sequences {
+  @Input(shape = {4, 168}) Layer history;
+  @Conv1d(filters = 32, kernel = 3, padding = Padding.CAUSAL) @Relu Layer t1;
+  @Conv1d(filters = 32, kernel = 3, dilation = 2, padding = Padding.CAUSAL) @Relu Layer t2;
+  @Conv1d(filters = 64, kernel = 3, dilation = 4, padding = Padding.CAUSAL) @Relu Layer t3;
+  @Add({"t1", "t3"}) Layer res;
+  @GlobalAvgPool @Dense(units = 24) @Output(loss = Loss.MAE) Layer next24h;
+}
+
+@Network(input = {3, 4, 8, 8})
+final class Volumes {
+  @Conv3d(filters = 2, kernel = 1) Layer a;
+  @MaxPool3d(2) Layer half;
+  @Add({"a", "input"}) Layer sum;
+  @Add({"half", "sum"}) @Dense(units = 2) @Output(loss = Loss.MSE) Layer out;
+}
+
 /* expected:
 9:3: error: [LayerNeverRead] channels: no layer reads it, so it would be computed for nothing, and so would b in front of it
     fix: name channels in the @From, @Add, @Concat or the like of a later layer, or remove it
@@ -36,5 +54,11 @@ final class AddShapesDiffer {
     fix: name vectors in the @From, @Add, @Concat or the like of a later layer, or remove it
 15:19: error: [AddShapesDiffer] vectors: cannot add vector [5] and longer [7] (axis 0)
     shapes so far: input [3,8,8] -> a [4,8,8] -> b [6,8,8] -> channels [?] -> half [4,4,4] -> sizes [?] -> vector [5] -> ranks [?] -> longer [7]
-    fix: give longer units = 5, or insert @Dense(units = 5) after it
+    fix: give longer units = 5, or insert @Dense(units = 5) after longer
+25:15: error: [AddShapesDiffer] res: cannot add t1 [32,168] and t3 [64,168] (axis 0)
+    shapes so far: history [4,168] -> t1 [32,168] -> t2 [32,168] -> t3 [64,168]
+    fix: give t3 filters = 32, or insert @Conv1d(filters = 32, kernel = 1) after t3
+33:14: error: [AddShapesDiffer] sum: cannot add a [2,4,8,8] and input [3,4,8,8] (axis 0)
+    shapes so far: input [3,4,8,8] -> a [2,4,8,8] -> half [2,2,4,4]
+    fix: insert @Conv3d(filters = 2, kernel = 1) after input
 */

@@ -18,5 +18,5 @@ final class InputOnTwoFields {
     fix: move @Relu to a field of its own behind sequence
 11:17: error: [AddShapesDiffer] scores: cannot add seen [2] and features [4] (axis 0)
     shapes so far: features [4] -> image [1,8,8] -> sequence [?] -> seen [2]
-    fix: give features units = 2, or insert @Dense(units = 2) after it
+    fix: insert @Dense(units = 2) after features
 */

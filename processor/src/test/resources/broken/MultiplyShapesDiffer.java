@@ -12,5 +12,5 @@ final class MultiplyShapesDiffer {
 /* expected:
 8:19: error: [MultiplyShapesDiffer] product: cannot multiply a [4,8,8] by input [3,8,8] (axis 0)
     shapes so far: input [3,8,8] -> a [4,8,8]
-    fix: give input filters = 4, or insert @Conv2d(filters = 4, kernel = 1) after input
+    fix: insert @Conv2d(filters = 4, kernel = 1) after input
 */

@@ -93,7 +93,7 @@ final class TopologyShapes {
         axes(first, other, merge.kind() == MergeKind.CONCAT ? merge.axis() : -1),
         merge.kind() == MergeKind.CONCAT
             ? concatFix(merge.axis(), first, other)
-            : fix(name, first, other));
+            : fix(merge.inputs().get(index), first, other));
   }
 
   private static DiagnosticCode code(MergeKind kind) {
@@ -130,19 +130,36 @@ final class TopologyShapes {
     return axes.toString();
   }
 
-  private static String fix(String name, Shape wanted, Shape got) {
+  private String fix(ValueId value, Shape wanted, Shape got) {
     if (wanted.rank() != got.rank()) {
       return KINDS_APART;
     }
-    if (wanted.rank() == 1) {
-      return "give %s units = %s, or insert @Dense(units = %s) after it"
-          .formatted(name, wanted.channels(), wanted.channels());
+    int axes = wanted.rank() - 1;
+    if (axes == 0) {
+      return channelsFix(value, "units", wanted, "@Dense(units = %s)");
     }
-    return wanted.positions() == got.positions() && wanted.dim(1) == got.dim(1)
-        ? "give %s filters = %s, or insert @Conv2d(filters = %s, kernel = 1) after %s"
-            .formatted(name, wanted.channels(), wanted.channels(), name)
+    return sameBut(0, wanted, got)
+        ? channelsFix(value, "filters", wanted, "@Conv" + axes + "d(filters = %s, kernel = 1)")
         : "the same strides and poolings on both ways, and padding = SAME, or a @Shortcut, which"
             + " fits one image to the other";
+  }
+
+  /** Either the field makes as many channels as are wanted, if it chooses them, or another one does. */
+  private String channelsFix(ValueId value, String attribute, Shape wanted, String layer) {
+    String name = name(value);
+    String insert = "insert " + layer.formatted(wanted.channels()) + " after " + name;
+    boolean chosen =
+        layers.stream().filter(other -> other.field().equals(name)).anyMatch(TopologyShapes::hasChannels);
+    return chosen
+        ? "give %s %s = %s, or %s".formatted(name, attribute, wanted.channels(), insert)
+        : insert;
+  }
+
+  private static boolean hasChannels(Layer layer) {
+    return layer instanceof Layer.Dense
+        || layer instanceof Layer.Conv2d
+        || layer instanceof Conv
+        || layer instanceof ConvTranspose;
   }
 
   /**
