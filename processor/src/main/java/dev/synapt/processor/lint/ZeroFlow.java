@@ -37,7 +37,8 @@ final class ZeroFlow {
     ZeroFlow flow = new ZeroFlow(graph);
     boolean more = true;
     while (more) {
-      more = flow.forward() | flow.backward();
+      more = flow.forward();
+      more |= flow.backward();
     }
     return flow;
   }
@@ -83,7 +84,7 @@ final class ZeroFlow {
       case Layer.AvgPool2d p -> x;
       case LogSoftmax s -> channels(s) > 1;
       case PRelu p -> x;
-      case SampleNorm n -> x || n.affine() && isTrained(n);
+      case SampleNorm n -> x || (n.affine() && isTrained(n));
       case SpatialDropout d -> x;
       case Reshape r -> x;
       case Pool p -> x;
