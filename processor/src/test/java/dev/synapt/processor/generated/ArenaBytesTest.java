@@ -8,6 +8,7 @@ import dev.synapt.runtime.InferenceNetwork;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.kernel.AlignedFloats;
+import dev.synapt.runtime.kernel.BatchCode;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -128,9 +129,8 @@ final class ArenaBytesTest {
 
   /** The values of many samples, and weights if they lie in another way. */
   private static List<Integer> added(InferenceNetwork network) {
-    Object batch = field(network, "batch");
-    boolean shared = field(batch, "weights") == field(code(network), "weights");
-    return shared
+    BatchCode batch = (BatchCode) field(network, "batch");
+    return batch.reads((float[]) field(code(network), "weights"))
         ? longEnough(planned(batch, "valueFloats"))
         : longEnough(planned(batch, "weightFloats"), planned(batch, "valueFloats"));
   }
