@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.method.LayerMethod;
@@ -81,9 +82,37 @@ final class ActivationCode {
               slot.offset() + pixels.at(0, 0),
               List.of(pixels.channels(), pixels.height(), pixels.width()),
               List.of(1, pixels.rowStride(), pixels.stride()));
+      case Layout.Planes planes -> inLines(value, slot.offset() + planes.at(0, 0), planes);
       case Layout.SliceImage slice ->
           throw new IllegalArgumentException("a slice in inference: " + slot);
     };
+  }
+
+  /** An image whose rows and columns may be in phases, each of which is an axis more; it has no frame then. */
+  private CodeBlock inLines(ValueId value, int offset, Layout.Planes image) {
+    Size2 phases = image.phases();
+    if (phases.equals(new Size2(1, 1))) {
+      return entry(
+          value,
+          offset,
+          List.of(image.channels(), image.height(), image.width()),
+          List.of(image.channelStride(), image.rowStride(), 1));
+    }
+    return entry(
+        value,
+        offset,
+        List.of(
+            image.channels(),
+            image.height() / phases.height(),
+            phases.height(),
+            image.width() / phases.width(),
+            phases.width()),
+        List.of(
+            image.channelStride(),
+            image.rowStride(),
+            phases.width() * image.line(),
+            1,
+            image.line()));
   }
 
   /** A row that was an image: position by position, the channels of each side by side, perhaps with zeros behind. */

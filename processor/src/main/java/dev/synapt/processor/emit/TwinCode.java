@@ -374,6 +374,7 @@ final class TwinCode {
       case Layout.SliceImage _ -> call("sliceMask", first, image(shape));
       case Layout.Pixels pixels ->
           call("pixelMask", first, image(shape), CodeBlock.of("$L", pixels.stride()));
+      case Layout.Planes _ -> throw new IllegalArgumentException("not in training: " + o);
     };
   }
 }

@@ -53,6 +53,8 @@ public record Program(OpGraph ops, MemoryPlan memory, String memoryText, String 
           layout + ": 16 samples side by side, so that lanes run over samples, whatever the channels";
       case Layout.Pixels _ ->
           layout + ": the channels of a pixel side by side, so that lanes run over channels";
+      case Layout.Planes _ ->
+          layout + ": columns side by side, so that lanes run over columns where channels are few";
     };
   }
 }

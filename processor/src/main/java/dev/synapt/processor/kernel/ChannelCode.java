@@ -39,6 +39,7 @@ final class ChannelCode {
       return switch (slot.layout()) {
         case Layout.Rows rows ->
             Index.of(slot.offset()).plus(rows.stride(), "n").plus("column");
+        case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             Index.of(name)
                 .plus(image.rowStride(), "y")
@@ -52,6 +53,7 @@ final class ChannelCode {
     private Index start() {
       return switch (slot.layout()) {
         case Layout.Rows rows -> Index.of(0);
+        case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image -> Kernel.base(slot).plus(image.at(0, 0));
         case Layout.Pixels image -> Kernel.base(slot).plus(image.at(0, 0));
       };
@@ -62,6 +64,7 @@ final class ChannelCode {
   static Expr coefficient(Slot x, String array, int offset) {
     return switch (x.layout()) {
       case Layout.Rows rows -> new Expr.Load(array, Index.of(offset).plus("column"));
+      case Layout.Planes _ -> throw x.inLines();
       case Layout.SliceImage image -> new Expr.Broadcast(array, Index.of(offset).plus("c"));
       case Layout.Pixels image -> new Expr.Load(array, Index.of(offset));
     };

@@ -38,6 +38,7 @@ final class ConcatKernels {
         case Layout.Rows rows ->
             new Run(
                 Index.of(slot.offset()).plus(rows.stride(), "n"), 1, channels, rows.width());
+        case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             new Run(
                 Kernel.base(slot)
@@ -194,6 +195,7 @@ final class ConcatKernels {
   private KernelCode everywhere(Slot slot, List<Stmt> body) {
     return switch (slot.layout()) {
       case Layout.Rows _ -> rows(body);
+      case Layout.Planes _ -> throw slot.inLines();
       case Layout.SliceImage image -> pixels(slot, image.height(), image.width(), body);
       case Layout.Pixels image -> pixels(slot, image.height(), image.width(), body);
     };

@@ -177,7 +177,8 @@ final class ElementwiseKernels {
                 i.width(),
                 i.rowStride(),
                 i.stride());
-        case Layout.Rows rows -> throw new IllegalArgumentException("not an image: " + slot);
+        case Layout.Rows _, Layout.Planes _ ->
+            throw new IllegalArgumentException("not an image that it reads: " + slot);
       };
     }
 
@@ -231,6 +232,7 @@ final class ElementwiseKernels {
                     Index.of("from").times(Layout.BLOCK),
                     Index.of("to").times(Layout.BLOCK),
                     rows.width());
+        case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             new Run(
                 "y", Index.of(0), Index.of(image.height()), image.width() * image.pixelStride());
@@ -242,6 +244,7 @@ final class ElementwiseKernels {
     Index start(Slot slot) {
       return switch (slot.layout()) {
         case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
+        case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             Kernel.base(slot).plus(image.at(0, 0)).plus(image.rowStride(), "y");
         case Layout.Pixels image ->

@@ -37,6 +37,9 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   /** Rows of a tile: with two or four registers side by side they use up the registers, see {@link Target}. */
   static final int ROWS = 6;
 
+  /** So many fences in a row write different numbers. */
+  private static final int FENCES = 7;
+
   /** The variable that holds where a slice's memory starts. */
   public static final String SLICE_BASE = "s";
 
@@ -95,6 +98,18 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   /** Statements for so many lanes, two registers at a time where they divide. */
   Stmt.Lanes lanes(int count, List<Stmt> body) {
     return new Stmt.Lanes(Index.of(count), target.columnsFor(count, 2), body);
+  }
+
+  /**
+   * Keeps the loads of a tile that needs nearly all of 16 registers where they are; 32 registers have room for what
+   * C2 loads ahead.
+   *
+   * @param number counts the fences of a loop's body
+   */
+  List<Stmt> fence(int number) {
+    return target == Target.VECTOR_R16
+        ? List.of(new Stmt.Fence(VALUES, number % FENCES))
+        : List.of();
   }
 
   /** Rows of a tile over so many lanes, see {@link Target#rows}: more where one register is all there is. */

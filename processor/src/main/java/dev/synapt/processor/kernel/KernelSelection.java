@@ -23,6 +23,8 @@ public final class KernelSelection {
   private final SliceGradInputKernels sliceGradInput;
   private final SliceGradWeightsKernels sliceGradWeights;
   private final PixelConvKernels pixelConv;
+  private final ColumnKernels columns;
+  private final LineConvKernels lineConv;
   private final WinogradKernels winograd;
   private final PixelGradWeightsKernels pixelGradWeights;
   private final PixelNormKernels pixelNorm;
@@ -51,6 +53,8 @@ public final class KernelSelection {
     sliceGradWeights = new SliceGradWeightsKernels(kernel);
     RoutinePool routines = new RoutinePool();
     pixelConv = new PixelConvKernels(kernel, routines);
+    columns = new ColumnKernels(kernel);
+    lineConv = new LineConvKernels(kernel);
     winograd = new WinogradKernels(kernel, routines);
     pixelGradWeights = new PixelGradWeightsKernels(kernel, routines);
     pixelNorm = new PixelNormKernels(kernel, routines);
@@ -79,13 +83,13 @@ public final class KernelSelection {
       case Op.Dense op -> dense.forward(op);
       case Op.DenseGradInput op -> dense.gradInput(op);
       case Op.DenseGradWeights op -> dense.gradWeights(op);
-      case Op.Conv2d op ->
-          kernel.isPixels(op.y()) ? pixels(op) : sliceConv.forward(op);
+      case Op.Conv2d op -> convolution(op);
       case Op.Conv2dGradInput op ->
           kernel.isPixels(op.dx()) ? pixels(op) : sliceGradInput.gradInput(op);
       case Op.Conv2dGradWeights op ->
           combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
-      case Op.MaxPool op -> pool.forward(op);
+      case Op.MaxPool op ->
+          kernel.slot(op.x()).isPlanes() ? columns.pool(op) : pool.forward(op);
       case Op.MaxPoolGrad op -> pool.gradient(op);
       case Op.AvgPool op -> pool.forward(op);
       case Op.AvgPoolGrad op -> pool.gradient(op);
@@ -143,6 +147,16 @@ public final class KernelSelection {
       case LogSoftmaxOp.Forward op -> logSoftmax.forward(op);
       case LogSoftmaxOp.Gradient op -> logSoftmax.gradient(op);
     };
+  }
+
+  private KernelCode convolution(Op.Conv2d op) {
+    if (kernel.slot(op.y()).isPlanes()) {
+      return columns.convolution(op);
+    }
+    if (kernel.slot(op.x()).isPlanes()) {
+      return lineConv.forward(op);
+    }
+    return kernel.isPixels(op.y()) ? pixels(op) : sliceConv.forward(op);
   }
 
   private KernelCode pixels(Op.Conv2d op) {

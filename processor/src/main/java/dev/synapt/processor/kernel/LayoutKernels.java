@@ -34,6 +34,7 @@ final class LayoutKernels {
           kernel.memory().slices() == 0 ? inputRow(slot, shape) : inputRows(slot, shape);
       case Layout.SliceImage image -> inputSlice(slot, shape, image);
       case Layout.Pixels image -> inputPixels(slot, shape, image);
+      case Layout.Planes image -> ColumnKernels.input(slot, image);
     };
   }
 
@@ -151,8 +152,8 @@ final class LayoutKernels {
                           .plus(image.rowStride(), "h")
                           .plus(image.stride(), "w")
                           .plus("c"));
-          case Layout.SliceImage image ->
-              throw new IllegalArgumentException("inference has no slices: " + slot);
+          case Layout.SliceImage _, Layout.Planes _ ->
+              throw new IllegalArgumentException("not what inference results in: " + slot);
         };
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
@@ -165,6 +166,7 @@ final class LayoutKernels {
       case Layout.Rows rows -> rowsOfRows(slot, size);
       case Layout.SliceImage image -> rowsOfSlices(slot, image, size);
       case Layout.Pixels image -> rowsOfPixels(slot, image, size);
+      case Layout.Planes _ -> throw slot.inLines();
     };
   }
 

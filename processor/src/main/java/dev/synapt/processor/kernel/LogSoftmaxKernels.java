@@ -37,6 +37,7 @@ final class LogSoftmaxKernels {
   private static Index at(Slot slot) {
     return switch (slot.layout()) {
       case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
+      case Layout.Planes _ -> throw slot.inLines();
       case Layout.SliceImage image ->
           Kernel.base(slot)
               .plus(image.at(0, 0))
@@ -54,6 +55,7 @@ final class LogSoftmaxKernels {
   private static int channels(Slot slot) {
     return switch (slot.layout()) {
       case Layout.Rows rows -> rows.features();
+      case Layout.Planes _ -> throw slot.inLines();
       case Layout.SliceImage image -> image.channels();
       case Layout.Pixels image -> image.channels();
     };
@@ -72,6 +74,7 @@ final class LogSoftmaxKernels {
           code(
               KernelCode.Form.RANGE,
               "for (int n = 16 * from; n < 16 * to; n++) {\n  " + call + "\n}");
+      case Layout.Planes _ -> throw slot.inLines();
       case Layout.SliceImage image ->
           code(
               KernelCode.Form.SLICE,

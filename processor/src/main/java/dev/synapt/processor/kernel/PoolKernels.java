@@ -42,7 +42,8 @@ final class PoolKernels {
             new Image(slot, i.height(), i.width(), i.pixelStride(), i.rowStride(), i.at(0, 0));
         case Layout.Pixels i ->
             new Image(slot, i.height(), i.width(), i.stride(), i.rowStride(), i.at(0, 0));
-        case Layout.Rows rows -> throw new IllegalArgumentException("not an image: " + slot);
+        case Layout.Rows _, Layout.Planes _ ->
+            throw new IllegalArgumentException("not an image that it reads: " + slot);
       };
     }
 

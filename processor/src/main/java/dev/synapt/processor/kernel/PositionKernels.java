@@ -46,7 +46,8 @@ final class PositionKernels {
                 i.height(),
                 i.width(),
                 i.channels());
-        case Layout.Rows rows -> throw new IllegalArgumentException("rows have no positions");
+        case Layout.Rows _, Layout.Planes _ ->
+            throw new IllegalArgumentException("no positions of pixels: " + slot);
       };
     }
   }

@@ -161,6 +161,7 @@ final class SampleNormKernels {
     Slot slot = kernel.slot(value);
     return switch (slot.layout()) {
       case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
+      case Layout.Planes _ -> throw slot.inLines();
       case Layout.SliceImage image ->
           position(slot, image.at(0, 0), image.rowStride(), image.pixelStride());
       case Layout.Pixels image -> position(slot, image.at(0, 0), image.rowStride(), image.stride());

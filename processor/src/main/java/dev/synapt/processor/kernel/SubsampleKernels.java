@@ -86,7 +86,8 @@ final class SubsampleKernels {
               .plus(image.at(0, 0))
               .plus(stride.height() * image.rowStride(), "y")
               .plus(stride.width() * image.stride(), "x");
-      case Layout.Rows rows -> throw new IllegalArgumentException("not an image: " + slot);
+      case Layout.Rows _, Layout.Planes _ ->
+            throw new IllegalArgumentException("not an image that it reads: " + slot);
     };
   }
 

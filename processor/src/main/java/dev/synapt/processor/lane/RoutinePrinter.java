@@ -111,6 +111,7 @@ public final class RoutinePrinter {
                           ", ", call.arguments().stream().map(Index::toString).toList())));
       case Stmt.Java java -> java.text().lines().forEach(this::line);
       case Stmt.Comment comment -> line("// " + comment.text());
+      case Stmt.Fence fence -> line("%s[0] = %sf;".formatted(fence.array(), fence.number()));
       case Stmt.Let let -> throw outside(let);
       case Stmt.Set set -> throw outside(set);
       case Stmt.Store store -> throw outside(store);

@@ -57,6 +57,15 @@ public sealed interface Stmt {
     }
   }
 
+  /**
+   * A store that nothing reads, which C2 moves no load across. Where code needs nearly all registers, loads that are
+   * moved up to the start of a loop's body push its sums out of them.
+   *
+   * @param array its first float is written, so nothing may be there
+   * @param number what is written: of neighbouring stores of the same number C2 would leave one
+   */
+  record Fence(String array, int number) implements Stmt {}
+
   /** A line of comment. */
   record Comment(String text) implements Stmt {}
 }

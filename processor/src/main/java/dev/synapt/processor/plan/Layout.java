@@ -2,6 +2,7 @@ package dev.synapt.processor.plan;
 
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.Size2;
 
 /**
  * How a value per sample lies in memory. The last axis is always a multiple of {@value #BLOCK} floats or one block of
@@ -112,6 +113,59 @@ public sealed interface Layout {
     public String toString() {
       return "pixels[%s][%s][%s]%s"
           .formatted(height, width, stride, halo.isNone() ? "" : " halo " + halo);
+    }
+  }
+
+  /**
+   * One image in lines of columns: {@code [h][c][w]}, with a frame of zeros where a convolution reads beyond the image. Of an
+   * image in phases, rows and columns with the same remainder lie together: {@code [h / phases][c][phase][w / phases]},
+   * so that neighbouring lanes are neighbouring windows of a pooling.
+   *
+   * @param phases 1x1 unless every so many rows and columns lie together
+   * @param line floats from one line to the next; what is behind a line's columns is not zero
+   */
+  record Planes(int channels, int height, int width, Pads halo, Size2 phases, int line)
+      implements Layout {
+
+    /** Lines of one channel in a row, or in a group of as many rows as there are phases. */
+    private int lines() {
+      return phases.height() * phases.width();
+    }
+
+    /** Floats from one channel to the next. */
+    public int channelStride() {
+      return Math.multiplyExact(lines(), line);
+    }
+
+    /** Floats from one row, or group of as many rows as there are phases, to the next. */
+    public int rowStride() {
+      return Math.multiplyExact(channels, channelStride());
+    }
+
+    /** Floats of the image. */
+    public int floats() {
+      int rows = halo.top() + height + halo.bottom();
+      return Math.multiplyExact(
+          (rows + phases.height() - 1) / phases.height(), rowStride());
+    }
+
+    /** Where an entry of the first channel is, from the start of the image. */
+    public int at(int y, int x) {
+      int row = halo.top() + y;
+      int column = halo.left() + x;
+      int phase = row % phases.height() * phases.width() + column % phases.width();
+      return row / phases.height() * rowStride() + phase * line + column / phases.width();
+    }
+
+    @Override
+    public String toString() {
+      return "planes[%s][%s][%s]%s%s"
+          .formatted(
+              height,
+              channels,
+              width,
+              lines() == 1 ? "" : " in phases " + phases,
+              halo.isNone() ? "" : " halo " + halo);
     }
   }
 }

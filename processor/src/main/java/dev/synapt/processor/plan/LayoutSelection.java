@@ -11,11 +11,13 @@ import dev.synapt.processor.lower.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Chooses the layout of every value per sample: rows for vectors; for images channels last in inference, where there is
  * one sample, and in training where every convolution has at least {@value #LANES} filters, so that few lanes idle and
- * an image stays in the cache from layer to layer; else slices of 16 samples, where no lane ever idles.
+ * an image stays in the cache from layer to layer; else slices of 16 samples, where no lane ever idles. The first layers of
+ * inference may be in lines, see {@link PooledColumns}.
  */
 public final class LayoutSelection {
 
@@ -25,12 +27,14 @@ public final class LayoutSelection {
   private final OpGraph graph;
   private final boolean training;
   private final boolean channelsLast;
+  private final Optional<PooledColumns> columns;
   private final Map<ValueId, Layout> layouts = new LinkedHashMap<>();
 
   private LayoutSelection(OpGraph graph, boolean training) {
     this.graph = graph;
     this.training = training;
     this.channelsLast = !training || hasWideConvolutionsOnly();
+    this.columns = training ? Optional.empty() : PooledColumns.of(graph);
   }
 
   /** The layout of each value of kind {@link Value.Kind#SAMPLE} that an operation reads or writes. */
@@ -65,7 +69,10 @@ public final class LayoutSelection {
       return;
     }
     Shape shape = value.shape();
-    if (shape.rank() == 1) {
+    Optional<Layout> inLines = columns.flatMap(front -> front.layout(id));
+    if (inLines.isPresent()) {
+      layouts.put(id, inLines.get());
+    } else if (shape.rank() == 1) {
       layouts.put(id, new Layout.Rows(null, shape.size()));
     } else if (!channelsLast) {
       layouts.put(

@@ -201,6 +201,7 @@ public final class MemoryPlanVerifier {
           plan.slices() == 0
               ? Set.of(Slot.Place.WHOLE)
               : Set.of(Slot.Place.SLICE, Slot.Place.IMAGE);
+      case Layout.Planes planes -> Set.of(Slot.Place.WHOLE);
     };
   }
 
@@ -233,12 +234,16 @@ public final class MemoryPlanVerifier {
       case Layout.Rows rows -> rows.stride() * Math.max(1, plan.slices() * Layout.BLOCK);
       case Layout.SliceImage image -> image.floats();
       case Layout.Pixels image -> image.floats();
+      case Layout.Planes planes -> planes.floats();
     };
   }
 
   /** Whether a convolution reads a frame around the value: it was zeroed once, with the array. */
   private boolean hasFrameOfZeros(ValueId id) {
     if (place(graph.value(id)).layout() instanceof Layout.Pixels image) {
+      return !image.halo().isNone();
+    }
+    if (place(graph.value(id)).layout() instanceof Layout.Planes image) {
       return !image.halo().isNone();
     }
     return graph.readers(id).stream()

@@ -106,6 +106,13 @@ public final class MemoryPlanner {
                   allocate(whole, id, pixels.floats()),
                   pixels.floats())
               : imageSlot(id, pixels);
+      case Layout.Planes planes ->
+          new Slot(
+              id,
+              layout,
+              Slot.Place.WHOLE,
+              allocate(whole, id, planes.floats()),
+              planes.floats());
     };
   }
 
@@ -157,6 +164,7 @@ public final class MemoryPlanner {
           graph.readers(id).stream()
               .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
       case Layout.Pixels image -> !image.halo().isNone();
+      case Layout.Planes image -> !image.halo().isNone();
     };
   }
 

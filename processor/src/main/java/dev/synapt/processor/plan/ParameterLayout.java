@@ -32,9 +32,12 @@ final class ParameterLayout {
         return dense(parameter.shape(), (Layout.Rows) layouts.get(dense.x()));
       }
       if (op instanceof Op.Conv2d conv && conv.w().equals(parameter.value())) {
-        return layouts.get(conv.x()) instanceof Layout.Pixels
-            ? channelsLast(kernelOfImage(parameter.shape()))
-            : filtersFirst(kernelOfImage(parameter.shape()));
+        Shape shape = kernelOfImage(parameter.shape());
+        return switch (layouts.get(conv.x())) {
+          case Layout.Pixels _ -> channelsLast(shape);
+          case Layout.Planes _ -> columnsLast(shape);
+          default -> filtersFirst(shape);
+        };
       }
     }
     int size = parameter.shape().size();
@@ -92,6 +95,17 @@ final class ParameterLayout {
     return new Axes(
         shape.dims(),
         List.of(1, row, width * in * row, in * row),
+        Math.multiplyExact(row, in * shape.dim(2) * width));
+  }
+
+  /** {@code [out, in, kh, kw]} as {@code [kh][in][kw][out padded]}, as {@link Layout.Planes} are read. */
+  private static Axes columnsLast(Shape shape) {
+    int row = Layout.padded(shape.dim(0));
+    int in = shape.dim(1);
+    int width = shape.dim(3);
+    return new Axes(
+        shape.dims(),
+        List.of(1, width * row, in * width * row, row),
         Math.multiplyExact(row, in * shape.dim(2) * width));
   }
 

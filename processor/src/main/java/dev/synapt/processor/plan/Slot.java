@@ -43,6 +43,21 @@ public record Slot(ValueId value, Layout layout, Place place, int offset, int fl
     return (Layout.Pixels) layout;
   }
 
+  /** The layout, of one image in lines. */
+  public Layout.Planes planes() {
+    return (Layout.Planes) layout;
+  }
+
+  /** Whether it is an image in lines. */
+  public boolean isPlanes() {
+    return layout instanceof Layout.Planes;
+  }
+
+  /** What is thrown where lines are not read. */
+  public IllegalArgumentException inLines() {
+    return new IllegalArgumentException("only convolution and pooling read lines: " + this);
+  }
+
   /** Whether it is a vector. */
   public boolean isRows() {
     return layout instanceof Layout.Rows;

@@ -54,6 +54,7 @@ final class GeneratedMask implements DropoutMask {
                   CounterRandom.key(stream, sample / SLICE), place(shape, sample, entry));
           case Layout.Pixels image ->
               CounterRandom.bits(CounterRandom.key(stream, sample), place(shape, image, entry));
+          case Layout.Planes _ -> throw new IllegalStateException("dropout in lines");
         };
     return draw >>> 8 >= Math.round((float) rate * (1 << 24));
   }

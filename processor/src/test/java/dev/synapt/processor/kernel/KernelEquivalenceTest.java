@@ -1,6 +1,7 @@
 package dev.synapt.processor.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.emit.GeneratedSources;
 import dev.synapt.processor.emit.InMemoryCompiler;
@@ -21,6 +22,7 @@ import dev.synapt.processor.interpret.Tensor;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Window;
+import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Planned;
 import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.CodePath;
@@ -93,6 +95,10 @@ final class KernelEquivalenceTest {
     cases.add(convolution(cases.size(), 12, 5, 6));
     cases.add(convolution(cases.size(), 14, 5, 13));
     cases.add(convolution(cases.size(), 15, 3, 6));
+    cases.add(columns(cases.size(), Shape.of(1, 10, 12), Windows.kernel(5, 2), 5, 3, 0));
+    cases.add(columns(cases.size(), Shape.of(3, 11, 37), Windows.kernel(4, 0), 3, 3, 1));
+    cases.add(columns(cases.size(), Shape.of(2, 9, 25), Windows.kernel(2, 0), 1, 5, 2));
+    cases.add(columns(cases.size(), Shape.of(1, 6, 20), Windows.kernel(3, 1), 2, 1, 0));
     return cases;
   }
 
@@ -124,12 +130,34 @@ final class KernelEquivalenceTest {
             .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN));
   }
 
-  /** What a pass over a batch and predictions give. */
+  /** Two convolutions with a pooling between them, whose first has few filters: predictions have lanes over columns. */
+  private static Case columns(
+      int number, Shape image, Window first, int filters, int kernel, int pad) {
+    TypedGraph net =
+        NetBuilder.input("Net" + number, SAMPLES, image)
+            .field("a")
+            .conv2d(filters, first, number % 2 == 0)
+            .activate(Activation.RELU)
+            .maxPool(Windows.pool(2))
+            .field("b")
+            .conv2d(7 * filters, Windows.kernel(kernel, pad), number % 2 == 1)
+            .activate(Activation.RELU)
+            .field("out")
+            .dense(3, true)
+            .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+    assertTrue(
+        Planned.inference(net).layouts().values().stream()
+            .anyMatch(layout -> layout instanceof Layout.Planes));
+    return new Case("%s filters %s of %s".formatted(filters, first, image), net);
+  }
+
+  /** What a pass over a batch and predictions give, of many samples at once and of one after the other. */
   private record Results(
       float[] outputs,
       float[] inputGradient,
       Map<String, float[]> gradients,
-      float[] predictions) {}
+      float[] predictions,
+      float[] singles) {}
 
   @ParameterizedTest
   @MethodSource("cases")
@@ -176,8 +204,25 @@ final class KernelEquivalenceTest {
                   path);
       float[] predictions = new float[feed.x().dim(0) * network.outputSize()];
       network.predictBatch(feed.x().toFloats(), feed.x().dim(0), predictions);
-      return new Results(trainer.outputs(), trainer.inputGradient(), gradients, predictions);
+      return new Results(
+          trainer.outputs(),
+          trainer.inputGradient(),
+          gradients,
+          predictions,
+          singles(network, feed.x()));
     }
+  }
+
+  /** Three times, for the first predictions of a network run plain code. */
+  private static float[] singles(InferenceNetwork network, Tensor x) {
+    float[] inputs = x.toFloats();
+    int samples = x.dim(0);
+    float[] results = new float[samples * network.outputSize()];
+    for (int i = 0; i < 3 * samples; i++) {
+      int n = i % samples;
+      network.predict(inputs, n * network.inputSize(), results, n * network.outputSize());
+    }
+    return results;
   }
 
   private static Batch batch(Trainer<Weights> trainer, Feed feed) {
@@ -209,6 +254,7 @@ final class KernelEquivalenceTest {
     OpGraph inference = Planned.inference(test.net()).graph();
     Tensor exact = OpInterpreter.run(inference, parameters, feed).output();
     check("predictions", exact, found.predictions());
+    check("single predictions", exact, found.singles());
   }
 
   private static void check(String what, Tensor exact, float[] found) {
@@ -220,6 +266,7 @@ final class KernelEquivalenceTest {
     assertArrayEquals(plain.outputs(), other.outputs(), name);
     assertArrayEquals(plain.inputGradient(), other.inputGradient(), name);
     assertArrayEquals(plain.predictions(), other.predictions(), name);
+    assertArrayEquals(plain.singles(), other.singles(), name);
     plain
         .gradients()
         .forEach((tensor, gradient) ->

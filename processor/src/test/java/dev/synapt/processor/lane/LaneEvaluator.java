@@ -58,7 +58,7 @@ final class LaneEvaluator {
           arrays.get(store.array())[at(store.index()) + lane] = value(store.value());
       case Stmt.LetIndex let -> integers.put(let.name(), at(let.value()));
       case Stmt.Block block -> run(block.body());
-      case Stmt.Comment _ -> {}
+      case Stmt.Comment _, Stmt.Fence _ -> {}
       case Stmt.Call _, Stmt.Java _ ->
           throw new UnsupportedOperationException("needs other methods: " + statement);
     }

@@ -1,8 +1,11 @@
 package dev.synapt.processor.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.LossKind;
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Pads;
@@ -62,9 +65,9 @@ final class LayoutSelectionTest {
         forward(Planned.training(net)));
     assertEquals(
         """
-        input               pixels[28][28][1] halo pad{0,2,0,2}
-        conv1.conv2d        pixels[28][28][16]
-        conv1.maxpool2d     pixels[14][14][16]
+        input               planes[28][1][28] in phases 1x2 halo pad{2,2,2,2}
+        conv1.conv2d        planes[28][6][28] in phases 2x2
+        conv1.maxpool2d     planes[14][6][14]
         conv2.conv2d        pixels[10][10][16]
         conv2.maxpool2d     pixels[5][5][16]
         fc1.flatten         rows[n][400]
@@ -74,6 +77,35 @@ final class LayoutSelectionTest {
         digit.output        rows[n][16]
         """,
         forward(Planned.inference(net)));
+  }
+
+  /** Of 12x12 results 4 filters waste more lanes than 6 columns of windows do, 6 filters do not. */
+  @Test
+  void lanesAreColumnsOnlyWhereThatMultipliesLess() {
+    Shape image = Shape.of(1, 12, 12);
+    assertTrue(hasPlanes(pooled(image, 4, Windows.pool(2)).conv2d(3, Windows.kernel(3), true)));
+    assertFalse(hasPlanes(pooled(image, 6, Windows.pool(2)).conv2d(3, Windows.kernel(3), true)));
+    assertFalse(hasPlanes(pooled(image, 4, Windows.pool(3)).conv2d(3, Windows.kernel(3), true)));
+    assertFalse(hasPlanes(pooled(image, 4, Windows.pool(2)).conv2d(3, Windows.kernel(6), true)));
+    assertFalse(hasPlanes(pooled(image, 4, Windows.pool(2)).activate(Activation.TANH)));
+    Shape odd = Shape.of(1, 12, 13);
+    assertFalse(hasPlanes(pooled(odd, 4, Windows.pool(2)).conv2d(3, Windows.kernel(3), true)));
+  }
+
+  private static NetBuilder pooled(Shape image, int filters, Window pool) {
+    return NetBuilder.input("Net", 16, image)
+        .field("a")
+        .conv2d(filters, Windows.kernel(3, 1), true)
+        .activate(Activation.RELU)
+        .maxPool(pool)
+        .field("b");
+  }
+
+  private static boolean hasPlanes(NetBuilder net) {
+    TypedGraph whole =
+        net.field("out").dense(2, true).output(LossKind.MSE, LossReduction.MEAN);
+    return Planned.inference(whole).layouts().values().stream()
+        .anyMatch(layout -> layout instanceof Layout.Planes);
   }
 
   private static String forward(Planned plan) {
@@ -237,6 +269,7 @@ final class LayoutSelectionTest {
       case Layout.Rows rows -> (isPixel(rows) ? null : rows.image()) + " as " + rows;
       case Layout.SliceImage i -> "slice " + List.of(i.channels(), i.height(), i.width());
       case Layout.Pixels i -> "pixels " + List.of(i.channels(), i.height(), i.width());
+      case Layout.Planes i -> "planes " + i;
     };
   }
 
