@@ -3,6 +3,7 @@ package dev.synapt.processor.dump;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.JoinAxis;
@@ -124,8 +125,8 @@ final class OpText {
           "from " + o.first() + (o.axis().equals(JoinAxis.CHANNELS) ? "" : " of " + o.axis());
       case TopologyOp.Subsample o -> "stride " + o.stride();
       case TopologyOp.SubsampleGrad o -> "stride " + o.stride();
-      case Op.SoftmaxCrossEntropy o -> o.reduction().toString();
-      case Op.SquaredError o -> o.reduction().toString();
+      case BasicLossOp.SoftmaxCrossEntropy o -> o.reduction().toString();
+      case BasicLossOp.SquaredError o -> o.reduction().toString();
     };
   }
 

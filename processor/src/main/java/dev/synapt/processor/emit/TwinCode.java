@@ -6,6 +6,7 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -142,9 +143,9 @@ final class TwinCode {
       case Op.Softmax o -> put(o.y(), call("softmax", v(o.x()), channels(o.x())));
       case Op.SoftmaxGrad o ->
           put(o.dx(), call("softmaxGrad", v(o.y()), v(o.dy()), channels(o.y())));
-      case Op.SoftmaxCrossEntropy o ->
+      case BasicLossOp.SoftmaxCrossEntropy o ->
           put(o.dx(), TwinLoss.of(v(o.x()), o.reduction(), graph.shape(o.x()).channels()));
-      case Op.SquaredError o ->
+      case BasicLossOp.SquaredError o ->
           put(o.dx(), TwinLoss.of(v(o.x()), o.reduction(), graph.shape(o.x()).channels()));
       case LossOp o -> put(o.dx(), TwinLoss.of(v(o.x()), o));
       case LogSoftmaxOp.Forward o -> put(o.y(), call("logSoftmax", v(o.x()), channels(o.x())));

@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.LossReduction;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -24,8 +25,8 @@ final class TwinLoss {
   private static Optional<String> name(Op op) {
     return switch (op) {
       case LossOp loss -> Optional.of(loss.loss().name());
-      case Op.SoftmaxCrossEntropy _ -> Optional.of("CROSS_ENTROPY");
-      case Op.SquaredError _ -> Optional.of("MSE");
+      case BasicLossOp.SoftmaxCrossEntropy _ -> Optional.of("CROSS_ENTROPY");
+      case BasicLossOp.SquaredError _ -> Optional.of("MSE");
       default -> Optional.empty();
     };
   }

@@ -2,6 +2,7 @@ package dev.synapt.processor.kernel;
 
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -123,8 +124,6 @@ public final class KernelSelection {
       case TopologyOp.Part op -> concat.part(op);
       case TopologyOp.Subsample op -> subsample.forward(op);
       case TopologyOp.SubsampleGrad op -> subsample.gradient(op);
-      case Op.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
-      case Op.SquaredError op -> layout.squaredError(op);
     };
   }
 
@@ -139,6 +138,8 @@ public final class KernelSelection {
       case PositionalOp op -> sequences.code(op);
       case ConvOp.GradWeights op when combine -> SliceSums.combine(kernel, op);
       case ConvOp op -> positions.code(op);
+      case BasicLossOp.SoftmaxCrossEntropy op -> layout.crossEntropy(op);
+      case BasicLossOp.SquaredError op -> layout.squaredError(op);
       case LossOp op -> loss.forward(op);
       case PReluOp.Forward op -> prelu.forward(op);
       case PReluOp.GradInput op -> prelu.gradInput(op);

@@ -5,6 +5,7 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Stmt;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
@@ -387,7 +388,7 @@ final class LayoutKernels {
     return Index.of(slot.offset()).plus(slot.rows().stride(), "n");
   }
 
-  KernelCode crossEntropy(Op.SoftmaxCrossEntropy op) {
+  KernelCode crossEntropy(BasicLossOp.SoftmaxCrossEntropy op) {
     Slot x = kernel.slot(op.x());
     Slot dx = kernel.slot(op.dx());
     String scale = op.reduction() == LossReduction.MEAN ? "1f / samples" : "1f";
@@ -401,7 +402,7 @@ final class LayoutKernels {
     return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(call)), List.of());
   }
 
-  KernelCode squaredError(Op.SquaredError op) {
+  KernelCode squaredError(BasicLossOp.SquaredError op) {
     Slot x = kernel.slot(op.x());
     if (!x.isRows()) {
       throw new IllegalArgumentException("squared error of an image: " + op);

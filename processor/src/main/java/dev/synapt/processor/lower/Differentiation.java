@@ -66,8 +66,8 @@ public final class Differentiation {
     }
     Origin at = op.origin().backward();
     switch (op) {
-      case Op.SoftmaxCrossEntropy loss -> gradients.add(loss.x(), loss.dx());
-      case Op.SquaredError loss -> gradients.add(loss.x(), loss.dx());
+      case BasicLossOp.SoftmaxCrossEntropy loss -> gradients.add(loss.x(), loss.dx());
+      case BasicLossOp.SquaredError loss -> gradients.add(loss.x(), loss.dx());
       case LossOp loss -> gradients.add(loss.x(), loss.dx());
       case Op.Dense dense -> backward(dense, at);
       case Op.Conv2d conv -> backward(conv, at);

@@ -369,10 +369,10 @@ public final class Lowering {
       Layer.Output output, Origin origin, Shape shape, ValueId rows, ValueId dx) {
     boolean plain = output.options().equals(LossOptions.NONE) && isAlone();
     if (output.loss() == LossKind.CROSS_ENTROPY && plain && shape.rank() == 1) {
-      return new Op.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx);
+      return new BasicLossOp.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx);
     }
     return output.loss() == LossKind.MSE && isAlone()
-        ? new Op.SquaredError(origin, rows, output.reduction(), dx)
+        ? new BasicLossOp.SquaredError(origin, rows, output.reduction(), dx)
         : new LossOp(
             origin,
             rows,

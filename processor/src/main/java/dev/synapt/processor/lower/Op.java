@@ -27,7 +27,7 @@ public sealed interface Op {
 
   /** The operations of one family of layers, in a file of their own. */
   sealed interface Family extends Op
-      permits PReluOp, LogSoftmaxOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp,
+      permits PReluOp, LogSoftmaxOp, BasicLossOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp,
           PositionalOp, AttentionOp {
 
     /** Whether it sums gradients by weights over the batch: of each slice first, then over the slices. */
@@ -455,37 +455,6 @@ public sealed interface Op {
     @Override
     public List<ValueId> inputs() {
       return List.of(y, dy);
-    }
-
-    @Override
-    public List<ValueId> outputs() {
-      return List.of(dx);
-    }
-  }
-
-  /**
-   * Cross entropy of softmax with class indices, its value and its gradient at once: {@code loss = -log
-   * softmax(x)[label]}, {@code dx = (softmax(x) - onehot(label)) scale} with scale 1/N for the mean and 1 for the sum.
-   */
-  record SoftmaxCrossEntropy(Origin origin, ValueId x, LossReduction reduction, ValueId dx)
-      implements Op {
-    @Override
-    public List<ValueId> inputs() {
-      return List.of(x);
-    }
-
-    @Override
-    public List<ValueId> outputs() {
-      return List.of(dx);
-    }
-  }
-
-  /** {@code loss = sum (x - t)^2 scale}, {@code dx = 2 (x - t) scale}, scale 1/(N entries) for the mean, else 1. */
-  record SquaredError(Origin origin, ValueId x, LossReduction reduction, ValueId dx)
-      implements Op {
-    @Override
-    public List<ValueId> inputs() {
-      return List.of(x);
     }
 
     @Override

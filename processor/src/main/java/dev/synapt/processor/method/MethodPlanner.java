@@ -9,6 +9,7 @@ import dev.synapt.processor.lane.Index;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lane.Target;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.Direction;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -238,8 +239,8 @@ public final class MethodPlanner {
   }
 
   private static boolean isLoss(Op op) {
-    return op instanceof Op.SoftmaxCrossEntropy
-        || op instanceof Op.SquaredError
+    return op instanceof BasicLossOp.SoftmaxCrossEntropy
+        || op instanceof BasicLossOp.SquaredError
         || op instanceof LossOp;
   }
 

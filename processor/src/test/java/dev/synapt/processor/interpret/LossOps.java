@@ -2,6 +2,7 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.Op;
 
@@ -76,7 +77,7 @@ final class LossOps {
         });
   }
 
-  static void crossEntropy(Op.SoftmaxCrossEntropy op, ValueTable v, int[] labels) {
+  static void crossEntropy(BasicLossOp.SoftmaxCrossEntropy op, ValueTable v, int[] labels) {
     Tensor x = v.get(op.x());
     if (x.shape().rank() != 2 || labels.length != v.batch()) {
       throw new IllegalArgumentException(labels.length + " labels for logits " + x.shape());
@@ -96,7 +97,7 @@ final class LossOps {
     v.loss(loss);
   }
 
-  static void squaredError(Op.SquaredError op, ValueTable v, Tensor targets) {
+  static void squaredError(BasicLossOp.SquaredError op, ValueTable v, Tensor targets) {
     Tensor x = v.get(op.x());
     if (!targets.shape().equals(x.shape())) {
       throw new IllegalArgumentException(

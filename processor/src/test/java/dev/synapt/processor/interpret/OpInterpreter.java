@@ -1,6 +1,7 @@
 package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -107,12 +108,12 @@ public final class OpInterpreter {
       case TopologyOp.Part o -> TopologyOps.part(o, values);
       case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);
       case TopologyOp.SubsampleGrad o -> TopologyOps.subsampleGrad(o, values);
-      case Op.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
-      case Op.SquaredError o -> squaredError(o);
+      case BasicLossOp.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
+      case BasicLossOp.SquaredError o -> squaredError(o);
     }
   }
 
-  private void squaredError(Op.SquaredError op) {
+  private void squaredError(BasicLossOp.SquaredError op) {
     if (feed.upstream().isPresent()) {
       values.put(op.dx(), feed.upstream().get());
     } else {

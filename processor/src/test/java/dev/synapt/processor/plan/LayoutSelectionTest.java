@@ -17,6 +17,7 @@ import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomNets;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
@@ -219,8 +220,8 @@ final class LayoutSelectionTest {
       case TopologyOp.Concat _, TopologyOp.Split _, TopologyOp.Part _ -> List.of();
       case TopologyOp.SharedGradient _ -> List.of();
       case TopologyOp.Subsample _, TopologyOp.SubsampleGrad _ -> List.of();
-      case Op.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
-      case Op.SquaredError l -> List.of(List.of(l.x(), l.dx()));
+      case BasicLossOp.SoftmaxCrossEntropy l -> List.of(List.of(l.x(), l.dx()));
+      case BasicLossOp.SquaredError l -> List.of(List.of(l.x(), l.dx()));
       case Op.Dense _,
           Op.DenseGradWeights _,
           Op.Conv2d _,
