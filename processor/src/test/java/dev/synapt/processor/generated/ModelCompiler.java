@@ -65,16 +65,21 @@ final class ModelCompiler {
 
   /** Graphs by the stages behind the front end. */
   static GeneratedClasses compileEmitted(List<TypedGraph> graphs) {
+    return compileEmitted(graphs, List.of(Target.values()));
+  }
+
+  /** Graphs by the stages behind the front end, for some targets; without one plain code runs in its place. */
+  static GeneratedClasses compileEmitted(List<TypedGraph> graphs, List<Target> targets) {
     if (graphs.isEmpty()) {
       return GeneratedClasses.NONE;
     }
     List<JavaFileObject> files =
-        graphs.stream().flatMap(ModelCompiler::emit).map(JavaFile::toJavaFileObject).toList();
+        graphs.stream().flatMap(g -> emit(g, targets)).map(JavaFile::toJavaFileObject).toList();
     return classes(Compiler.javac().withOptions(STRICT).compile(files));
   }
 
-  private static Stream<JavaFile> emit(TypedGraph graph) {
-    CompilerPipeline.Options options = new CompilerPipeline.Options(true, List.of(Target.values()));
+  private static Stream<JavaFile> emit(TypedGraph graph, List<Target> targets) {
+    CompilerPipeline.Options options = new CompilerPipeline.Options(true, targets);
     return ModelEmitter.emit(CompilerPipeline.run(graph, options)).stream();
   }
 
