@@ -50,7 +50,7 @@ public final class Differentiation {
             .filter(TopologyOp.Part.class::isInstance)
             .map(op -> op.outputs().getFirst())
             .toList();
-    if (gradients.isWanted(input) && !inputs.isEmpty()) {
+    if (!inputs.isEmpty() && inputs.stream().allMatch(gradients::isWanted)) {
       ValueId row = builder.sample("d " + builder.at(input).name(), builder.at(input).shape());
       List<ValueId> parts = inputs.stream().map(part -> gradients.by(part, at)).toList();
       builder.add(new TopologyOp.Concat(at, parts, JoinAxis.CHANNELS, row));

@@ -47,9 +47,35 @@ final class Gradients {
         wanted.addAll(op.outputs());
       }
     }
+    wanted.retainAll(taught());
   }
 
-  /** Whether a value depends on what is trained, or is it. */
+  /** What the loss depends on in a way that has a gradient: not through the places of maxima alone. */
+  private Set<ValueId> taught() {
+    Set<ValueId> taught = new HashSet<>();
+    for (Op op : forward.ops().reversed()) {
+      switch (op) {
+        case Op.SoftmaxCrossEntropy _, Op.SquaredError _, LossOp _ -> {
+          taught.addAll(op.inputs());
+          taught.addAll(op.outputs());
+        }
+        case PositionOp.Unpool unpool when taught.contains(unpool.y()) -> taught.add(unpool.x());
+        case Op.MaxPool pool when taught.contains(pool.y()) -> taught.add(pool.x());
+        case PositionOp.Max pool when taught.contains(pool.y()) -> taught.add(pool.x());
+        case PositionOp.Unpool _, Op.MaxPool _, PositionOp.Max _ -> {
+          // nothing of it but the places
+        }
+        default -> {
+          if (op.outputs().stream().anyMatch(taught::contains)) {
+            taught.addAll(op.inputs());
+          }
+        }
+      }
+    }
+    return taught;
+  }
+
+  /** Whether a value depends on what is trained, or is it, and the loss depends on the value. */
   boolean isWanted(ValueId value) {
     return wanted.contains(value);
   }

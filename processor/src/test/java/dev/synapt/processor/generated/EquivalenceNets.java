@@ -12,12 +12,12 @@ import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomGraphs;
 import dev.synapt.processor.interpret.RandomNets;
-import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.Window;
 import dev.synapt.processor.plan.BrickNets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Networks of awkward sizes: around the widths of registers, around slices of 16 samples, primes,
@@ -52,9 +52,9 @@ final class EquivalenceNets {
     return nets;
   }
 
-  /** Networks drawn from seeds, for every size of batch in turn. */
-  static List<TypedGraph> random(int count) {
-    return RandomTensors.seeds(count)
+  /** Networks drawn from seeds from the first on, for every size of batch in turn. */
+  static List<TypedGraph> random(int first, int count) {
+    return IntStream.range(first, first + count)
         .mapToObj(seed -> {
           TypedGraph net = RandomNets.net(seed);
           int batch = BATCHES[seed % BATCHES.length];
@@ -63,9 +63,9 @@ final class EquivalenceNets {
         .toList();
   }
 
-  /** Networks with branches drawn from seeds, for every size of batch in turn. */
-  static List<TypedGraph> branching(int count) {
-    return RandomTensors.seeds(count)
+  /** Networks with branches drawn from seeds from the first on, for every size of batch in turn. */
+  static List<TypedGraph> branching(int first, int count) {
+    return IntStream.range(first, first + count)
         .mapToObj(seed -> {
           TypedGraph net = RandomGraphs.net(seed);
           int batch = BATCHES[seed % BATCHES.length];

@@ -10,6 +10,7 @@ import dev.synapt.processor.oracle.CaseNet;
 import dev.synapt.processor.oracle.CaseNets;
 import dev.synapt.processor.oracle.LossNets;
 import dev.synapt.processor.oracle.OracleCase;
+import dev.synapt.processor.oracle.Penalty;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +27,27 @@ final class OracleCases {
         .filter(test -> CaseNets.of(test).isPresent() && !givesMask(test));
   }
 
-  /** Whether a case gives the mask of dropout, which generated code draws itself. */
-  static boolean givesMask(OracleCase test) {
+  /** Generated code draws the mask itself. */
+  private static boolean givesMask(OracleCase test) {
     return test.op().equals("dropout_given_mask");
   }
 
   static CaseNet net(OracleCase test) {
     return CaseNets.of(test).orElseThrow();
+  }
+
+  /** Cases of dropout that give its mask. */
+  static Stream<OracleCase> masks() {
+    return OracleCase.layers().stream().filter(OracleCases::givesMask);
+  }
+
+  /** Cases of batch norm in inference, whose gradients are those of a frozen one. */
+  static Stream<OracleCase> trained() {
+    return OracleCase.layers().stream().filter(test -> CaseNets.trained(test).isPresent());
+  }
+
+  static CaseNet trained(OracleCase test) {
+    return CaseNets.trained(test).orElseThrow();
   }
 
   /** Cases of batch norm over several batches. */
@@ -43,6 +58,11 @@ final class OracleCases {
   /** Cases of losses. */
   static Stream<OracleCase> losses() {
     return OracleCase.losses().stream().filter(test -> LossNets.of(test).isPresent());
+  }
+
+  /** Cases of penalties. */
+  static Stream<OracleCase> penalties() {
+    return OracleCase.losses().stream().filter(Penalty::isCase);
   }
 
   /** The network of a sequence. */

@@ -76,18 +76,14 @@ public final class RandomTopologies {
     }
     ValueId trunk = net.here();
     if (random.below(4) == 0) {
+      // a sum: nothing may be left of which a mean could be taken
       LossOptions half =
-          new LossOptions(1, 0.1, List.of(), ignored(), SECOND_WEIGHT);
-      next().dense(3, true).result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, half);
+          new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), SECOND_WEIGHT);
+      next().dense(3, true).result(LossKind.CROSS_ENTROPY, LossReduction.SUM, half);
       net.from(trunk);
     }
     next().dense(2 + random.below(3), true);
     return net.output(loss(), random.oneOf(LossReduction.values()));
-  }
-
-  /** Of a batch of one nothing might be left. */
-  private OptionalInt ignored() {
-    return batch == 1 ? OptionalInt.empty() : OptionalInt.of(1);
   }
 
   private LossKind loss() {

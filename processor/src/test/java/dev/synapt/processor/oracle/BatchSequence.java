@@ -26,6 +26,7 @@ final class BatchSequence {
   private final OracleCase test;
   private final TypedGraph net;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private final Map<String, Tensor> sums = new LinkedHashMap<>();
 
   BatchSequence(OracleCase test) {
     this.test = test;
@@ -60,6 +61,7 @@ final class BatchSequence {
       checkOutput(comparison, "y" + batch, run);
       comparison.check("d x" + batch, slice(test.grads().get("x"), batch), run.inputGradient());
       weights.putAll(run.statistics());
+      run.gradients().forEach(this::add);
     }
     test.buffersAfter()
         .forEach(
@@ -67,6 +69,29 @@ final class BatchSequence {
     Execution last =
         OpInterpreter.run(Lowering.inference(net), weights, Feed.of(test.inputs().get("x_eval")));
     checkOutput(comparison, "y_eval", last);
+    checkSums(comparison);
+  }
+
+  /** The gradients by scale and bias are those of all batches and of the inference after them. */
+  private void checkSums(Comparison comparison) {
+    CaseNet inference = CaseNets.trained(test).orElseThrow();
+    OpGraph graph = Differentiation.run(Lowering.training(inference.net()), true);
+    Tensor upstream = inference.wanted().upstream();
+    int rows = inference.x().dim(0);
+    Feed feed =
+        Feed.of(inference.x()).upstream(upstream.reshape(Shape.of(rows, upstream.size() / rows)));
+    Execution run = OpInterpreter.run(graph, inference.weights(), feed);
+    inference.names().forEach((name, ours) -> {
+      add("layer.batchnorm." + name, run.gradients().get(ours));
+      comparison.check("d " + name, test.grads().get(name), sums.get("layer.batchnorm." + name));
+    });
+  }
+
+  private void add(String name, Tensor gradient) {
+    Tensor sum = sums.computeIfAbsent(name, key -> Tensor.zeros(Shape.of(gradient.size())));
+    for (int i = 0; i < gradient.size(); i++) {
+      sum.data()[i] += gradient.data()[i];
+    }
   }
 
   private void checkOutput(Comparison comparison, String name, Execution run) {

@@ -8,6 +8,7 @@ import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
+import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.interpret.DropoutMask;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.Tensor;
@@ -28,10 +29,12 @@ public final class CaseNets {
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private Tensor x;
+  private CaseNet.Wanted wanted;
 
   private CaseNets(OracleCase test) {
     this.test = test;
     this.x = test.inputs().get("x");
+    this.wanted = CaseNet.Wanted.of(test);
   }
 
   OracleCase test() {
@@ -41,6 +44,27 @@ public final class CaseNets {
   /** The case as a network, or nothing when no layer does what it asks for. */
   public static Optional<CaseNet> of(OracleCase test) {
     return new CaseNets(test).build();
+  }
+
+  /**
+   * A case of batch norm in inference as a network that trains: with the given statistics, frozen,
+   * and with scales and biases of channels behind, by which gradients are taken. Of a sequence it is
+   * what comes after the last batch.
+   */
+  public static Optional<CaseNet> trained(OracleCase test) {
+    boolean sequence = test.op().equals("batchnorm_sequence");
+    boolean infers = test.op().equals("batchnorm") && !test.flag("training");
+    return sequence || infers ? new CaseNets(test).frozenNorm(sequence) : Optional.empty();
+  }
+
+  private Optional<CaseNet> frozenNorm(boolean sequence) {
+    if (sequence) {
+      instead(test.inputs().get("x_eval"), CaseNet.Wanted.ofInference(test));
+    }
+    if (x.shape().rank() == 2) {
+      x = x.reshape(Shape.of(x.dim(0), x.dim(1), 1, 1));
+    }
+    return done(GivenCases.frozenNorm(this), false);
   }
 
   private Optional<CaseNet> build() {
@@ -57,6 +81,8 @@ public final class CaseNets {
       case "maxpool1d", "maxpool2d" -> maxPool();
       case "avgpool1d", "avgpool2d" -> averagePool();
       case "batchnorm" -> batchNorm();
+      case "maxunpool2d" -> GivenCases.unpool(this);
+      case "scaled_dot_product_attention" -> GivenCases.dotProduct(this);
       case "add", "add_relu", "mul", "concat" -> new MergeCases(this).build();
       case "flatten" -> done(start().flatten());
       case "maxpool2d+maxunpool2d" -> chain();
@@ -160,8 +186,8 @@ public final class CaseNets {
   private Optional<CaseNet> softmax(boolean logarithm) {
     int axis = Math.floorMod(test.integer("axis"), x.shape().rank());
     boolean last = axis == x.shape().rank() - 1;
-    if (!last && axis != 1) {
-      return Optional.empty();
+    if (axis == 0) {
+      x = x.reshape(Shape.of(1, x.dim(0), x.dim(1)));
     }
     if (last) {
       x = x.reshape(Shape.of(x.size() / x.dim(axis), x.dim(axis)));
@@ -222,10 +248,22 @@ public final class CaseNets {
   }
 
   Optional<CaseNet> done(NetBuilder layer) {
-    boolean inference = test.has("training") && !test.flag("training");
-    return Optional.of(
-        new CaseNet(
-            layer.output(LossKind.MSE, LossReduction.SUM), x, weights, names, inference, mask()));
+    return done(layer, test.has("training") && !test.flag("training"));
+  }
+
+  private Optional<CaseNet> done(NetBuilder layer, boolean inference) {
+    TypedGraph net = layer.output(LossKind.MSE, LossReduction.SUM);
+    return Optional.of(new CaseNet(net, x, weights, names, inference, mask(), wanted));
+  }
+
+  /** A case whose inputs are parts of one batch, and whose results are those of its network. */
+  void instead(Tensor batch, CaseNet.Wanted results) {
+    x = batch;
+    wanted = results;
+  }
+
+  CaseNet.Wanted wanted() {
+    return wanted;
   }
 
   private DropoutMask mask() {
@@ -250,7 +288,11 @@ public final class CaseNets {
   }
 
   private void parameter(String stage, String name, String tensorName, Tensor tensor) {
-    String ours = "layer." + stage + "." + tensorName;
+    named(name, "layer." + stage + "." + tensorName, tensor);
+  }
+
+  /** One of the case's tensors under our name. */
+  void named(String name, String ours, Tensor tensor) {
     names.put(name, ours);
     weights.put(ours, tensor);
   }
@@ -275,7 +317,7 @@ public final class CaseNets {
     return tensor.reshape(Shape.of(tensor.dim(0), tensor.dim(1), rows, width));
   }
 
-  private static Size2 size(int[] sizes) {
+  static Size2 size(int[] sizes) {
     return sizes.length == 1 ? new Size2(1, sizes[0]) : new Size2(sizes[0], sizes[1]);
   }
 }

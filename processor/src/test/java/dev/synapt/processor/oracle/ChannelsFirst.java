@@ -31,7 +31,7 @@ final class ChannelsFirst {
     return turned;
   }
 
-  private static Tensor transposed(Tensor tensor) {
+  static Tensor transposed(Tensor tensor) {
     int rows = tensor.dim(1);
     int columns = tensor.dim(2);
     Tensor result = Tensor.zeros(Shape.of(tensor.dim(0), columns, rows));

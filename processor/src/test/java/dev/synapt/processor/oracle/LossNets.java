@@ -21,8 +21,14 @@ public final class LossNets {
    *
    * @param net the network
    * @param feed its input and labels or targets
+   * @param gradient by the input
    */
-  public record LossNet(TypedGraph net, Feed feed) {}
+  public record LossNet(TypedGraph net, Feed feed, Tensor gradient) {}
+
+  private static final double LEAST_LOGARITHM = 100;
+
+  /** PyTorch's constant is in single precision. */
+  private static final double LEAST_DIVISOR = 1e-12f;
 
   private LossNets() {}
 
@@ -34,6 +40,7 @@ public final class LossNets {
       case "huber" -> Optional.of(numbers(test, LossKind.HUBER));
       case "smooth_l1" -> Optional.of(numbers(test, LossKind.SMOOTH_L1));
       case "kl_div" -> Optional.of(numbers(test, LossKind.KL_DIVERGENCE));
+      case "bce" -> Optional.of(probabilities(test));
       case "bce_with_logits" -> Optional.of(numbers(test, LossKind.BINARY_CROSS_ENTROPY));
       case "cross_entropy" -> Optional.of(crossEntropy(test));
       case "nll" -> Optional.of(labels(test, LossKind.NEGATIVE_LOG_LIKELIHOOD));
@@ -45,7 +52,25 @@ public final class LossNets {
   private static LossNet numbers(OracleCase test, LossKind loss) {
     Tensor target = rows(test.inputs().get("target"));
     Tensor x = rows(test.inputs().get("input"));
-    return new LossNet(net(test, x, loss), Feed.of(x).targets(target));
+    return new LossNet(net(test, x, loss), Feed.of(x).targets(target), test.grads().get("input"));
+  }
+
+  /**
+   * Probabilities {@code p} as their logits, and the gradient by them as that by the logits: times
+   * {@code p (1 - p)}, by which PyTorch divides, but by no less than 1e-12. Its logarithms end at
+   * -100, which is the logarithm of the probability of that logit.
+   */
+  private static LossNet probabilities(OracleCase test) {
+    Tensor p = rows(test.inputs().get("input"));
+    Tensor logits = p.copy();
+    Tensor gradient = rows(test.grads().get("input")).copy();
+    for (int i = 0; i < p.size(); i++) {
+      double odds = p.data()[i] / (1 - p.data()[i]);
+      logits.data()[i] = Math.clamp(Math.log(odds), -LEAST_LOGARITHM, LEAST_LOGARITHM);
+      gradient.data()[i] *= Math.max(p.data()[i] * (1 - p.data()[i]), LEAST_DIVISOR);
+    }
+    Feed feed = Feed.of(logits).targets(rows(test.inputs().get("target")));
+    return new LossNet(net(test, logits, LossKind.BINARY_CROSS_ENTROPY), feed, gradient);
   }
 
   /** Rows with a single one are the same as its index, unless the mean is weighted. */
@@ -65,14 +90,15 @@ public final class LossNets {
   private static LossNet labels(OracleCase test, LossKind loss) {
     Tensor x = test.inputs().get("input");
     int[] labels = labels(test.inputs().get("target"), x.shape());
-    return new LossNet(net(test, x, loss), Feed.of(x).labels(labels));
+    return new LossNet(net(test, x, loss), Feed.of(x).labels(labels), test.grads().get("input"));
   }
 
   private static LossNet distributions(OracleCase test) {
     Tensor x = test.inputs().get("input");
     return new LossNet(
         net(test, x, LossKind.SOFT_CROSS_ENTROPY),
-        Feed.of(x).targets(rows(test.inputs().get("target"))));
+        Feed.of(x).targets(rows(test.inputs().get("target"))),
+        test.grads().get("input"));
   }
 
   private static int[] labels(Tensor target, Shape logits) {

@@ -24,14 +24,15 @@ final class MergeCases {
   }
 
   Optional<CaseNet> build() {
-    if (!test.inputs().containsKey("x") || (test.has("axis") && test.integer("axis") == 0)) {
-      return Optional.empty();
+    if (test.has("broadcast") && test.flag("broadcast")) {
+      return GivenCases.broadcast(nets);
     }
     NetBuilder net = nets.start();
     List<Tensor> parts = SideBySide.parts(test.inputs());
-    if (test.has("axis") && test.integer("axis") > 1) {
-      return nets.done(
-          net.concatAlong(test.integer("axis") - 1, pickedFromRow(net, parts)));
+    if (test.has("axis") && test.integer("axis") != 1) {
+      int axis = test.integer("axis");
+      ValueId[] picked = pickedFromRow(net, parts, axis == 0 ? 0 : 1);
+      return nets.done(net.concatAlong(Math.max(0, axis - 1), picked));
     }
     ValueId[] inputs =
         parts.isEmpty() ? new ValueId[] {net.here(), net.here()} : picked(net, parts);
@@ -63,20 +64,25 @@ final class MergeCases {
     return inputs;
   }
 
-  /** Images of different sizes, whose entries are in one row. */
-  private ValueId[] pickedFromRow(NetBuilder net, List<Tensor> parts) {
+  /**
+   * Tensors of different sizes, whose entries are in one row: of each sample, or of all, which then
+   * are one.
+   *
+   * @param first the first axis of what is picked
+   */
+  private ValueId[] pickedFromRow(NetBuilder net, List<Tensor> parts, int first) {
     ValueId row = net.here();
     int entries = net.shape().size();
     ValueId[] inputs = new ValueId[parts.size()];
-    int first = 0;
+    int at = 0;
     for (int i = 0; i < inputs.length; i++) {
-      Shape part = parts.get(i).shape();
-      int size = part.size() / part.dim(0);
+      List<Integer> all = parts.get(i).shape().dims();
+      Shape part = new Shape(all.subList(first, all.size()));
       net.from(row).field("x" + i);
-      pick("x" + i + ".dense", first, size, entries);
-      inputs[i] =
-          net.dense(size, false).reshape(part.dim(1), part.dim(2), part.dim(3)).here();
-      first += size;
+      pick("x" + i + ".dense", at, part.size(), entries);
+      int[] dims = part.dims().stream().mapToInt(Integer::intValue).toArray();
+      inputs[i] = net.dense(part.size(), false).reshape(dims).here();
+      at += part.size();
     }
     net.field("layer");
     return inputs;

@@ -6,17 +6,18 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** The cases, and parts of cases, that no layer can express yet: {@code not-covered.txt}. */
+/** The parts of cases that do not apply: {@code not-covered.txt}. */
 public final class NotCovered {
 
   /** How much of a case is left out. */
   public enum Part {
-    /** All of it. */
-    CASE,
     /** The gradients; outputs are checked. */
-    GRADIENTS
+    GRADIENTS,
+    /** The value; gradients are checked. */
+    VALUE
   }
 
   /**
@@ -25,7 +26,13 @@ public final class NotCovered {
    * @param part what is left out
    * @param reason why
    */
-  public record Entry(Part part, String reason) {}
+  public record Entry(Part part, String reason) {
+
+    /** A line of a table. */
+    public String text(String path) {
+      return "%s of %s: %s%n".formatted(part.name().toLowerCase(Locale.ROOT), path, reason);
+    }
+  }
 
   private NotCovered() {}
 
@@ -49,7 +56,7 @@ public final class NotCovered {
 
   private static void add(Map<String, Entry> entries, String line) {
     String[] fields = line.strip().split("\\s+", 3);
-    Part part = fields[1].equals("gradients") ? Part.GRADIENTS : Part.CASE;
+    Part part = Part.valueOf(fields[1].toUpperCase(Locale.ROOT));
     if (entries.put(fields[0], new Entry(part, fields[2])) != null) {
       throw new IllegalArgumentException("listed twice: " + line);
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Several inputs {@code x0}, {@code x1}, ... as one {@code x}: their channels side by side, where
- * they differ in nothing else; images of other sizes as rows.
+ * they differ in nothing else; images of other sizes as rows; where they differ in the number of
+ * samples, all of them as a single row.
  */
 final class SideBySide {
 
@@ -23,6 +24,8 @@ final class SideBySide {
       result.put("x", join(parts));
     } else if (parts.size() > 1 && haveOneRank(parts)) {
       result.put("x", join(parts.stream().map(SideBySide::asRows).toList()));
+    } else if (parts.size() > 1 && haveOneSample(parts)) {
+      result.put("x", join(parts.stream().map(SideBySide::asRow).toList()));
     }
     return result;
   }
@@ -54,6 +57,18 @@ final class SideBySide {
         == 1;
   }
 
+  private static boolean haveOneSample(List<Tensor> parts) {
+    return parts.stream()
+            .map(part -> part.shape().dims().subList(1, part.shape().rank()))
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  private static Tensor asRow(Tensor tensor) {
+    return tensor.reshape(Shape.of(1, tensor.size()));
+  }
+
   private static Tensor asRows(Tensor tensor) {
     return tensor.reshape(Shape.of(tensor.dim(0), tensor.size() / tensor.dim(0)));
   }
@@ -64,7 +79,7 @@ final class SideBySide {
     return dims;
   }
 
-  private static Tensor join(List<Tensor> parts) {
+  static Tensor join(List<Tensor> parts) {
     List<Integer> dims = new ArrayList<>(parts.getFirst().shape().dims());
     dims.set(1, parts.stream().mapToInt(part -> part.dim(1)).sum());
     Tensor whole = Tensor.filled(new Shape(dims), 0);
