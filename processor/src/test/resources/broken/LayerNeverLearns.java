@@ -9,3 +9,8 @@ final class LayerNeverLearns {
   @MaxUnpool2d(of = "places") Layer up;
   @Dense(units = 2) @Output(loss = Loss.MSE) Layer out;
 }
+
+/* expected:
+7:3: error: [LayerNeverLearns] places: its weights would never change: of what comes of it only the places of a pooling's maxima are used, which have no gradient
+    fix: let a layer read the pooling too, or mark places with @Frozen
+*/

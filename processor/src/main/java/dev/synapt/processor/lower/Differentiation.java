@@ -28,9 +28,21 @@ public final class Differentiation {
    *
    * @param forward a training graph that ends in a loss
    * @param inputGradient whether the gradient by the network's input is wanted too
+   * @throws IllegalArgumentException if there is no loss, or a backward pass already
    */
   public static OpGraph run(OpGraph forward, boolean inputGradient) {
+    boolean backward =
+        forward.ops().stream().anyMatch(op -> op.origin().direction() == Direction.BACKWARD);
+    if (backward || forward.ops().stream().noneMatch(Differentiation::isLoss)) {
+      throw new IllegalArgumentException("not a training graph without its backward pass");
+    }
     return new Differentiation(forward, inputGradient).differentiate();
+  }
+
+  private static boolean isLoss(Op op) {
+    return op instanceof Op.SoftmaxCrossEntropy
+        || op instanceof Op.SquaredError
+        || op instanceof LossOp;
   }
 
   private OpGraph differentiate() {
