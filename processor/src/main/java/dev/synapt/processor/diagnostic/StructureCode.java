@@ -167,13 +167,6 @@ public enum StructureCode implements DiagnosticCode {
           "LayerNeverRead",
           "%1$s: no layer reads it, so it would be computed for nothing%2$s",
           "name %1$s in the @From, @Add, @Concat or the like of a later layer, or remove it")),
-  /** Arguments: field. */
-  LAYER_NEVER_LEARNS(
-      error(
-          "LayerNeverLearns",
-          "%1$s: its weights would never change: of what comes of it only the places of a pooling's maxima are used, which have"
-              + " no gradient",
-          "let a layer read the pooling too, or mark %1$s with @Frozen")),
   /** Arguments: field, annotation, number of names. */
   TOO_FEW_TO_MERGE(
       error(

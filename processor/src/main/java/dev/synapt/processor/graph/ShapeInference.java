@@ -52,7 +52,6 @@ public final class ShapeInference {
     LayerGraph resolved = graph.withLayers(layers);
     TypedGraph typed = new TypedGraph(resolved, shapes.stream().map(Optional::get).toList());
     SizeRules.parameters(typed, diagnostics);
-    UntaughtLayers.check(typed, diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(typed);
   }
 

@@ -9,6 +9,7 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.TopologyLayer;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.NetBuilder;
 import dev.synapt.processor.interpret.RandomGraphs;
 import dev.synapt.processor.interpret.RandomNets;
@@ -47,6 +48,7 @@ final class EquivalenceNets {
     nets.addAll(windows());
     nets.addAll(norms());
     nets.addAll(others());
+    nets.add(placesAlone());
     nets.addAll(channelsLast());
     nets.addAll(BrickNets.all());
     return nets;
@@ -231,6 +233,15 @@ final class EquivalenceNets {
             .conv2d(2, Windows.kernel(3), true)
             .output(LossKind.MSE, LossReduction.MEAN),
         classes(input("ActivatedInput", 17, 3, 4, 5).activate(Activation.TANH), 2));
+  }
+
+  /** Of a pooling nothing but the places of its maxima: the layer in front of it has no gradient. */
+  private static TypedGraph placesAlone() {
+    NetBuilder net = input("PlacesAlone", 17, 2, 6, 4);
+    ValueId x = net.here();
+    ValueId places = net.conv2d(3, Windows.kernel(1), true).maxPool(Windows.pool(2)).here();
+    net.from(x).field("b").conv2d(3, Windows.kernel(1), true).avgPool(Windows.pool(2));
+    return classes(net.field("c").unpool(places), 3);
   }
 
   /** Networks that train channels last: 16 filters and more everywhere. */
