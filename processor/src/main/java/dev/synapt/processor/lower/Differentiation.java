@@ -40,9 +40,7 @@ public final class Differentiation {
   }
 
   private static boolean isLoss(Op op) {
-    return op instanceof Op.SoftmaxCrossEntropy
-        || op instanceof Op.SquaredError
-        || op instanceof LossOp;
+    return op instanceof BasicLossOp || op instanceof LossOp;
   }
 
   private OpGraph differentiate() {

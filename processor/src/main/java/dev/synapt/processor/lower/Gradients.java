@@ -55,7 +55,7 @@ final class Gradients {
     Set<ValueId> taught = new HashSet<>();
     for (Op op : forward.ops().reversed()) {
       switch (op) {
-        case Op.SoftmaxCrossEntropy _, Op.SquaredError _, LossOp _ -> {
+        case BasicLossOp _, LossOp _ -> {
           taught.addAll(op.inputs());
           taught.addAll(op.outputs());
         }
