@@ -43,9 +43,14 @@ final class AllLearn {
 
   @Shortcut(from = "input", kind = ShortcutKind.ZERO_PADDING) @Relu Layer residual;
   @Dense(units = 5, init = Init.ZEROS) @Sigmoid Layer awake;
-  @Frozen @Dense(units = 4, init = Init.ZEROS) @Relu Layer read;
   @Dense(units = 3) @Relu Layer hidden;
   @Dense(units = 2, init = Init.ZEROS) @Output(loss = Loss.CROSS_ENTROPY) Layer scores;
+}
+
+@Network(input = 4)
+final class FrozenOnesComeFromAFile {
+  @Frozen @Dense(units = 4, init = Init.ZEROS) @Relu Layer read;
+  @Dense(units = 2) @Output(loss = Loss.MSE) Layer out;
 }
 
 @Network(input = 4)

@@ -215,7 +215,7 @@ final class FuzzedModel {
 
   private String dense() {
     String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
-    return "@Dense(units = %s%s)".formatted(filters(), bias);
+    return "@Dense(units = %s%s%s)".formatted(filters(), bias, init());
   }
 
   private String filters() {
@@ -223,8 +223,14 @@ final class FuzzedModel {
   }
 
   private String conv() {
-    return "@Conv2d(filters = %s, kernel = %s%s%s)"
-        .formatted(filters(), numbers(4), window(), random.nextInt(4) == 0 ? ", bias = false" : "");
+    String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
+    return "@Conv2d(filters = %s, kernel = %s%s%s%s)"
+        .formatted(filters(), numbers(4), window(), bias, init());
+  }
+
+  private String init() {
+    String[] inits = {"ZEROS", "ZEROS", "GLOROT_NORMAL", "HE_NORMAL", "LECUN_UNIFORM"};
+    return random.nextInt(4) == 0 ? ", init = Init." + inits[random.nextInt(inits.length)] : "";
   }
 
   private String pool() {
