@@ -207,7 +207,7 @@ final class TrainingLoopTest {
             .monitor(scripted(true, 2, 1, 0))
             .seed(4)
             .threads(1)
-            .timeLimit(Duration.ofMillis(300))
+            .timeLimit(Duration.ofMillis(1500))
             .listener(waitingFrom(5))
             .fit();
     assertEquals(EndReason.TIME_LIMIT, late.end());
@@ -223,7 +223,7 @@ final class TrainingLoopTest {
       @Override
       public void onStep(StepReport report) {
         steps++;
-        long until = System.nanoTime() + (steps == step ? 400_000_000 : 0);
+        long until = System.nanoTime() + (steps == step ? 1_600_000_000 : 0);
         while (System.nanoTime() < until) {
           LockSupport.parkNanos(1_000_000);
         }
