@@ -135,6 +135,10 @@ final class Answers {
     return ignored.isEmpty() || ignored.getAsInt() != label;
   }
 
+  OptionalInt ignored() {
+    return ignored;
+  }
+
   float[] targets(int row) {
     if (areLabels()) {
       throw new IllegalStateException("the samples have labels, not targets");

@@ -29,13 +29,28 @@ final class AugmentationSteps {
         }
       }
     }
+
+    @Override
+    public void move(AugmentedLabels labels, long key) {
+      if (CounterRandom.uniform(key, 0) >= probability) {
+        return;
+      }
+      labels.keep();
+      for (int y = 0; y < labels.height(); y++) {
+        for (int x = 0; x < labels.width(); x++) {
+          int fromY = horizontal ? y : labels.height() - 1 - y;
+          int fromX = horizontal ? labels.width() - 1 - x : x;
+          labels.set(y, x, labels.former(fromY, fromX));
+        }
+      }
+    }
   }
 
   record Shift(int down, int right) implements AugmentationStep {
     @Override
     public void apply(AugmentedImage image, long key) {
-      int dy = CounterRandom.below(key, 0, 2 * down + 1) - down;
-      int dx = CounterRandom.below(key, 1, 2 * right + 1) - right;
+      int dy = dy(key);
+      int dx = dx(key);
       image.keep();
       for (int c = 0; c < image.channels(); c++) {
         for (int y = 0; y < image.height(); y++) {
@@ -44,6 +59,31 @@ final class AugmentationSteps {
           }
         }
       }
+    }
+
+    private int dy(long key) {
+      return CounterRandom.below(key, 0, 2 * down + 1) - down;
+    }
+
+    private int dx(long key) {
+      return CounterRandom.below(key, 1, 2 * right + 1) - right;
+    }
+
+    @Override
+    public void move(AugmentedLabels labels, long key) {
+      int dy = dy(key);
+      int dx = dx(key);
+      labels.keep();
+      for (int y = 0; y < labels.height(); y++) {
+        for (int x = 0; x < labels.width(); x++) {
+          labels.set(y, x, labels.former(y - dy, x - dx));
+        }
+      }
+    }
+
+    @Override
+    public boolean leavesGaps() {
+      return down > 0 || right > 0;
     }
   }
 
@@ -65,6 +105,30 @@ final class AugmentationSteps {
           }
         }
       }
+    }
+
+    /** The label of the nearest pixel: labels have no values between them. */
+    @Override
+    public void move(AugmentedLabels labels, long key) {
+      double angle = symmetric(key, 0, most);
+      double cos = StrictMath.cos(angle);
+      double sin = StrictMath.sin(angle);
+      double middleY = (labels.height() - 1) / 2.0;
+      double middleX = (labels.width() - 1) / 2.0;
+      labels.keep();
+      for (int y = 0; y < labels.height(); y++) {
+        for (int x = 0; x < labels.width(); x++) {
+          double fromX = middleX + (x - middleX) * cos - (y - middleY) * sin;
+          double fromY = middleY + (x - middleX) * sin + (y - middleY) * cos;
+          labels.set(
+              y, x, labels.former((int) Math.floor(fromY + 0.5), (int) Math.floor(fromX + 0.5)));
+        }
+      }
+    }
+
+    @Override
+    public boolean leavesGaps() {
+      return most > 0;
     }
 
     private static float between(AugmentedImage image, int c, double y, double x) {

@@ -16,6 +16,7 @@ public final class AugmentedBatches {
   private final Augmentation augmentation;
   private final long key;
   private final AugmentedImage image;
+  private final AugmentedLabels labels;
   private final Batch partner;
   private final int[] partnerOrder = new int[1];
 
@@ -26,23 +27,35 @@ public final class AugmentedBatches {
    * @param augmentation what is done to them
    * @param seed any number
    * @throws IllegalArgumentException if samples with labels are to be mixed, or have several labels
+   *     that are not those of their pixels, or if pixels without a label would come into an image
+   *     and the data ignores none
    */
   public AugmentedBatches(Dataset data, Augmentation augmentation, long seed) {
     if (augmentation.mixup() > 0 && data.hasLabels()) {
       throw new IllegalArgumentException(
           "mixup needs targets to mix, but the samples have labels; use data.oneHot()");
     }
-    if (data.hasLabels() && data.targetSize() > 1) {
-      throw new IllegalArgumentException(
-          "samples with a label for each of %d positions are not augmented: their images would move"
-                  .formatted(data.targetSize())
-              + ", their labels would not");
-    }
     this.data = data;
     this.augmentation = augmentation;
     this.key = CounterRandom.key(seed, "augmentation");
     this.image = new AugmentedImage(data.shape());
+    this.labels = data.hasLabels() && data.targetSize() > 1 ? labels() : null;
     this.partner = data.newBatch(1);
+  }
+
+  private AugmentedLabels labels() {
+    if (data.targetSize() != image.height() * image.width()) {
+      throw new IllegalArgumentException(
+          "the %d labels of a sample are not those of its %d x %d pixels, so that they cannot move with them"
+              .formatted(data.targetSize(), image.height(), image.width()));
+    }
+    boolean gaps = augmentation.steps().stream().anyMatch(AugmentationStep::leavesGaps);
+    if (gaps && data.ignoredLabel().isEmpty()) {
+      throw new IllegalArgumentException(
+          "shifting and rotating bring pixels without a label into the image, so the data needs a"
+              + " label that is ignored; flipping needs none");
+    }
+    return new AugmentedLabels(image.height(), image.width(), data.ignoredLabel().orElse(0));
   }
 
   /**
@@ -66,6 +79,16 @@ public final class AugmentedBatches {
       for (int step = 0; step < augmentation.steps().size(); step++) {
         augmentation.steps().get(step).apply(image, CounterRandom.key(sampleKey, step));
       }
+      if (labels != null) {
+        moveLabels(batch, i, sampleKey);
+      }
+    }
+  }
+
+  private void moveLabels(Batch batch, int row, long sampleKey) {
+    labels.at(batch.labels(), row * batch.targetSize());
+    for (int step = 0; step < augmentation.steps().size(); step++) {
+      augmentation.steps().get(step).move(labels, CounterRandom.key(sampleKey, step));
     }
   }
 

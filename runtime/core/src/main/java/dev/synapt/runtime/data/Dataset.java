@@ -407,6 +407,11 @@ public final class Dataset {
     return answers.counts(label);
   }
 
+  /** The label that does not count, if there is one. */
+  OptionalInt ignoredLabel() {
+    return answers.ignored();
+  }
+
   /**
    * The targets of one sample.
    *

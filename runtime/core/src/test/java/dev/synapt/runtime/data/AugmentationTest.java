@@ -11,6 +11,7 @@ import dev.synapt.runtime.Batch;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,69 @@ final class AugmentationTest {
     assertEquals(Set.of("-2", "-1", "0", "1", "2"), seen);
     Augmentation none = Augmentation.none();
     assertThrows(IllegalArgumentException.class, () -> none.shift(0, -1));
+  }
+
+  /** Every pixel's brightness is its label, so that both must stay together. */
+  private static Dataset labelled(OptionalInt ignored) {
+    byte[] pixels = new byte[SAMPLES * 81];
+    int[] labels = new int[pixels.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = 1 + i % 81;
+      pixels[i] = (byte) labels[i];
+    }
+    return Dataset.ofLabelMaps(pixels, labels, 81, ignored, 1, 9, 9);
+  }
+
+  @Test
+  void labelsMoveWithTheirPixels() {
+    Dataset data = labelled(OptionalInt.of(0));
+    Augmentation moves =
+        Augmentation.none().flipHorizontally(0.5).flipVertically(0.5).shift(2, 1).cutout(2);
+    Batch batch = data.newBatch(SAMPLES);
+    int[] order = IntStream.range(0, SAMPLES).toArray();
+    new AugmentedBatches(data, moves, 3).fill(batch, order, 0, SAMPLES, 1);
+    int moved = 0;
+    for (int i = 0; i < SAMPLES * 81; i++) {
+      int brightness = Math.round(255 * batch.inputs()[i]);
+      assertTrue(brightness == batch.labels()[i] || brightness == 0, "cut out, or the same");
+      moved += batch.labels()[i] == 1 + i % 81 ? 0 : 1;
+    }
+    assertTrue(moved > SAMPLES * 40, moved + " of " + SAMPLES * 81);
+  }
+
+  /** The centre stays, and what comes from outside does not count. */
+  @Test
+  void labelsTurnToTheNearestPixel() {
+    Dataset data = labelled(OptionalInt.of(0));
+    Batch batch = data.newBatch(SAMPLES);
+    int[] order = IntStream.range(0, SAMPLES).toArray();
+    new AugmentedBatches(data, Augmentation.none().rotate(60), 3).fill(batch, order, 0, SAMPLES, 1);
+    int outside = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      assertEquals(41, batch.labels()[81 * i + 40]);
+      outside += batch.labels()[81 * i] == 0 ? 1 : 0;
+      double right = 255 * batch.inputs()[81 * i + 41];
+      assertEquals(right, batch.labels()[81 * i + 41], 5.1, "bilinear and nearest");
+    }
+    assertTrue(outside > SAMPLES / 2, outside + " corners");
+  }
+
+  @Test
+  void labelsThatCannotMoveAreRefused() {
+    Dataset all = labelled(OptionalInt.empty());
+    Augmentation shift = Augmentation.none().shift(1, 0);
+    String gaps =
+        assertThrows(IllegalArgumentException.class, () -> new AugmentedBatches(all, shift, 1))
+            .getMessage();
+    assertTrue(gaps.contains("needs a label that is ignored"), gaps);
+    Batch batch = all.newBatch(1);
+    new AugmentedBatches(all, Augmentation.none().flipVertically(1), 1)
+        .fill(batch, new int[] {0}, 0, 1, 1);
+    assertEquals(73, batch.labels()[0]);
+    Dataset words = Dataset.ofLabelMaps(new byte[6], new int[] {1, 2}, 2, OptionalInt.of(9), 6);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AugmentedBatches(words, Augmentation.none().noise(1), 1));
   }
 
   private static String shiftOf(float[] input, float[] output) {

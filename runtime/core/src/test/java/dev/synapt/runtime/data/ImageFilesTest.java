@@ -141,8 +141,9 @@ final class ImageFilesTest {
     data.fill(batch, new int[] {1, 0}, 0, 2);
     assertArrayEquals(new int[] {4, 0, 0, 0, 0, 255, 0, 1, 2, 255, 1, 0}, batch.labels());
     assertThrows(IllegalStateException.class, () -> data.label(0));
-    Augmentation flip = Augmentation.none().flipHorizontally(0.5);
-    assertThrows(IllegalArgumentException.class, () -> new AugmentedBatches(data, flip, 1));
+    new AugmentedBatches(data, Augmentation.none().flipHorizontally(1), 1)
+        .fill(batch, new int[] {0, 1}, 0, 2, 1);
+    assertArrayEquals(new int[] {2, 1, 0, 0, 1, 255, 0, 0, 4, 255, 0, 0}, batch.labels());
     int[] quarters = pairs(ImageFolder.gray(4, 6).scaled()).labels(0);
     assertArrayEquals(new int[] {0, 0, 1, 1, 2, 2}, Arrays.copyOf(quarters, 6));
     assertArrayEquals(new int[] {255, 255, 1, 1, 0, 0}, Arrays.copyOfRange(quarters, 18, 24));
