@@ -76,6 +76,7 @@ final class AnnotationContractTest {
             "AvgPool3d",
             "BatchNorm",
             "Budget",
+            "Celu",
             "Concat",
             "Conv1d",
             "Conv2d",
@@ -201,6 +202,7 @@ final class AnnotationContractTest {
     assertEquals(0.1, defaultOf(BatchNorm.class, "momentum"));
     assertEquals(0.01, defaultOf(LeakyRelu.class, "slope"));
     assertEquals(1.0, defaultOf(Elu.class, "alpha"));
+    assertEquals(1.0, defaultOf(Celu.class, "alpha"));
     assertEquals(1.0, defaultOf(Softplus.class, "beta"));
     assertEquals(false, defaultOf(Gelu.class, "approximate"));
     assertEquals(false, defaultOf(PRelu.class, "shared"));

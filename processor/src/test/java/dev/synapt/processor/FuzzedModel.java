@@ -20,7 +20,8 @@ final class FuzzedModel {
 
   private static final String[] ACTIVATIONS = {
     "@Relu", "@Relu", "@Relu", "@Relu6", "@LeakyRelu", "@PRelu", "@PRelu(shared = true)", "@Elu",
-    "@Selu", "@Gelu", "@Gelu(approximate = true)", "@Silu", "@Sigmoid", "@HardSigmoid",
+    "@Celu(alpha = 0.3)", "@Selu", "@Gelu", "@Gelu(approximate = true)", "@Silu", "@Sigmoid",
+    "@HardSigmoid",
     "@HardSwish", "@Tanh", "@HardTanh", "@Softplus", "@LogSigmoid", "@Mish", "@Softsign",
     "@Softmax"
   };

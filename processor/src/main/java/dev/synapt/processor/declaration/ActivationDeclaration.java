@@ -17,6 +17,9 @@ public sealed interface ActivationDeclaration extends StageDeclaration.Family {
   /** The exponential linear unit. */
   record Elu(double alpha, SourceRef at) implements ActivationDeclaration {}
 
+  /** The continuously differentiable exponential linear unit. */
+  record Celu(double alpha, SourceRef at) implements ActivationDeclaration {}
+
   /** The scaled exponential linear unit. */
   record Selu(SourceRef at) implements ActivationDeclaration {}
 

@@ -94,6 +94,7 @@ final class DeclarationText {
     return switch (activation) {
       case ActivationDeclaration.LeakyRelu a -> "slope " + a.slope();
       case ActivationDeclaration.Elu a -> "alpha " + a.alpha();
+      case ActivationDeclaration.Celu a -> "alpha " + a.alpha();
       case ActivationDeclaration.Softplus a -> "beta " + a.beta();
       case ActivationDeclaration.Gelu a -> "approximate " + a.approximate();
       case ActivationDeclaration.PRelu a -> "shared " + a.shared();

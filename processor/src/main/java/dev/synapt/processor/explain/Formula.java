@@ -153,6 +153,10 @@ record Formula(String forward, List<String> backward) {
       case LEAKY_RELU -> one("y = x where x > 0, else " + p + " x", "dx = dy, or " + p + " dy");
       case ELU ->
           one("y = x where x > 0, else " + p + " (exp(x) - 1)", "dx = dy, or (y + " + p + ") dy");
+      case CELU ->
+          one(
+              "y = x where x > 0, else " + p + " (exp(x / " + p + ") - 1)",
+              "dx = dy, or (y / " + p + " + 1) dy");
       case SELU ->
           one("y = s x where x > 0, else s a (exp(x) - 1)", "dx = s dy, or (y + s a) dy");
       case GELU -> one("y = x P(x), P the normal distribution", "dx = (P(x) + x P'(x)) dy");

@@ -6,7 +6,7 @@ import java.util.Locale;
  * An elementwise function without weights.
  *
  * @param kind which one
- * @param parameter its number: the slope of leaky ReLU, alpha of ELU, beta of softplus; 0 for functions without one
+ * @param parameter its number: the slope of leaky ReLU, alpha of ELU and CELU, beta of softplus; 0 for functions without one
  */
 public record Activation(Kind kind, double parameter) {
 
@@ -29,6 +29,8 @@ public record Activation(Kind kind, double parameter) {
     LEAKY_RELU("LeakyRelu", "slope"),
     /** {@code x > 0 ? x : alpha (exp(x) - 1)}. */
     ELU("Elu", "alpha"),
+    /** {@code x > 0 ? x : alpha (exp(x / alpha) - 1)}. */
+    CELU("Celu", "alpha"),
     /** {@code s (x > 0 ? x : a (exp(x) - 1))}, see {@link #SELU_SCALE} and {@link #SELU_ALPHA}. */
     SELU("Selu"),
     /** {@code x P(x)}, with P the normal distribution function. */
@@ -81,7 +83,7 @@ public record Activation(Kind kind, double parameter) {
     /** Whether the derivative is computed from {@code x}; from {@code y} else, which other layers keep anyway. */
     public boolean derivesFromInput() {
       return switch (this) {
-        case RELU, RELU6, LEAKY_RELU, ELU, SELU, SIGMOID, TANH, HARD_TANH -> false;
+        case RELU, RELU6, LEAKY_RELU, ELU, CELU, SELU, SIGMOID, TANH, HARD_TANH -> false;
         case GELU,
             GELU_TANH,
             SILU,

@@ -24,6 +24,8 @@ final class ActivationLayers {
           new Activation(Kind.LEAKY_RELU, values.number("slope", s.slope(), Range.FRACTION));
       case ActivationDeclaration.Elu s ->
           new Activation(Kind.ELU, values.number("alpha", s.alpha(), Range.POSITIVE));
+      case ActivationDeclaration.Celu s ->
+          new Activation(Kind.CELU, values.number("alpha", s.alpha(), Range.POSITIVE));
       case ActivationDeclaration.Softplus s ->
           new Activation(Kind.SOFTPLUS, values.number("beta", s.beta(), Range.POSITIVE));
       case ActivationDeclaration.Gelu s ->

@@ -190,6 +190,7 @@ final class LayerFactory {
           ActivationDeclaration.PRelu _,
           ActivationDeclaration.Relu6 _,
           ActivationDeclaration.Elu _,
+          ActivationDeclaration.Celu _,
           ActivationDeclaration.Gelu _,
           ActivationDeclaration.Silu _,
           ActivationDeclaration.HardSwish _,

@@ -57,7 +57,7 @@ final class ActivationCode {
       case SIGMOID -> code.addAll(LaneMath.sigmoid("f", x));
       case TANH -> code.addAll(LaneMath.tanh("f", x));
       case HARD_SIGMOID -> let("f", hardSigmoid(x));
-      case LEAKY_RELU, ELU, SELU -> {
+      case LEAKY_RELU, ELU, CELU, SELU -> {
         let("v", x);
         rectifier(kind, parameter);
       }
@@ -89,11 +89,16 @@ final class ActivationCode {
       let("f", positive(v, v, mul(v, constant(parameter))));
       return;
     }
-    code.addAll(LaneMath.expm1("e", v));
+    code.addAll(LaneMath.expm1("e", kind == Activation.Kind.CELU ? over(v, parameter) : v));
     boolean scaled = kind == Activation.Kind.SELU;
     double alpha = scaled ? Activation.SELU_SCALE * Activation.SELU_ALPHA : parameter;
     Expr above = scaled ? mul(v, constant(Activation.SELU_SCALE)) : v;
     let("f", positive(v, above, mul(ref("e"), constant(alpha))));
+  }
+
+  /** Divided, not multiplied: the reciprocal of a small number could overflow. */
+  private static Expr over(Expr x, double divisor) {
+    return divisor == 1 ? x : div(x, constant(divisor));
   }
 
   private static Expr hardSigmoid(Expr x) {
@@ -172,6 +177,7 @@ final class ActivationCode {
       case HARD_TANH -> new Expr.SelectGreater(f, constant(-1), below(f, ONE, d), ZERO);
       case LEAKY_RELU -> positive(f, d, mul(d, constant(parameter)));
       case ELU -> positive(f, d, mul(d, add(f, constant(parameter))));
+      case CELU -> positive(f, d, mul(d, add(over(f, parameter), ONE)));
       case SELU ->
           positive(
               f,

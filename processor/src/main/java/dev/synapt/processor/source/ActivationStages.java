@@ -1,5 +1,6 @@
 package dev.synapt.processor.source;
 
+import dev.synapt.dsl.Celu;
 import dev.synapt.dsl.Elu;
 import dev.synapt.dsl.Gelu;
 import dev.synapt.dsl.HardSigmoid;
@@ -25,6 +26,8 @@ final class ActivationStages {
 
   static Stream<StageEntry> entries() {
     return Stream.of(
+        new StageEntry(
+            Celu.class, (v, at) -> new ActivationDeclaration.Celu(v.number("alpha"), at)),
         new StageEntry(Elu.class, (v, at) -> new ActivationDeclaration.Elu(v.number("alpha"), at)),
         new StageEntry(
             Gelu.class, (v, at) -> new ActivationDeclaration.Gelu(v.flag("approximate"), at)),

@@ -98,6 +98,7 @@ final class GradientCheckTest {
         + " @SelfAttention(heads = 1, causal = true, bias = false) @Shortcut(from = \"c\") Layer d;"
         + " @Dense(units = 3) @Output(loss = Loss.CROSS_ENTROPY)",
     "{5} @Dense(units = 6) @Gelu(approximate = true) Layer a;"
+        + " @Dense(units = 4) @Celu(alpha = 0.5) Layer b;"
         + " @Dense(units = 2) @Output(loss = Loss.SMOOTH_L1)",
     "{2, 5, 5} @Conv2d(filters = 3, kernel = 3) @Sigmoid Layer a; @Conv2d(filters = 3, kernel = 1)"
         + " @Output(loss = Loss.CROSS_ENTROPY, ignoreLabel = 1)",

@@ -17,6 +17,7 @@ public final class Functions {
       case RELU6 -> Math.clamp(x, 0.0, 6.0);
       case LEAKY_RELU -> x > 0 ? x : number * x;
       case ELU -> x > 0 ? x : number * Math.expm1(x);
+      case CELU -> x > 0 ? x : number * Math.expm1(x / number);
       case SELU ->
           Activation.SELU_SCALE * (x > 0 ? x : Activation.SELU_ALPHA * Math.expm1(x));
       case GELU -> x * normal(x);
@@ -48,6 +49,7 @@ public final class Functions {
       case HARD_TANH -> y > -1 && y < 1 ? 1 : 0;
       case LEAKY_RELU -> y > 0 ? 1 : function.parameter();
       case ELU -> y > 0 ? 1 : y + function.parameter();
+      case CELU -> y > 0 ? 1 : y / function.parameter() + 1;
       case SELU ->
           y > 0
               ? Activation.SELU_SCALE

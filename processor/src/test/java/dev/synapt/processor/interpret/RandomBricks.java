@@ -205,7 +205,7 @@ final class RandomBricks {
     switch (random.below(8)) {
       case 0 -> net.prelu(random.below(2) == 0);
       case 1 -> net.activate(new Activation(Kind.LEAKY_RELU, 0.1));
-      case 2 -> net.activate(new Activation(Kind.ELU, 0.7));
+      case 2 -> net.activate(new Activation(random.oneOf(Kind.ELU, Kind.CELU), 0.7));
       default -> net.activate(new Activation(random.oneOf(FUNCTIONS)));
     }
   }

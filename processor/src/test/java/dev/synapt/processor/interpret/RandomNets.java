@@ -21,6 +21,7 @@ public final class RandomNets {
     Activation.SIGMOID,
     Activation.TANH,
     new Activation(Kind.ELU, 0.7),
+    new Activation(Kind.CELU, 0.6),
     new Activation(Kind.SELU),
     new Activation(Kind.GELU),
     new Activation(Kind.GELU_TANH),

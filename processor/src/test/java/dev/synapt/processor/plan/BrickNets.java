@@ -29,7 +29,7 @@ public final class BrickNets {
   /** Each of them at least once. */
   public static List<TypedGraph> all() {
     List<TypedGraph> nets = new ArrayList<>();
-    nets.addAll(List.of(slopes(), sharedSlopes(), logarithms()));
+    nets.addAll(List.of(slopes(), sharedSlopes(), smooth(), logarithms()));
     nets.addAll(losses());
     nets.addAll(axes());
     nets.addAll(merges());
@@ -437,6 +437,20 @@ public final class BrickNets {
         .field("c")
         .dense(3, true)
         .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** CELU of numbers around 1, on an image and on rows. */
+  private static TypedGraph smooth() {
+    return answer(
+        input("Smooth", 17, 2, 5, 4)
+            .conv2d(5, dev.synapt.processor.interpret.Windows.kernel(2), true)
+            .activate(new Activation(Activation.Kind.CELU, 0.4))
+            .field("b")
+            .dense(19, true)
+            .activate(new Activation(Activation.Kind.CELU, 3))
+            .field("c")
+            .dense(7, true)
+            .activate(new Activation(Activation.Kind.CELU, 1)));
   }
 
   /** The logarithm of softmax over the channels of an image and of rows. */

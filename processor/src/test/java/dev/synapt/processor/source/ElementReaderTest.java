@@ -112,7 +112,8 @@ final class ElementReaderTest {
 
             @Network(input = 4)
             final class Model {
-              @LeakyRelu(slope = 0.2) @Elu(alpha = 2) @Softplus(beta = 3) Layer numbers;
+              @LeakyRelu(slope = 0.2) @Elu(alpha = 2) @Celu(alpha = 4)
+                  @Softplus(beta = 3) Layer numbers;
               @Gelu(approximate = true) @PRelu(shared = true) @Relu6 @Selu @Silu Layer a;
               @HardSigmoid @HardSwish @HardTanh @LogSigmoid @Mish @Softsign @LogSoftmax Layer b;
             }
@@ -124,19 +125,20 @@ final class ElementReaderTest {
         List.of(
             new ActivationDeclaration.LeakyRelu(0.2, at.get(0)),
             new ActivationDeclaration.Elu(2, at.get(1)),
-            new ActivationDeclaration.Softplus(3, at.get(2)),
-            new ActivationDeclaration.Gelu(true, at.get(3)),
-            new ActivationDeclaration.PRelu(true, at.get(4)),
-            new ActivationDeclaration.Relu6(at.get(5)),
-            new ActivationDeclaration.Selu(at.get(6)),
-            new ActivationDeclaration.Silu(at.get(7)),
-            new ActivationDeclaration.HardSigmoid(at.get(8)),
-            new ActivationDeclaration.HardSwish(at.get(9)),
-            new ActivationDeclaration.HardTanh(at.get(10)),
-            new ActivationDeclaration.LogSigmoid(at.get(11)),
-            new ActivationDeclaration.Mish(at.get(12)),
-            new ActivationDeclaration.Softsign(at.get(13)),
-            new ActivationDeclaration.LogSoftmax(at.get(14))),
+            new ActivationDeclaration.Celu(4, at.get(2)),
+            new ActivationDeclaration.Softplus(3, at.get(3)),
+            new ActivationDeclaration.Gelu(true, at.get(4)),
+            new ActivationDeclaration.PRelu(true, at.get(5)),
+            new ActivationDeclaration.Relu6(at.get(6)),
+            new ActivationDeclaration.Selu(at.get(7)),
+            new ActivationDeclaration.Silu(at.get(8)),
+            new ActivationDeclaration.HardSigmoid(at.get(9)),
+            new ActivationDeclaration.HardSwish(at.get(10)),
+            new ActivationDeclaration.HardTanh(at.get(11)),
+            new ActivationDeclaration.LogSigmoid(at.get(12)),
+            new ActivationDeclaration.Mish(at.get(13)),
+            new ActivationDeclaration.Softsign(at.get(14)),
+            new ActivationDeclaration.LogSoftmax(at.get(15))),
         stages);
   }
 

@@ -2,7 +2,8 @@ package dev.synapt.testing;
 
 /**
  * The activation functions in double precision, as PyTorch defines them; at kinks the derivatives
- * are PyTorch's. The number p is the slope of leaky ReLU, alpha of ELU and beta of softplus.
+ * are PyTorch's. The number p is the slope of leaky ReLU, alpha of ELU and CELU, and beta of
+ * softplus.
  */
 public enum Activation {
   /** {@code max(x, 0)}. */
@@ -13,6 +14,8 @@ public enum Activation {
   LEAKY_RELU(0),
   /** {@code x > 0 ? x : p (exp(x) - 1)}. */
   ELU(0),
+  /** {@code x > 0 ? x : p (exp(x / p) - 1)}. */
+  CELU(0),
   /** {@code s (x > 0 ? x : a (exp(x) - 1))} (Klambauer and others 2017). */
   SELU(0),
   /** {@code x P(x)}, with P the normal distribution function. */
@@ -66,6 +69,7 @@ public enum Activation {
       case RELU6 -> Math.clamp(x, 0.0, 6.0);
       case LEAKY_RELU -> x > 0 ? x : p * x;
       case ELU -> x > 0 ? x : p * Math.expm1(x);
+      case CELU -> x > 0 ? x : p * Math.expm1(x / p);
       case SELU -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x));
       case GELU -> x * Normal.below(x);
       case GELU_TANH -> x * sigmoid(GELU_FACTOR * (x + GELU_CUBE * x * x * x));
@@ -91,6 +95,7 @@ public enum Activation {
       case HARD_TANH -> y > -1 && y < 1 ? 1 : 0;
       case LEAKY_RELU -> y > 0 ? 1 : p;
       case ELU -> y > 0 ? 1 : y + p;
+      case CELU -> y > 0 ? 1 : y / p + 1;
       case SELU -> y > 0 ? SELU_SCALE : y + SELU_SCALE * SELU_ALPHA;
       case SIGMOID -> y * (1 - y);
       case TANH -> 1 - y * y;
