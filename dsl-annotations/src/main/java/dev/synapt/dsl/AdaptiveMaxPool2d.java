@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest of each of so many parts of an image, whatever its size: part i of n over L rows
- * is those from {@code floor(i L / n)} to below {@code ceil((i + 1) L / n)}. PyTorch's {@code
+ * The largest of each of so many parts of an image, whatever its size: part i of n over L rows is
+ * those from {@code floor(i L / n)} to below {@code ceil((i + 1) L / n)}. PyTorch's {@code
  * AdaptiveMaxPool2d}.
  *
  * <p>Shape: {@code [C, H, W] -> [C, rows, columns]}. No parameters.

@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  * positive {@code x}, else {@code alpha (exp(x / alpha) - 1)} (Barron 2017). Its slope at 0 is 1
  * for every alpha, which that of {@link Elu} is for alpha 1 only. PyTorch's {@code CELU}.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Dense(units = 64) @Celu(alpha = 0.5)  Layer hidden;

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * Concatenate}. Stands in front of the field's other annotations: it reads the layers it names and
  * not the field before it.
  *
- * <p>Shape: {@code [C1, ...]} and {@code [C2, ...]} become {@code [C1 + C2, ...]}, and likewise along
- * another {@link #axis}; all other axes must agree. No parameters.
+ * <p>Shape: {@code [C1, ...]} and {@code [C2, ...]} become {@code [C1 + C2, ...]}, and likewise
+ * along another {@link #axis}; all other axes must agree. No parameters.
  *
  * <pre>{@code
  * @Conv2d(filters = 8, kernel = 3, padding = Padding.SAME)                 Layer a;

@@ -10,9 +10,8 @@ import java.lang.annotation.Target;
  * Convolution over a sequence {@code [C, L]}, as all libraries have it: cross-correlation.
  * PyTorch's {@code Conv1d}.
  *
- * <p>Shape: {@code [C, L] -> [filters, L']} with {@code L' = floor((L + before + after -
- * dilation * (kernel - 1) - 1) / stride) + 1}. With {@link Padding#CAUSAL} no position sees what
- * comes later.
+ * <p>Shape: {@code [C, L] -> [filters, L']} with {@code L' = floor((L + before + after - dilation *
+ * (kernel - 1) - 1) / stride) + 1}. With {@link Padding#CAUSAL} no position sees what comes later.
  *
  * <p>Parameters: {@code weight [filters, C / groups, kernel]} and {@code bias [filters]}.
  *
@@ -61,8 +60,8 @@ public @interface Conv1d {
   Padding padding() default Padding.VALID;
 
   /**
-   * Explicit padding with zeros: one number for all sides, one for each axis, or those in front
-   * of all axes and then those behind.
+   * Explicit padding with zeros: one number for all sides, one for each axis, or those in front of
+   * all axes and then those behind.
    *
    * @return empty by default, so that {@link #padding()} decides
    */

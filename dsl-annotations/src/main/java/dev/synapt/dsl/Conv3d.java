@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Convolution over a volume {@code [C, D, H, W]}: cross-correlation. PyTorch's {@code Conv3d}.
- * Made of tables of positions, not of tiles in registers: correct on every path, and slower for
- * each multiply-add than {@link Conv2d}.
+ * Convolution over a volume {@code [C, D, H, W]}: cross-correlation. PyTorch's {@code Conv3d}. Made
+ * of tables of positions, not of tiles in registers: correct on every path, and slower for each
+ * multiply-add than {@link Conv2d}.
  *
  * <p>Shape: {@code [C, D, H, W] -> [filters, D', H', W']}, per axis as {@link Conv2d}.
  *
- * <p>Parameters: {@code weight [filters, C / groups, kernelDepth, kernelHeight, kernelWidth]}
- * and {@code bias [filters]}.
+ * <p>Parameters: {@code weight [filters, C / groups, kernelDepth, kernelHeight, kernelWidth]} and
+ * {@code bias [filters]}.
  *
  * <pre>{@code
  * @Conv3d(filters = 8, kernel = 3, padding = Padding.SAME) @Relu       Layer conv1;
@@ -61,8 +61,8 @@ public @interface Conv3d {
   Padding padding() default Padding.VALID;
 
   /**
-   * Explicit padding with zeros: one number for all sides, one for each axis, or those in front
-   * of all axes and then those behind.
+   * Explicit padding with zeros: one number for all sides, one for each axis, or those in front of
+   * all axes and then those behind.
    *
    * @return empty by default, so that {@link #padding()} decides
    */

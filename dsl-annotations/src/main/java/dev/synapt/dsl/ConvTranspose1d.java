@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Transposed convolution: each position of the input adds its share, by the weight, to a window
- * of the result; what a {@code Conv1d} of the same numbers does to gradients. PyTorch's {@code
+ * Transposed convolution: each position of the input adds its share, by the weight, to a window of
+ * the result; what a {@code Conv1d} of the same numbers does to gradients. PyTorch's {@code
  * ConvTranspose1d}.
  *
  * <p>Shape: {@code [C, L] -> [filters, L']}, per axis {@code (n - 1) * stride - before - after +
@@ -54,8 +54,8 @@ public @interface ConvTranspose1d {
   int[] dilation() default 1;
 
   /**
-   * How much is cut off each end of the result: one number, one for each axis, or those in front
-   * of all axes and then those behind.
+   * How much is cut off each end of the result: one number, one for each axis, or those in front of
+   * all axes and then those behind.
    *
    * @return none by default
    */

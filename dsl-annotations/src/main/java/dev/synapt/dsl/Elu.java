@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The exponential linear unit, entry by entry: {@code y = x} for positive {@code x}, else
- * {@code alpha (exp(x) - 1)} (Clevert, Unterthiner and Hochreiter 2016). PyTorch's {@code ELU}.
+ * The exponential linear unit, entry by entry: {@code y = x} for positive {@code x}, else {@code
+ * alpha (exp(x) - 1)} (Clevert, Unterthiner and Hochreiter 2016). PyTorch's {@code ELU}.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Dense(units = 64) @Elu       Layer hidden;

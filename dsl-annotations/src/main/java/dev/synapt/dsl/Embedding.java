@@ -51,8 +51,8 @@ public @interface Embedding {
   int dimension();
 
   /**
-   * The id of a token that means nothing and fills short sequences up: its vector starts at zero and
-   * gets no gradient, as PyTorch's {@code padding_idx}. It is looked up like any other; layers
+   * The id of a token that means nothing and fills short sequences up: its vector starts at zero
+   * and gets no gradient, as PyTorch's {@code padding_idx}. It is looked up like any other; layers
    * behind do not leave its positions out.
    *
    * @return an id, or -1 for none, the default

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A sequence, image or volume as a vector: its entries in the order {@code [C][H][W]}, row-major. PyTorch's
- * {@code Flatten}. {@link Dense} flattens what it reads by itself; this is for what else reads
- * vectors, such as {@link LayerNorm}, {@link Concat} or an output. A vector stays as it is.
+ * A sequence, image or volume as a vector: its entries in the order {@code [C][H][W]}, row-major.
+ * PyTorch's {@code Flatten}. {@link Dense} flattens what it reads by itself; this is for what else
+ * reads vectors, such as {@link LayerNorm}, {@link Concat} or an output. A vector stays as it is.
  *
  * <p>Shape: {@code [C, ...] -> [C * ...]}. No parameters.
  *

@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * The Gaussian error linear unit, entry by entry: {@code y = x P(x)}, with {@code P} the
- * distribution function of the standard normal distribution (Hendrycks and Gimpel 2016).
- * PyTorch's {@code GELU}.
+ * distribution function of the standard normal distribution (Hendrycks and Gimpel 2016). PyTorch's
+ * {@code GELU}.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Dense(units = 256) @Gelu                         Layer wide;
@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 public @interface Gelu {
 
   /**
-   * Whether to compute {@code x sigmoid(2 sqrt(2/pi) (x + 0.044715 x^3))} instead, which is
-   * what PyTorch calls {@code approximate="tanh"} and what GPT-2 was trained with.
+   * Whether to compute {@code x sigmoid(2 sqrt(2/pi) (x + 0.044715 x^3))} instead, which is what
+   * PyTorch calls {@code approximate="tanh"} and what GPT-2 was trained with.
    *
    * @return false by default
    */

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The mean of each channel over the whole image, sequence or volume: {@code y[c] = 1 / (H * W) * sum
- * over i, j of x[c, i, j]}. PyTorch's {@code AdaptiveAvgPool2d(1)} and a flattening, Keras' {@code
- * GlobalAveragePooling2D}.
+ * The mean of each channel over the whole image, sequence or volume: {@code y[c] = 1 / (H * W) *
+ * sum over i, j of x[c, i, j]}. PyTorch's {@code AdaptiveAvgPool2d(1)} and a flattening, Keras'
+ * {@code GlobalAveragePooling2D}.
  *
  * <p>Shape: {@code [C, ...] -> [C]}. No parameters.
  *

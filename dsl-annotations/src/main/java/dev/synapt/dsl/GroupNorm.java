@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  * <p>The variance is the biased one, divided by the count. Training and inference are the same, and
  * nothing depends on the size of the batch. As PyTorch's {@code GroupNorm}.
  *
- * <p>Shape: unchanged, {@code [C, ...]}. Parameters, where affine: {@code weight [C]}, starting at 1,
- * and {@code bias [C]}, starting at 0.
+ * <p>Shape: unchanged, {@code [C, ...]}. Parameters, where affine: {@code weight [C]}, starting at
+ * 1, and {@code bias [C]}, starting at 0.
  *
  * <pre>{@code
  * @Conv2d(filters = 16, kernel = 3, bias = false) @GroupNorm(groups = 4) @Relu   Layer conv1;

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * {@code y = min(max(x, -1), 1)}, entry by entry. PyTorch's {@code Hardtanh}; the derivative at
- * the kinks is 0.
+ * {@code y = min(max(x, -1), 1)}, entry by entry. PyTorch's {@code Hardtanh}; the derivative at the
+ * kinks is 0.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by Glorot's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by Glorot's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Dense(units = 16) @HardTanh       Layer hidden;

@@ -11,7 +11,8 @@ public enum Init {
    * By the first activation that follows on the same field: {@link #HE_UNIFORM} for {@link Relu}
    * and those shaped like it ({@link LeakyRelu}, {@link PRelu}, {@link Relu6}, {@link Elu}, {@link
    * Celu}, {@link Gelu}, {@link Silu}, {@link HardSwish}, {@link Mish}), {@link #LECUN_NORMAL} for
-   * {@link Selu}, {@link #GLOROT_UNIFORM} for the others, such as {@link Sigmoid}, and when none follows. (PyTorch always takes {@code U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))}, Keras always
+   * {@link Selu}, {@link #GLOROT_UNIFORM} for the others, such as {@link Sigmoid}, and when none
+   * follows. (PyTorch always takes {@code U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))}, Keras always
    * {@code GLOROT_UNIFORM}.)
    */
   DEFAULT,

@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
  * @Dense(units = 32) @Relu         Layer hidden;
  * }</pre>
  *
- * <p>There may be several, the first of them on the first field. The field behind one reads it, and any
- * later field may by name. A sample then is a row of all inputs back to back, in the order of the
- * fields, each row-major.
+ * <p>There may be several, the first of them on the first field. The field behind one reads it, and
+ * any later field may by name. A sample then is a row of all inputs back to back, in the order of
+ * the fields, each row-major.
  *
  * <pre>{@code
  * @Input(shape = {1, 28, 28})                              Layer image;

@@ -9,19 +9,19 @@ import java.lang.annotation.Target;
 /**
  * Layer normalisation (Ba, Kiros and Hinton 2016): each sample is brought to mean 0 and variance 1
  * over all its entries, then every entry is scaled and shifted by learned numbers of its own. Or
- * each position of a sequence or an image by itself over its channels, as transformers do, and every
- * channel is scaled and shifted:
+ * each position of a sequence or an image by itself over its channels, as transformers do, and
+ * every channel is scaled and shifted:
  *
  * <pre>{@code
  * y = (x - mean) / sqrt(variance + epsilon) * weight + bias
  * }</pre>
  *
  * <p>The variance is the biased one, divided by the count. Training and inference are the same. As
- * PyTorch's {@code LayerNorm} of a sample's whole shape, or of its channels where these are its last
- * axis.
+ * PyTorch's {@code LayerNorm} of a sample's whole shape, or of its channels where these are its
+ * last axis.
  *
- * <p>Shape: unchanged. Parameters, where affine: {@code weight} of the sample's shape, or {@code [C]}
- * over channels, starting at 1, and {@code bias}, starting at 0.
+ * <p>Shape: unchanged. Parameters, where affine: {@code weight} of the sample's shape, or {@code
+ * [C]} over channels, starting at 1, and {@code bias}, starting at 0.
  *
  * <pre>{@code
  * @Dense(units = 64) @LayerNorm @Gelu     Layer fc1;

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A rectified linear unit that lets a little of the negative side through, entry by entry:
- * {@code y = x} for positive {@code x}, else {@code slope x} (Maas, Hannun and Ng 2013).
- * PyTorch's {@code LeakyReLU}; the derivative at 0 is {@code slope}.
+ * A rectified linear unit that lets a little of the negative side through, entry by entry: {@code y
+ * = x} for positive {@code x}, else {@code slope x} (Maas, Hannun and Ng 2013). PyTorch's {@code
+ * LeakyReLU}; the derivative at 0 is {@code slope}.
  *
  * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule, see
  * {@link Init#DEFAULT}.

@@ -17,8 +17,8 @@ public enum Loss {
 
   /**
    * Softmax cross entropy with a distribution over the classes as target: {@code -sum over k of
-   * target[k] log softmax(z)[k]}. A target has the shape of the output; the mean is over the samples
-   * and positions. PyTorch's {@code CrossEntropyLoss} with probabilities as targets.
+   * target[k] log softmax(z)[k]}. A target has the shape of the output; the mean is over the
+   * samples and positions. PyTorch's {@code CrossEntropyLoss} with probabilities as targets.
    */
   SOFT_CROSS_ENTROPY,
 
@@ -32,8 +32,8 @@ public enum Loss {
    * Binary cross entropy, for yes and no of several things at once. What arrives at the output are
    * logits; a target of the same shape is 1, 0 or a probability between. The loss of an entry is
    * {@code -t log s(z) - (1 - t) log(1 - s(z))} with the sigmoid s, the mean is over all entries of
-   * all samples. {@code predict} gives the probabilities. {@link Output#classWeights} are factors of
-   * the first part. PyTorch's {@code BCEWithLogitsLoss}.
+   * all samples. {@code predict} gives the probabilities. {@link Output#classWeights} are factors
+   * of the first part. PyTorch's {@code BCEWithLogitsLoss}.
    */
   BINARY_CROSS_ENTROPY,
 
@@ -51,15 +51,15 @@ public enum Loss {
   MAE,
 
   /**
-   * Squared near the target, absolute further out: with {@code e = y - target}, {@code e^2 / 2} up to
-   * {@link Output#delta}, else {@code delta (|e| - delta / 2)}; the mean over all entries. PyTorch's
-   * {@code HuberLoss}.
+   * Squared near the target, absolute further out: with {@code e = y - target}, {@code e^2 / 2} up
+   * to {@link Output#delta}, else {@code delta (|e| - delta / 2)}; the mean over all entries.
+   * PyTorch's {@code HuberLoss}.
    */
   HUBER,
 
   /**
-   * {@link #HUBER} divided by {@link Output#delta}, which PyTorch's {@code SmoothL1Loss} calls {@code
-   * beta}.
+   * {@link #HUBER} divided by {@link Output#delta}, which PyTorch's {@code SmoothL1Loss} calls
+   * {@code beta}.
    */
   SMOOTH_L1,
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * The maximum over windows; padding never wins. PyTorch's {@code MaxPool1d}.
  *
- * <p>Shape: {@code [C, L] -> [C, L']}, per axis {@code floor((n + before + after - dilation *
- * (size - 1) - 1) / stride) + 1}. No parameters.
+ * <p>Shape: {@code [C, L] -> [C, L']}, per axis {@code floor((n + before + after - dilation * (size
+ * - 1) - 1) / stride) + 1}. No parameters.
  *
  * <pre>{@code
  * @MaxPool1d(2)       Layer pool1;

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Brings each number back to where an earlier {@link MaxPool2d} took its maximum from; all other
- * positions are zero. PyTorch's {@code MaxUnpool2d} with the pooling's indices and {@code output_size};
- * the decoder of SegNet (Badrinarayanan, Kendall and Cipolla 2017).
+ * positions are zero. PyTorch's {@code MaxUnpool2d} with the pooling's indices and {@code
+ * output_size}; the decoder of SegNet (Badrinarayanan, Kendall and Cipolla 2017).
  *
  * <p>Shape: what arrives must have the shape of the pooling's result; what leaves has that of the
  * pooling's input. The pooling's windows must not overlap. No parameters. The pooling's choice

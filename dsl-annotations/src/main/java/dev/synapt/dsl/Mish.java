@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * {@code y = x tanh(log(1 + exp(x)))}, entry by entry (Misra 2019). PyTorch's {@code Mish}.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by He's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Conv2d(filters = 16, kernel = 3) @Mish       Layer conv1;

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The product of earlier layers, entry by entry: {@code y = a * b * ...}, from left to right; a gate,
- * for example. Stands in front of the field's other annotations: it reads the layers it names and not
- * the field before it.
+ * The product of earlier layers, entry by entry: {@code y = a * b * ...}, from left to right; a
+ * gate, for example. Stands in front of the field's other annotations: it reads the layers it names
+ * and not the field before it.
  *
  * <p>Shape: all layers named must have the same one, which is that of the product. No parameters.
  * Gradient: {@code da = dy * b * ...}, and so on.

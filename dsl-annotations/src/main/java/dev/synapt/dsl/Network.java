@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a class the declaration of a neural network. Its fields of type {@link Layer} are the
- * layers, in source order: each reads the one before it, the first reads the network's input, unless
- * {@link From} or {@link Add} say otherwise. Names are those of earlier fields. The annotations on a
- * field are its stages, applied from left to right.
+ * layers, in source order: each reads the one before it, the first reads the network's input,
+ * unless {@link From} or {@link Add} say otherwise. Names are those of earlier fields. The
+ * annotations on a field are its stages, applied from left to right.
  *
  * <p>For a class {@code LeNet5} the compiler writes {@code LeNet5Weights}, {@code LeNet5Network}
  * and {@code LeNet5Trainer} into the same package. The class itself is never instantiated.

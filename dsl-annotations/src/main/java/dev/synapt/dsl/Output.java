@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  *
  * <p>Of several outputs the losses are added up, each times its {@link #weight}; what a later field
  * reads of an output's field is what arrives here. A field behind an output says what it reads.
- * Results of a sample stand back to back in a row, in the order of the fields, and so do the answers
- * that training wants.
+ * Results of a sample stand back to back in a row, in the order of the fields, and so do the
+ * answers that training wants.
  *
  * <pre>{@code
  * @Dense(units = 32) @Relu                                                      Layer trunk;
@@ -83,8 +83,8 @@ public @interface Output {
   double[] classWeights() default {};
 
   /**
-   * A label that does not count: such a sample, or position of an image, has no loss and no gradient
-   * and is no part of the mean.
+   * A label that does not count: such a sample, or position of an image, has no loss and no
+   * gradient and is no part of the mean.
    *
    * @return at most one label, which may be outside of the classes; none by default
    */

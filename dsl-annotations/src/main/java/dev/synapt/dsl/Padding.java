@@ -15,8 +15,8 @@ public enum Padding {
   SAME,
 
   /**
-   * {@code dilation * (kernel - 1)} in front and nothing behind, for sequences: no position sees what
-   * comes later, and stride 1 keeps the length.
+   * {@code dilation * (kernel - 1)} in front and nothing behind, for sequences: no position sees
+   * what comes later, and stride 1 keeps the length.
    */
   CAUSAL
 }

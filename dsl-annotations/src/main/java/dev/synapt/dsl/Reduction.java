@@ -4,7 +4,8 @@ package dev.synapt.dsl;
 public enum Reduction {
   /**
    * The mean: over the samples for losses over classes and {@link Loss#KL_DIVERGENCE}, over all
-   * entries of all samples for the others. The size of the gradients does not depend on the batch size.
+   * entries of all samples for the others. The size of the gradients does not depend on the batch
+   * size.
    */
   MEAN,
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The same entries, in the same row-major order, under another shape. PyTorch's {@code Unflatten} and
- * {@code reshape}, Keras' {@code Reshape}; the batch is not part of the shape.
+ * The same entries, in the same row-major order, under another shape. PyTorch's {@code Unflatten}
+ * and {@code reshape}, Keras' {@code Reshape}; the batch is not part of the shape.
  *
  * <p>Shape: any to {@code value}, of as many entries. No parameters.
  *

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Multi-head self-attention over a sequence (Vaswani and others, "Attention is all you need", 2017):
- * each position becomes a mean of all positions, weighted by how well its query fits their keys. For
- * each head, whose queries, keys and values are {@code C / heads} channels of projections of x:
+ * Multi-head self-attention over a sequence (Vaswani and others, "Attention is all you need",
+ * 2017): each position becomes a mean of all positions, weighted by how well its query fits their
+ * keys. For each head, whose queries, keys and values are {@code C / heads} channels of projections
+ * of x:
  *
  * <pre>{@code
  * [Q; K; V] = in_proj_weight x + in_proj_bias            at each position
@@ -20,8 +21,8 @@ import java.lang.annotation.Target;
  *
  * <p>As PyTorch's {@code MultiheadAttention(C, heads)} of a sequence with itself, whose tensors it
  * has: {@code in_proj_weight [3C, C]} (queries, keys, values), {@code in_proj_bias [3C]}, {@code
- * out_proj.weight [C, C]}, {@code out_proj.bias [C]}; biases start at 0. Head h has the channels from
- * {@code h C / heads}. Takes {@code heads * L * L} floats for each sample.
+ * out_proj.weight [C, C]}, {@code out_proj.bias [C]}; biases start at 0. Head h has the channels
+ * from {@code h C / heads}. Takes {@code heads * L * L} floats for each sample.
  *
  * <p>Shape: {@code [C, L]}, unchanged. A transformer's encoder block, with the dense layers of each
  * position as convolutions of kernel 1:
@@ -75,8 +76,8 @@ public @interface SelfAttention {
   /**
    * How the weights of both projections start.
    *
-   * @return {@link Init#DEFAULT} by default: {@link Init#GLOROT_UNIFORM}, of the first with all of its
-   *     outputs counted as in PyTorch
+   * @return {@link Init#DEFAULT} by default: {@link Init#GLOROT_UNIFORM}, of the first with all of
+   *     its outputs counted as in PyTorch
    */
   Init init() default Init.DEFAULT;
 }

@@ -17,8 +17,8 @@ public enum ShortcutKind {
    * {@link BatchNorm} has it by default: "option B" of He et al. (2016), {@code downsample} in
    * torchvision. On vectors a dense layer takes the convolution's place. Parameters of a layer
    * {@code out}: {@code out.shortcut.conv2d.weight [C', C, 1, 1]} (or {@code
-   * out.shortcut.dense.weight [n', n]}), {@code out.shortcut.batchnorm.weight [C']} and {@code
-   * bias [C']}, and the running mean and variance.
+   * out.shortcut.dense.weight [n', n]}), {@code out.shortcut.batchnorm.weight [C']} and {@code bias
+   * [C']}, and the running mean and variance.
    */
   PROJECTION
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * {@code y = x / (1 + |x|)}, entry by entry, between -1 and 1. PyTorch's {@code Softsign}.
  *
- * <p>Shape: unchanged. No parameters. The weights of a layer before it start by Glorot's rule,
- * see {@link Init#DEFAULT}.
+ * <p>Shape: unchanged. No parameters. The weights of a layer before it start by Glorot's rule, see
+ * {@link Init#DEFAULT}.
  *
  * <pre>{@code
  * @Dense(units = 16) @Softsign       Layer hidden;

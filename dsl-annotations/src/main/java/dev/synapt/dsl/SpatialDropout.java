@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * message where convolutions follow. PyTorch's {@code Dropout1d}, {@code 2d} and {@code 3d}, Keras'
  * {@code SpatialDropout2D}.
  *
- * <p>Shape: unchanged, {@code [C, ...]}; of a vector each entry is a channel. No parameters. What is
- * dropped follows from the trainer's seed and the number of the step alone.
+ * <p>Shape: unchanged, {@code [C, ...]}; of a vector each entry is a channel. No parameters. What
+ * is dropped follows from the trainer's seed and the number of the step alone.
  *
  * <pre>{@code
  * @Conv2d(filters = 16, kernel = 3) @Relu @SpatialDropout(0.1)     Layer conv1;

@@ -29,8 +29,7 @@ public @interface Upsample2d {
   int[] value() default 2;
 
   /**
-   * The size of the result instead, which may be smaller: one number, or {@code {rows,
-   * columns}}.
+   * The size of the result instead, which may be smaller: one number, or {@code {rows, columns}}.
    *
    * @return empty by default, so that {@link #value()} decides
    */
@@ -44,8 +43,8 @@ public @interface Upsample2d {
   Interpolation mode() default Interpolation.NEAREST;
 
   /**
-   * Whether, for {@link Interpolation#BILINEAR}, the corner positions of input and result are
-   * the same; else the corners of the images are.
+   * Whether, for {@link Interpolation#BILINEAR}, the corner positions of input and result are the
+   * same; else the corners of the images are.
    *
    * @return false by default, as in PyTorch
    */

@@ -162,8 +162,7 @@ final class AnnotationContractTest {
   @ParameterizedTest
   @MethodSource("annotations")
   void layersStandOnFieldsAndTheNetworkOnAClass(Class<?> annotation) {
-    boolean onClass =
-        List.of(Network.class, Budget.class, Block.class).contains(annotation);
+    boolean onClass = List.of(Network.class, Budget.class, Block.class).contains(annotation);
     ElementType expected = onClass ? ElementType.TYPE : ElementType.FIELD;
     assertArrayEquals(new ElementType[] {expected}, annotation.getAnnotation(Target.class).value());
   }

@@ -60,8 +60,8 @@ final class CodeGenerator implements BackEnd {
   }
 
   /**
-   * Runs the stages. They compute all sizes and addresses exactly, so an overflow says that an array
-   * would be longer than arrays can be.
+   * Runs the stages. They compute all sizes and addresses exactly, so an overflow says that an
+   * array would be longer than arrays can be.
    */
   private Optional<Compilation> compilation(
       TypedGraph graph, PageWriter pages, Diagnostics diagnostics) {

@@ -119,7 +119,8 @@ public final class CompilerPipeline {
         NetworkSummary.of(
             graph, trainingPlan.planned(), inferencePlan.planned(), batchPlan.planned());
     stages.done(Stage.SUMMARY, () -> TextDump.of(summary));
-    return new Compilation(graph, training, inference, trainingMethods, inferenceMethods, batchMethods, summary);
+    return new Compilation(
+        graph, training, inference, trainingMethods, inferenceMethods, batchMethods, summary);
   }
 
   /** The operations of a training step. */

@@ -86,8 +86,7 @@ final class FilerWriter {
 
   /** Writes those classes of which there is none yet, of whatever origin. */
   void writeMissing(List<JavaFile> files, TypeElement model) {
-    files.forEach(file ->
-        create(file, model).ifPresent(target -> write(file.toString(), target)));
+    files.forEach(file -> create(file, model).ifPresent(target -> write(file.toString(), target)));
   }
 
   /** A file for a class; empty when there is such a class. */

@@ -19,8 +19,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * Generates tests of gradients for the networks that an option names: of this compilation or,
- * as in a compilation of tests, compiled before.
+ * Generates tests of gradients for the networks that an option names: of this compilation or, as in
+ * a compilation of tests, compiled before.
  */
 final class GradientChecks {
 
@@ -75,7 +75,10 @@ final class GradientChecks {
         .forEach(missing ->
             diagnostics.report(
                 CompilationCode.GRADIENT_CHECK_NEEDS.at(
-                    SourceRef.NONE, graph.graph().name(), missing.className(), missing.artifact())));
+                    SourceRef.NONE,
+                    graph.graph().name(),
+                    missing.className(),
+                    missing.artifact())));
     if (!diagnostics.hasErrors()) {
       writer.writeMissing(
           List.of(GradientTestEmitter.emit(CompilerPipeline.run(graph, OPTIONS))), model);

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes what options ask for beside a model's classes: a page about it, a picture of its graph. */
+/**
+ * Writes what options ask for beside a model's classes: a page about it, a picture of its graph.
+ */
 final class PageWriter implements StageListener {
 
   private final ProcessorOptions options;

@@ -22,9 +22,9 @@ import javax.tools.JavaFileObject;
  * A source file with mistakes, and what the compiler has to say about it: a comment at the end of
  * the file holds every message as {@code line:column: kind: text}. The first line may be {@code //
  * options: -A...}, or {@code // back end: fails} for a compiler that breaks down behind the shapes,
- * {@code // back end: cannot write} for one on a full disk, or {@code // back end: real} for one that
- * generates code. A second line {@code // options: -A...} may follow, or {@code // class path: runtime}
- * for one without test libraries.
+ * {@code // back end: cannot write} for one on a full disk, or {@code // back end: real} for one
+ * that generates code. A second line {@code // options: -A...} may follow, or {@code // class path:
+ * runtime} for one without test libraries.
  *
  * @param name the file's name without {@code .java}
  * @param text its content
@@ -82,8 +82,7 @@ record BrokenModel(String name, String text) {
   BrokenModel silenced(String tag) {
     String loud = text.replaceAll("@SuppressWarnings\\([^)]*\\)\\s*", "");
     return new BrokenModel(
-        name,
-        loud.replaceAll("@Network\\b", "@SuppressWarnings(\"synapt:" + tag + "\") @Network"));
+        name, loud.replaceAll("@Network\\b", "@SuppressWarnings(\"synapt:" + tag + "\") @Network"));
   }
 
   /** Compiles the file, as javac would with the processor on its path. */

@@ -78,9 +78,7 @@ final class FollowUpErrorsTest {
         List.of(
             "[BudgetExceeded]",
             "@Network(input = 4) @Budget(parameters = 1) class Model {" + layer),
-        List.of(
-            "[FieldNotALayer]",
-            "@Network(input = 4) class Model { @Relu int a;" + layer));
+        List.of("[FieldNotALayer]", "@Network(input = 4) class Model { @Relu int a;" + layer));
   }
 
   @ParameterizedTest
@@ -94,8 +92,8 @@ final class FollowUpErrorsTest {
   @Test
   void soIsAFailureOfTheCompiler() {
     NetworkProcessor failing =
-        new NetworkProcessor(
-            (environment, options) -> new FailingGenerator(new CodeGenerator(environment, options)));
+        new NetworkProcessor((environment, options) ->
+            new FailingGenerator(new CodeGenerator(environment, options)));
     Compilation compilation =
         compile(
             failing,
@@ -105,8 +103,8 @@ final class FollowUpErrorsTest {
   }
 
   /**
-   * A model waits for constants that another processor may generate, to the last round, in which it is
-   * too late for stand-ins. The compiler names the constant, and nothing is added to that.
+   * A model waits for constants that another processor may generate, to the last round, in which it
+   * is too late for stand-ins. The compiler names the constant, and nothing is added to that.
    */
   @Test
   void aConstantThatThereIsNotIsForTheCompilerToTell() {
@@ -140,17 +138,12 @@ final class FollowUpErrorsTest {
   private record FailingGenerator(CodeGenerator generator) implements BackEnd {
     @Override
     public void compile(
-        NetworkDeclaration network,
-        TypedGraph graph,
-        TypeElement model,
-        Diagnostics diagnostics) {
+        NetworkDeclaration network, TypedGraph graph, TypeElement model, Diagnostics diagnostics) {
       throw new IllegalStateException("no slot");
     }
 
     @Override
-    public void standIn(
-        NetworkDeclaration network,
-        TypeElement model) {
+    public void standIn(NetworkDeclaration network, TypeElement model) {
       generator.standIn(network, model);
     }
   }

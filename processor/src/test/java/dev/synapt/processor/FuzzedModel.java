@@ -19,21 +19,53 @@ final class FuzzedModel {
   };
 
   private static final String[] ACTIVATIONS = {
-    "@Relu", "@Relu", "@Relu", "@Relu6", "@LeakyRelu", "@PRelu", "@PRelu(shared = true)", "@Elu",
-    "@Celu(alpha = 0.3)", "@Selu", "@Gelu", "@Gelu(approximate = true)", "@Silu", "@Sigmoid",
+    "@Relu",
+    "@Relu",
+    "@Relu",
+    "@Relu6",
+    "@LeakyRelu",
+    "@PRelu",
+    "@PRelu(shared = true)",
+    "@Elu",
+    "@Celu(alpha = 0.3)",
+    "@Selu",
+    "@Gelu",
+    "@Gelu(approximate = true)",
+    "@Silu",
+    "@Sigmoid",
     "@HardSigmoid",
-    "@HardSwish", "@Tanh", "@HardTanh", "@Softplus", "@LogSigmoid", "@Mish", "@Softsign",
+    "@HardSwish",
+    "@Tanh",
+    "@HardTanh",
+    "@Softplus",
+    "@LogSigmoid",
+    "@Mish",
+    "@Softsign",
     "@Softmax"
   };
 
   private static final String[] LOSSES = {
-    "CROSS_ENTROPY", "CROSS_ENTROPY", "SOFT_CROSS_ENTROPY", "NEGATIVE_LOG_LIKELIHOOD",
-    "BINARY_CROSS_ENTROPY", "MSE", "MSE", "MAE", "HUBER", "SMOOTH_L1", "KL_DIVERGENCE", "HINGE"
+    "CROSS_ENTROPY",
+    "CROSS_ENTROPY",
+    "SOFT_CROSS_ENTROPY",
+    "NEGATIVE_LOG_LIKELIHOOD",
+    "BINARY_CROSS_ENTROPY",
+    "MSE",
+    "MSE",
+    "MAE",
+    "HUBER",
+    "SMOOTH_L1",
+    "KL_DIVERGENCE",
+    "HINGE"
   };
 
   private static final String[] LOSS_VALUES = {
-    ", delta = 0.5", ", labelSmoothing = 0.1", ", ignoreLabel = -100", ", labels = {\"a\", \"b\"}",
-    ", classWeights = {1, 2}", ", reduction = Reduction.SUM"
+    ", delta = 0.5",
+    ", labelSmoothing = 0.1",
+    ", ignoreLabel = -100",
+    ", labels = {\"a\", \"b\"}",
+    ", classWeights = {1, 2}",
+    ", reduction = Reduction.SUM"
   };
 
   private static final String BLOCK = "Part";

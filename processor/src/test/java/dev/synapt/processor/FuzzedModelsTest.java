@@ -85,8 +85,8 @@ final class FuzzedModelsTest {
         List.of("-proc:only"),
         new NetworkProcessor((environment, options) ->
             (network, graph, model, diagnostics) -> graphs.put(graph.graph().name(), graph)));
-    sources.forEach((name, text) ->
-        assertEquals(!graphs.containsKey(name), refused.contains(name), text));
+    sources.forEach(
+        (name, text) -> assertEquals(!graphs.containsKey(name), refused.contains(name), text));
     sources.keySet().removeAll(refused);
     boolean vectors = from / TOGETHER % VECTORS == 1;
     GeneratedClasses classes = generate(vectors ? VECTOR : PLAIN);
@@ -104,11 +104,14 @@ final class FuzzedModelsTest {
     return GeneratedClasses.of(compilation.generatedFiles());
   }
 
-  /** Compiles the sources there are; errors must be the processor's own, at places of the models. */
+  /**
+   * Compiles the sources there are; errors must be the processor's own, at places of the models.
+   */
   private Compilation compile(List<String> options, NetworkProcessor processor) {
     List<JavaFileObject> files =
         sources.entrySet().stream()
-            .map(model -> JavaFileObjects.forSourceString("net." + model.getKey(), model.getValue()))
+            .map(
+                model -> JavaFileObjects.forSourceString("net." + model.getKey(), model.getValue()))
             .toList();
     Compilation compilation =
         Compiler.javac().withOptions(options).withProcessors(processor).compile(files);
@@ -125,13 +128,17 @@ final class FuzzedModelsTest {
             ? ""
             : message.getSource().getName().replaceAll(".*/|\\.java", "");
     Matcher ours = OURS.matcher(text);
-    assertTrue(ours.matches() && sources.containsKey(model), () -> text + "\n" + place(message) + "\n" + sources);
+    assertTrue(
+        ours.matches() && sources.containsKey(model),
+        () -> text + "\n" + place(message) + "\n" + sources);
     assertFalse(text.startsWith("[InternalFailure]"), () -> text + "\n" + sources.get(model));
     tags.add(ours.group(1));
     refused.add(model);
   }
 
-  /** The line that is complained of, if it has one, of a model or of what was generated from one. */
+  /**
+   * The line that is complained of, if it has one, of a model or of what was generated from one.
+   */
   private static String place(Diagnostic<? extends JavaFileObject> message) {
     JavaFileObject file = message.getSource();
     if (file == null || message.getLineNumber() == Diagnostic.NOPOS) {

@@ -79,7 +79,8 @@ final class GeneratedGoldenTest {
     CompilationSubject.assertThat(compilation).succeeded();
     SortedMap<String, String> files = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      files.put(Path.of(file.getName()).getFileName().toString(), file.getCharContent(true).toString());
+      files.put(
+          Path.of(file.getName()).getFileName().toString(), file.getCharContent(true).toString());
     }
     return files;
   }

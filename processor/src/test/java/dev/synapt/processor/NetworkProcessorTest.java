@@ -33,7 +33,8 @@ final class NetworkProcessorTest {
 
   private final List<TypedGraph> compiled = new ArrayList<>();
   private final NetworkProcessor processor =
-      new NetworkProcessor((environment, options) -> (network, graph, model, found) -> compiled.add(graph));
+      new NetworkProcessor(
+          (environment, options) -> (network, graph, model, found) -> compiled.add(graph));
 
   @Test
   void lenetIsCompiledWithoutAWord() {
@@ -99,7 +100,9 @@ final class NetworkProcessorTest {
 
   private static void failOnFirst(
       NetworkDeclaration network,
-      TypedGraph graph, TypeElement model, dev.synapt.processor.diagnostic.Diagnostics found) {
+      TypedGraph graph,
+      TypeElement model,
+      dev.synapt.processor.diagnostic.Diagnostics found) {
     throw new IllegalStateException("cannot plan " + graph.graph().name());
   }
 

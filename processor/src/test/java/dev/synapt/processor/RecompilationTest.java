@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A module is compiled again and again, as Maven does it: with the classes and the generated sources
- * of the last time on class path and source path.
+ * A module is compiled again and again, as Maven does it: with the classes and the generated
+ * sources of the last time on class path and source path.
  */
 final class RecompilationTest {
 
@@ -90,7 +90,8 @@ final class RecompilationTest {
   }
 
   private void hidden(int units) throws IOException {
-    write("Sizes", "package app;\nfinal class Sizes { static final int HIDDEN = " + units + "; }\n");
+    write(
+        "Sizes", "package app;\nfinal class Sizes { static final int HIDDEN = " + units + "; }\n");
   }
 
   private void write(String type, String text) throws IOException {
@@ -127,6 +128,13 @@ final class RecompilationTest {
     String path = classes + File.pathSeparator + System.getProperty("java.class.path");
     String sourcePath = sources.getParent() + File.pathSeparator + generated;
     return List.of(
-        "-d", classes.toString(), "-s", generated.toString(), "-cp", path, "-sourcepath", sourcePath);
+        "-d",
+        classes.toString(),
+        "-s",
+        generated.toString(),
+        "-cp",
+        path,
+        "-sourcepath",
+        sourcePath);
   }
 }

@@ -87,15 +87,51 @@ final class RobustProcessingTest {
     assertThat(compile(source("taken.Model", model + classes))).succeededWithoutWarnings();
   }
 
-  /** Names of what generated classes inherit, of parameters, and of words that are nearly keywords. */
+  /**
+   * Names of what generated classes inherit, of parameters, and of words that are nearly keywords.
+   */
   @Test
   void fieldsMayHaveAnyName() {
     List<String> names =
         List.of(
-            "input", "output", "share", "phase", "phase0", "predict", "Predict", "weights", "values",
-            "samples", "slices", "gradients", "labels", "refresh", "layouts", "outputs", "code",
-            "record", "var", "yield", "sealed", "permits", "when", "module", "$", "a$b", "a_b", "__", "fc", "fc1", "fc11", "größe",
-            "出力", "worker", "slice", "row", "x", "y");
+            "input",
+            "output",
+            "share",
+            "phase",
+            "phase0",
+            "predict",
+            "Predict",
+            "weights",
+            "values",
+            "samples",
+            "slices",
+            "gradients",
+            "labels",
+            "refresh",
+            "layouts",
+            "outputs",
+            "code",
+            "record",
+            "var",
+            "yield",
+            "sealed",
+            "permits",
+            "when",
+            "module",
+            "$",
+            "a$b",
+            "a_b",
+            "__",
+            "fc",
+            "fc1",
+            "fc11",
+            "größe",
+            "出力",
+            "worker",
+            "slice",
+            "row",
+            "x",
+            "y");
     String fields =
         names.stream()
             .map(name -> "  @Dense(units = 3) @Tanh Layer " + name + ";\n")
@@ -103,17 +139,33 @@ final class RobustProcessingTest {
     assertThat(compilePlain(source("names.Model", vectorModel("Model", fields)))).succeeded();
   }
 
-  /** Methods and constants are named after a field and a part of it, which together may be another field. */
+  /**
+   * Methods and constants are named after a field and a part of it, which together may be another
+   * field.
+   */
   @Test
   void fieldsMayBeCalledAsPartsOfOthersAre() {
     List<String> images =
-        List.of("narrow", "Narrow", "narrowBatchnorm", "narrowConv2d", "narrowBatchnormGrad", "narrow_");
+        List.of(
+            "narrow",
+            "Narrow",
+            "narrowBatchnorm",
+            "narrowConv2d",
+            "narrowBatchnormGrad",
+            "narrow_");
     List<String> vectors =
-        List.of("fc", "fcDense", "fcBatchnorm", "fcBatchnormApply", "fcDenseGradWeights", "gradientsFc");
+        List.of(
+            "fc",
+            "fcDense",
+            "fcBatchnorm",
+            "fcBatchnormApply",
+            "fcDenseGradWeights",
+            "gradientsFc");
     String fields =
         Stream.concat(
                 images.stream()
-                    .map(name -> "  @Conv2d(filters = 3, kernel = 3, padding = Padding.SAME, %s " + name),
+                    .map(name ->
+                        "  @Conv2d(filters = 3, kernel = 3, padding = Padding.SAME, %s " + name),
                 vectors.stream().map(name -> "  @Dense(units = 3, %s " + name))
             .map(field -> field.formatted("bias = false) @BatchNorm @Sigmoid Layer") + ";\n")
             .collect(Collectors.joining());
@@ -121,13 +173,29 @@ final class RobustProcessingTest {
     assertThat(compilePlain(source("parts.Model", model))).succeeded();
   }
 
-  /** Names of what generated classes extend or are called themselves, and names that are not English. */
+  /**
+   * Names of what generated classes extend or are called themselves, and names that are not
+   * English.
+   */
   @Test
   void modelsMayHaveAnyName() {
     List<String> names =
         List.of(
-            "Größe", "出力", "A$B", "$", "Trainer", "Network", "Weights", "Inference", "Batch",
-            "String", "Override", "List", "TensorSpec", "Layer", "CodePath");
+            "Größe",
+            "出力",
+            "A$B",
+            "$",
+            "Trainer",
+            "Network",
+            "Weights",
+            "Inference",
+            "Batch",
+            "String",
+            "Override",
+            "List",
+            "TensorSpec",
+            "Layer",
+            "CodePath");
     for (List<String> part : List.of(names.subList(0, 8), names.subList(8, names.size()))) {
       String models =
           part.stream().map(RobustProcessingTest::qualifiedModel).collect(Collectors.joining());
@@ -161,10 +229,11 @@ final class RobustProcessingTest {
             source("a.b.Model", "public " + vectorModel("Model", "")),
             source(
                 "a.Outer",
-                "public interface Outer { class Middle { static " + vectorModel("Model", "") + "} }"));
+                "public interface Outer { class Middle { static "
+                    + vectorModel("Model", "")
+                    + "} }"));
     assertThat(compilation).succeededWithoutWarnings();
-    for (String name :
-        List.of("Model", "a.Model", "a.b.Model", "a.Outer_Middle_Model")) {
+    for (String name : List.of("Model", "a.Model", "a.b.Model", "a.Outer_Middle_Model")) {
       assertThat(compilation).generatedSourceFile(name + "Trainer");
     }
   }
@@ -261,7 +330,8 @@ final class RobustProcessingTest {
   }
 
   private static Stream<File> classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(File::new);
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(File::new);
   }
 
   private static String vectorModel(String name, String fields) {

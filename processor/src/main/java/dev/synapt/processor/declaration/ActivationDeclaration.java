@@ -2,7 +2,10 @@ package dev.synapt.processor.declaration;
 
 import dev.synapt.processor.diagnostic.SourceRef;
 
-/** An annotation of an activation function; {@code @Relu}, {@code @Sigmoid}, {@code @Tanh} are beside the others. */
+/**
+ * An annotation of an activation function; {@code @Relu}, {@code @Sigmoid}, {@code @Tanh} are
+ * beside the others.
+ */
 public sealed interface ActivationDeclaration extends StageDeclaration.Family {
 
   /** ReLU with a slope on the negative side. */

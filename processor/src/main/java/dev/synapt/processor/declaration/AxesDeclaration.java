@@ -7,7 +7,10 @@ import dev.synapt.dsl.Padding;
 import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
 
-/** An annotation of a layer over the axes of a sequence, image or volume, beside those over images alone. */
+/**
+ * An annotation of a layer over the axes of a sequence, image or volume, beside those over images
+ * alone.
+ */
 public sealed interface AxesDeclaration extends StageDeclaration.Family {
 
   /** Windows as written. */

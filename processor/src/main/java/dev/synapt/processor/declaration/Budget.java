@@ -12,8 +12,4 @@ import dev.synapt.processor.diagnostic.SourceRef;
  * @param at the annotation
  */
 public record Budget(
-    long parameters,
-    long multiplyAdds,
-    long arenaBytes,
-    long trainingArenaBytes,
-    SourceRef at) {}
+    long parameters, long multiplyAdds, long arenaBytes, long trainingArenaBytes, SourceRef at) {}

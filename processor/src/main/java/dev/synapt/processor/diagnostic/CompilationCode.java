@@ -12,8 +12,7 @@ public enum CompilationCode implements DiagnosticCode {
           "%1$s: there is already what is to be generated: %2$s",
           "rename the one or the other; keep files generated earlier out of the sources")),
   /** Arguments: option, question whether another one was meant, the options there are. */
-  UNKNOWN_OPTION(
-      warning("UnknownOption", "there is no option %1$s%2$s", "use one of: %3$s")),
+  UNKNOWN_OPTION(warning("UnknownOption", "there is no option %1$s%2$s", "use one of: %3$s")),
   /** Arguments: option, value. */
   OPTION_NOT_A_FLAG(
       error(

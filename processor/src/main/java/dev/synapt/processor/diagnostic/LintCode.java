@@ -43,9 +43,7 @@ public enum LintCode implements DiagnosticCode {
           "%1$s: %2$s takes logarithms of probabilities, and %3$s makes numbers of another kind",
           "put @LogSoftmax in front of @Output, or take loss = %4$s, which does so itself")),
   /** Arguments: field of the layer where gradients end, why, layers that never learn, way out. */
-  DEAD_BRANCH(
-      warning(
-          "DeadBranch", "%1$s: %2$s; so no gradient goes past it, and %3$s", "%4$s")),
+  DEAD_BRANCH(warning("DeadBranch", "%1$s: %2$s; so no gradient goes past it, and %3$s", "%4$s")),
   /** Arguments: field, initializer, activation, layers in a row, other initializer. */
   INITIALIZER_SATURATES(
       warning(

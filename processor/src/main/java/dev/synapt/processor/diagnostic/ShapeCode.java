@@ -16,10 +16,7 @@ public enum ShapeCode implements DiagnosticCode {
       error("AddShapesDiffer", "%1$s: cannot add %2$s %3$s and %4$s %5$s (%6$s)", "%7$s")),
   /** Arguments: field, first layer, its shape, other layer, its shape, axes, way out. */
   MULTIPLY_SHAPES_DIFFER(
-      error(
-          "MultiplyShapesDiffer",
-          "%1$s: cannot multiply %2$s %3$s by %4$s %5$s (%6$s)",
-          "%7$s")),
+      error("MultiplyShapesDiffer", "%1$s: cannot multiply %2$s %3$s by %4$s %5$s (%6$s)", "%7$s")),
   /** Arguments: field, first layer, its shape, other layer, its shape, axes, way out. */
   CONCAT_SHAPES_DIFFER(
       error(
@@ -33,8 +30,7 @@ public enum ShapeCode implements DiagnosticCode {
   VALUE_OUT_OF_RANGE(
       error("ValueOutOfRange", "%1$s: %2$s is out of range, it must be %3$s", "write %4$s")),
   /** Arguments: field, attribute, number of values, what it takes. */
-  ARRAY_LENGTH(
-      error("ArrayLength", "%1$s: %2$s has %3$s, but it takes %4$s", "write %4$s")),
+  ARRAY_LENGTH(error("ArrayLength", "%1$s: %2$s has %3$s, but it takes %4$s", "write %4$s")),
   /** Arguments: field, padding, the amounts. */
   PADDING_AND_PAD(
       error(
@@ -146,9 +142,7 @@ public enum ShapeCode implements DiagnosticCode {
   /** Arguments: field, what is left over, the arithmetic, sizes that fit. */
   ROWS_UNREAD(
       warning(
-          "RowsUnread",
-          "%1$s: no window reads %2$s: %3$s",
-          "padding = SAME, or an input of %4$s")),
+          "RowsUnread", "%1$s: no window reads %2$s: %3$s", "padding = SAME, or an input of %4$s")),
   /** Arguments: field, stride, image, longest stride that does something. */
   STRIDE_BEYOND_IMAGE(
       warning(

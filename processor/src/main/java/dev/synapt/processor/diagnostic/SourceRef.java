@@ -39,9 +39,9 @@ public interface SourceRef {
   }
 
   /**
-   * Whether the user does not want to hear of something here: {@code
-   * @SuppressWarnings("synapt:RowsUnread")} stands on the field, on the class, or on a class around
-   * it.
+   * Whether the user does not want to hear of something here:
+   * {@code @SuppressWarnings("synapt:RowsUnread")} stands on the field, on the class, or on a class
+   * around it.
    *
    * @param tag the tag of a warning
    */

@@ -150,8 +150,7 @@ public enum StructureCode implements DiagnosticCode {
           "%1$s: %2$s says what the field reads, and so what %3$s makes in front of it would be lost",
           "move %2$s in front, or to a field of its own")),
   /** Arguments: field, name, question whether another one was meant, the names there are. */
-  LAYER_UNKNOWN(
-      error("LayerUnknown", "%1$s: there is no layer %2$s%3$s", "name one of: %4$s")),
+  LAYER_UNKNOWN(error("LayerUnknown", "%1$s: there is no layer %2$s%3$s", "name one of: %4$s")),
   /** Arguments: field, name. */
   LAYER_READ_TOO_EARLY(
       error(
@@ -180,8 +179,7 @@ public enum StructureCode implements DiagnosticCode {
           "%1$s and %2$s are both called %3$s in generated code",
           "rename one of the two")),
   /** Arguments: field, class. */
-  NOT_A_BLOCK(
-      error("NotABlock", "%1$s: %2$s is no block", "write @Block in front of class %2$s")),
+  NOT_A_BLOCK(error("NotABlock", "%1$s: %2$s is no block", "write @Block in front of class %2$s")),
   /** Arguments: field, block. */
   BLOCK_IN_ITSELF(
       error(

@@ -30,10 +30,6 @@ final class AxesText {
   private static String of(AxesDeclaration.Windows windows) {
     return "%s, stride %s, dilation %s, padding %s, pad %s"
         .formatted(
-            windows.size(),
-            windows.stride(),
-            windows.dilation(),
-            windows.padding(),
-            windows.pad());
+            windows.size(), windows.stride(), windows.dilation(), windows.padding(), windows.pad());
   }
 }

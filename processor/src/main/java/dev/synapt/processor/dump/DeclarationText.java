@@ -49,7 +49,13 @@ final class DeclarationText {
               "epsilon " + b.epsilon() + ", momentum " + b.momentum();
           case StageDeclaration.Dropout d -> "rate " + d.rate();
           case StageDeclaration.Output o ->
-              "loss " + o.loss() + ", reduction " + o.reduction() + ", labels " + o.labels() + of(o.values());
+              "loss "
+                  + o.loss()
+                  + ", reduction "
+                  + o.reduction()
+                  + ", labels "
+                  + o.labels()
+                  + of(o.values());
           case ActivationDeclaration a -> of(a);
           case AxesDeclaration a -> AxesText.of(a);
           case NormDeclaration n -> "epsilon " + n.epsilon() + ", affine " + n.affine() + extent(n);

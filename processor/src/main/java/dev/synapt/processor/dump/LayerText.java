@@ -72,7 +72,13 @@ final class LayerText {
 
   private static String describe(Layer.Output output) {
     String labels = output.labels().isEmpty() ? "" : ", " + output.labels();
-    return "Output(" + output.loss() + ", " + output.reduction() + output.options().text() + labels + ")";
+    return "Output("
+        + output.loss()
+        + ", "
+        + output.reduction()
+        + output.options().text()
+        + labels
+        + ")";
   }
 
   private static String bias(boolean present) {

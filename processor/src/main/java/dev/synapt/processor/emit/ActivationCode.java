@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** What generated inference code tells of its layers: the same calls as a prediction, with a look after each. */
+/**
+ * What generated inference code tells of its layers: the same calls as a prediction, with a look
+ * after each.
+ */
 final class ActivationCode {
 
   private final OpGraph graph;
@@ -37,7 +40,8 @@ final class ActivationCode {
       if (method.name().equals("output")) {
         continue;
       }
-      calls.addStatement("$L($L)", method.name(), method.name().equals("input") ? "x, xOffset" : "");
+      calls.addStatement(
+          "$L($L)", method.name(), method.name().equals("input") ? "x, xOffset" : "");
       if (method.result().isPresent()) {
         layouts.add(layout(method.result().get()));
         calls.addStatement("sink.take(ACTIVATIONS[$L], values)", next++);
@@ -88,7 +92,10 @@ final class ActivationCode {
     };
   }
 
-  /** An image whose rows and columns may be in phases, each of which is an axis more; it has no frame then. */
+  /**
+   * An image whose rows and columns may be in phases, each of which is an axis more; it has no
+   * frame then.
+   */
   private CodeBlock inLines(ValueId value, int offset, Layout.Planes image) {
     Size2 phases = image.phases();
     if (phases.equals(new Size2(1, 1))) {
@@ -115,7 +122,10 @@ final class ActivationCode {
             image.line()));
   }
 
-  /** A row that was an image: position by position, the channels of each side by side, perhaps with zeros behind. */
+  /**
+   * A row that was an image: position by position, the channels of each side by side, perhaps with
+   * zeros behind.
+   */
   private CodeBlock channelsLast(ValueId value, int offset, Layout.Rows rows) {
     Shape shape = rows.image();
     List<Integer> strides = new ArrayList<>();

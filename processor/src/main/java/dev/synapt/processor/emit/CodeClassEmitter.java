@@ -27,14 +27,14 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes code classes: the plain one with everything, and vector ones that extend it and replace the routines whose
- * vector form differs.
+ * Writes code classes: the plain one with everything, and vector ones that extend it and replace
+ * the routines whose vector form differs.
  */
 final class CodeClassEmitter {
 
   /**
-   * About 10 microseconds of one core at 50 multiply-adds a nanosecond. An MLP 4-16-3 with a batch of 32 took 2.8 us a step
-   * on one thread and 8.6 us on two (Zen 3).
+   * About 10 microseconds of one core at 50 multiply-adds a nanosecond. An MLP 4-16-3 with a batch
+   * of 32 took 2.8 us a step on one thread and 8.6 us on two (Zen 3).
    */
   private static final long SMALL_STEP = 500_000;
 
@@ -61,8 +61,7 @@ final class CodeClassEmitter {
                 "Plain Java code of {@link $T}; vector code replaces what it does in lanes.\n\n",
                 role.user(names))
             .addJavadoc(
-                "<pre>\n$L</pre>\n",
-                Javadoc.escape(MemoryMap.of(plan, role.graph(compilation))))
+                "<pre>\n$L</pre>\n", Javadoc.escape(MemoryMap.of(plan, role.graph(compilation))))
             .addField(layouts(plan));
     type.addFields(
         PositionCode.fields(
@@ -149,7 +148,8 @@ final class CodeClassEmitter {
             Modifier.PRIVATE,
             Modifier.STATIC,
             Modifier.FINAL)
-        .addJavadoc("Tensor: start in the weights; start, entries, sizes and strides in the array.\n")
+        .addJavadoc(
+            "Tensor: start in the weights; start, entries, sizes and strides in the array.\n")
         .initializer(entries.add("$<}").build())
         .build();
   }
@@ -187,8 +187,7 @@ final class CodeClassEmitter {
       type.addMethod(override("isSmall", TypeName.BOOLEAN).addStatement("return true").build());
     }
     if (compilation.graph().graph().layers().stream().anyMatch(CodeClassEmitter::sumsLosses)) {
-      type.addMethod(
-          override("sumsLosses", TypeName.BOOLEAN).addStatement("return true").build());
+      type.addMethod(override("sumsLosses", TypeName.BOOLEAN).addStatement("return true").build());
     }
   }
 
@@ -207,12 +206,14 @@ final class CodeClassEmitter {
         override("refresh", TypeName.VOID)
             .addParameter(TypeName.INT, "worker")
             .addParameter(TypeName.INT, "workers");
-    MethodPlanner.refresh(plan.memory())
-        .forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
+    MethodPlanner.refresh(plan.memory()).forEach(call -> refresh.addCode(CodeText.of(call + "\n")));
     return refresh.build();
   }
 
-  /** Inference renews its copies once, behind the packing; code without any inherits that nothing is done. */
+  /**
+   * Inference renews its copies once, behind the packing; code without any inherits that nothing is
+   * done.
+   */
   private static void refreshOnce(TypeSpec.Builder type, MethodPlan plan) {
     if (!MethodPlanner.refresh(plan.memory()).isEmpty()) {
       type.addMethod(refresh(plan));
@@ -235,7 +236,8 @@ final class CodeClassEmitter {
           i,
           i);
     }
-    cases.add("default -> throw new $T(\"no phase \" + phase);\n$<}\n", IllegalArgumentException.class);
+    cases.add(
+        "default -> throw new $T(\"no phase \" + phase);\n$<}\n", IllegalArgumentException.class);
     return override("phase", TypeName.VOID)
         .addParameter(TypeName.INT, "phase")
         .addParameter(TypeName.INT, "worker")
@@ -291,7 +293,10 @@ final class CodeClassEmitter {
     }
   }
 
-  /** The methods of a slice; of neighbours that do one image each, an image goes through all before the next one. */
+  /**
+   * The methods of a slice; of neighbours that do one image each, an image goes through all before
+   * the next one.
+   */
   private static void depthFirst(List<LayerMethod> methods, CodeBlock.Builder calls) {
     boolean inImages = false;
     for (LayerMethod method : methods) {
@@ -344,9 +349,7 @@ final class CodeClassEmitter {
         MethodSpec.constructorBuilder()
             .addParameter(ArrayTypeName.of(TypeName.FLOAT), "weights")
             .addStatement(
-                "super(weights, $L, $L)",
-                plan.memory().weightFloats(),
-                plan.memory().valueFloats())
+                "super(weights, $L, $L)", plan.memory().weightFloats(), plan.memory().valueFloats())
             .build());
     type.addMethod(
         MethodSpec.constructorBuilder()
@@ -412,8 +415,7 @@ final class CodeClassEmitter {
 
   /** The code for many samples reads this code's weights if they lie where it expects them. */
   private MethodSpec batch(Target target, MethodPlan plan) {
-    boolean alike =
-        compilation.batchPlans().getFirst().memory().sharesWeightsWith(plan.memory());
+    boolean alike = compilation.batchPlans().getFirst().memory().sharesWeightsWith(plan.memory());
     return override("batch", RuntimeApi.BATCH_CODE)
         .addStatement(
             "return new $T($L)", names.code(CodeRole.BATCH, target), alike ? "weights" : "null")

@@ -16,8 +16,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(String architecture, List<Parameter> parameters) {
-    StringBuilder text =
-        new StringBuilder(architecture.lines().skip(1).toList().toString());
+    StringBuilder text = new StringBuilder(architecture.lines().skip(1).toList().toString());
     parameters.forEach(p -> text.append(p.name()).append(p.shape()).append('\n'));
     try {
       byte[] hash =

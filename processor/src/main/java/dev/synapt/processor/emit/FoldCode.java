@@ -17,7 +17,8 @@ final class FoldCode {
 
   /** The method that lists them. */
   static MethodSpec of(OpGraph graph, MethodPlan plan) {
-    CodeBlock.Builder folds = CodeBlock.builder().add("return new $T[] {\n$>", RuntimeApi.NORM_FOLD);
+    CodeBlock.Builder folds =
+        CodeBlock.builder().add("return new $T[] {\n$>", RuntimeApi.NORM_FOLD);
     for (NormFold fold : graph.folds()) {
       Shape weight = fold.weight().map(w -> graph.parameter(w).shape()).orElse(Shape.of(1));
       folds.add(

@@ -20,8 +20,8 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes a JUnit test that checks the gradients of a network: the operations of its training step in
- * double precision, and a test for each tensor.
+ * Writes a JUnit test that checks the gradients of a network: the operations of its training step
+ * in double precision, and a test for each tensor.
  */
 public final class GradientTestEmitter {
 
@@ -55,15 +55,13 @@ public final class GradientTestEmitter {
             .addType(twin())
             .build();
     return JavaFile.builder(names.packageName(), test)
-        .addFileComment(
-            "Generated from class $L. Do not edit.", compilation.graph().graph().name())
+        .addFileComment("Generated from class $L. Do not edit.", compilation.graph().graph().name())
         .indent("  ")
         .build();
   }
 
   private MethodSpec factory() {
-    TypeName tests =
-        ParameterizedTypeName.get(ClassName.get(List.class), TestingApi.DYNAMIC_TEST);
+    TypeName tests = ParameterizedTypeName.get(ClassName.get(List.class), TestingApi.DYNAMIC_TEST);
     return MethodSpec.methodBuilder("gradients")
         .addAnnotation(TestingApi.TEST_FACTORY)
         .returns(tests)
@@ -98,8 +96,7 @@ public final class GradientTestEmitter {
                 constant(
                     "inputGradient",
                     int.class,
-                    CodeBlock.of(
-                        "$L", graph.inputGradient().map(ValueId::index).orElse(-1))));
+                    CodeBlock.of("$L", graph.inputGradient().map(ValueId::index).orElse(-1))));
     int end = graph.ops().size();
     while (!TwinLoss.isLoss(graph.ops().get(end - 1))) {
       end--;
@@ -113,10 +110,7 @@ public final class GradientTestEmitter {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addStatement(
-                "super($L, $T.$L)",
-                graph.values().size(),
-                TestingApi.LOSS,
-                TwinLoss.nameOf(graph));
+                "super($L, $T.$L)", graph.values().size(), TestingApi.LOSS, TwinLoss.nameOf(graph));
     for (Op op : graph.ops()) {
       if (op instanceof LossOp loss && loss.slot().isOneOfSeveral()) {
         constructor.addStatement(TwinLoss.output(loss));
@@ -131,8 +125,7 @@ public final class GradientTestEmitter {
             parameter.value().index(),
             gradient.get().id().index());
       } else if (!graph.readers(parameter.value()).isEmpty()) {
-        constructor.addStatement(
-            "frozen($S, $L)", parameter.name(), parameter.value().index());
+        constructor.addStatement("frozen($S, $L)", parameter.name(), parameter.value().index());
       }
     }
     graph.parameters().stream()
@@ -144,10 +137,7 @@ public final class GradientTestEmitter {
   private static void hold(Parameter parameter, MethodSpec.Builder constructor) {
     int row = parameter.shape().size() / parameter.shape().dim(0);
     constructor.addStatement(
-        "held($L, $L, $L)",
-        parameter.value().index(),
-        parameter.zeroRow().getAsInt() * row,
-        row);
+        "held($L, $L, $L)", parameter.value().index(), parameter.zeroRow().getAsInt() * row, row);
   }
 
   private static MethodSpec constant(String name, Class<?> type, CodeBlock value) {

@@ -8,8 +8,8 @@ import java.util.List;
 final class Literal {
 
   /**
-   * A constant of a class file has at most 65,535 bytes, and a char takes up to three of them
-   * (JVMS 4.4.7).
+   * A constant of a class file has at most 65,535 bytes, and a char takes up to three of them (JVMS
+   * 4.4.7).
    */
   static final int LONGEST = 65_535 / 3;
 

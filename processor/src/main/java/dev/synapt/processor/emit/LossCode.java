@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /**
- * What generated code says about losses: their settings as constants, what labels a batch must have, and what
- * predictions cost.
+ * What generated code says about losses: their settings as constants, what labels a batch must
+ * have, and what predictions cost.
  */
 final class LossCode {
 
@@ -146,7 +146,10 @@ final class LossCode {
             .collect(CodeBlock.joining(", ")));
   }
 
-  /** The trainer's argument: whether there are labels, or what they must be where that is not one class per sample. */
+  /**
+   * The trainer's argument: whether there are labels, or what they must be where that is not one
+   * class per sample.
+   */
   static CodeBlock labels(Layer.Output output, OpGraph training) {
     LossKind loss = output.loss();
     Optional<LossOp> op =

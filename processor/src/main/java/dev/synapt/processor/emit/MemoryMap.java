@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** The head comment of a code class: what lies where, so that the literals in its methods can be read. */
+/**
+ * The head comment of a code class: what lies where, so that the literals in its methods can be
+ * read.
+ */
 final class MemoryMap {
 
   private MemoryMap() {}
@@ -46,10 +49,7 @@ final class MemoryMap {
     }
     if (plan.memory().sliceFloats() > 0) {
       text.append(
-          line(
-              "  s = %,d + %,d slice\n",
-              plan.memory().firstSlice(),
-              plan.memory().sliceFloats()));
+          line("  s = %,d + %,d slice\n", plan.memory().firstSlice(), plan.memory().sliceFloats()));
     }
     return text.toString();
   }

@@ -54,13 +54,9 @@ public final class ModelEmitter {
 
   /** Classes of java.lang are imported too: there may be a user's class Math in the package. */
   private JavaFile file(TypeSpec type) {
-    TypeSpec generated =
-        type.toBuilder()
-            .addAnnotation(generated())
-            .build();
+    TypeSpec generated = type.toBuilder().addAnnotation(generated()).build();
     return JavaFile.builder(names.packageName(), generated)
-        .addFileComment(
-            "Generated from class $L. Do not edit.", compilation.graph().graph().name())
+        .addFileComment("Generated from class $L. Do not edit.", compilation.graph().graph().name())
         .indent("  ")
         .build();
   }
@@ -94,8 +90,7 @@ public final class ModelEmitter {
   }
 
   private static FieldSpec text(String name, String value, String doc) {
-    return FieldSpec.builder(
-            String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+    return FieldSpec.builder(String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("$L\n", doc)
         .initializer(Literal.of(value))
         .build();
@@ -152,52 +147,52 @@ public final class ModelEmitter {
             outputs.ofNetwork());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
-        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-        .superclass(RuntimeApi.NETWORK)
-        .addJavadoc("Predicts with {@code $L}.\n\n", names.model())
-        .addJavadoc(table())
-        .addField(summaryField())
-        .addMethod(
-            MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(
-                    "A network with the given weights, copied. Its first predictions run plain code, which starts"
-                        + " sooner.\n")
-                .addParameter(names.weights(), "weights")
-                .addStatement("super($L)", code)
-                .addStatement("startPlain()")
-                .build())
-        .addMethod(
-            MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("A network that runs on the given path.\n")
-                .addParameter(names.weights(), "weights")
-                .addParameter(RuntimeApi.CODE_PATH, "path")
-                .addStatement("super($L)", code)
-                .addStatement("runOn(path)")
-                .build())
-        .addMethod(
-            MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(self, "other")
-                .addStatement("super(other)")
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("share")
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(
-                    "Another network with the same weights and memory of its own, for another"
-                        + " thread.\n")
-                .returns(self)
-                .addStatement("return new $T(this)", self)
-                .build())
-        .addMethod(summaryMethod())
-        .addMethod(
-            choose(CodeRole.PREDICTION, "plain", CodeBlock.of("plain"))
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .addParameter(RuntimeApi.INFERENCE_CODE, "plain")
-                .build());
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .superclass(RuntimeApi.NETWORK)
+            .addJavadoc("Predicts with {@code $L}.\n\n", names.model())
+            .addJavadoc(table())
+            .addField(summaryField())
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc(
+                        "A network with the given weights, copied. Its first predictions run plain code, which starts"
+                            + " sooner.\n")
+                    .addParameter(names.weights(), "weights")
+                    .addStatement("super($L)", code)
+                    .addStatement("startPlain()")
+                    .build())
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc("A network that runs on the given path.\n")
+                    .addParameter(names.weights(), "weights")
+                    .addParameter(RuntimeApi.CODE_PATH, "path")
+                    .addStatement("super($L)", code)
+                    .addStatement("runOn(path)")
+                    .build())
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(self, "other")
+                    .addStatement("super(other)")
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("share")
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc(
+                        "Another network with the same weights and memory of its own, for another"
+                            + " thread.\n")
+                    .returns(self)
+                    .addStatement("return new $T(this)", self)
+                    .build())
+            .addMethod(summaryMethod())
+            .addMethod(
+                choose(CodeRole.PREDICTION, "plain", CodeBlock.of("plain"))
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(RuntimeApi.INFERENCE_CODE, "plain")
+                    .build());
     InputCode.field(compilation.graph()).ifPresent(type::addField);
     outputs.field().ifPresent(type::addField);
     return type.build();

@@ -6,8 +6,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
-import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.ConvOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -115,8 +115,7 @@ final class PositionCode {
     field(
         ArrayTypeName.of(TypeName.FLOAT),
         op.constant(),
-        CodeBlock.of(
-            "$T.sinusoidal($L, $L)", RuntimeApi.POSITION_TABLE, x.channels(), x.dim(2)));
+        CodeBlock.of("$T.sinusoidal($L, $L)", RuntimeApi.POSITION_TABLE, x.channels(), x.dim(2)));
   }
 
   private void table(Op op, List<AxisRule> axes) {

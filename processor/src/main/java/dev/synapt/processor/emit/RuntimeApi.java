@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The runtime as generated code names it. The processor does not depend on the runtime; a test resolves every name
- * here.
+ * The runtime as generated code names it. The processor does not depend on the runtime; a test
+ * resolves every name here.
  */
 final class RuntimeApi {
 

@@ -49,11 +49,9 @@ final class SequenceTwin {
           sums("gather", o.a(), twin.v(o.w()), twin.v(o.b()), o.scale(), sizes);
       case AttentionOp.Spread o ->
           sums("spread", o.b(), twin.v(o.w()), twin.v(o.a()), o.scale(), sizes);
-      case AttentionOp.Softmax o ->
-          twin.put(o.y(), TwinCode.call("softmax", twin.v(o.x()), sizes));
+      case AttentionOp.Softmax o -> twin.put(o.y(), TwinCode.call("softmax", twin.v(o.x()), sizes));
       case AttentionOp.SoftmaxGrad o ->
-          twin.put(
-              o.dx(), TwinCode.call("softmaxGrad", twin.v(o.y()), twin.v(o.dy()), sizes));
+          twin.put(o.dx(), TwinCode.call("softmaxGrad", twin.v(o.y()), twin.v(o.dy()), sizes));
     }
   }
 
@@ -72,8 +70,7 @@ final class SequenceTwin {
               TwinCode.call("positions", twin.v(o.x()), twin.v(o.w()), twin.channels(o.x())));
       case PositionalOp.GradWeights o ->
           twin.put(
-              o.dw(),
-              TwinCode.call("positionsGradWeights", twin.v(o.dy()), twin.channels(o.dy())));
+              o.dw(), TwinCode.call("positionsGradWeights", twin.v(o.dy()), twin.channels(o.dy())));
     }
   }
 }

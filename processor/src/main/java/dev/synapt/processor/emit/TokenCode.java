@@ -17,10 +17,9 @@ final class TokenCode {
         .filter(op -> op instanceof EmbeddingOp.Forward && role != CodeRole.BATCH)
         .map(op -> graph.shape(((EmbeddingOp.Forward) op).w()).dim(0))
         .min(Integer::compare)
-        .map(
-            tokens ->
-                CodeClassEmitter.override("vocabulary", TypeName.INT)
-                    .addStatement("return $L", tokens)
-                    .build());
+        .map(tokens ->
+            CodeClassEmitter.override("vocabulary", TypeName.INT)
+                .addStatement("return $L", tokens)
+                .build());
   }
 }

@@ -20,8 +20,7 @@ final class TopologyTwin {
     switch (op) {
       case TopologyOp.Add o ->
           twin.activated(o.y(), o.activation(), TwinCode.call("sum", all(o.inputs())));
-      case TopologyOp.SharedGradient o ->
-          twin.put(o.dw(), TwinCode.call("sum", all(o.parts())));
+      case TopologyOp.SharedGradient o -> twin.put(o.dw(), TwinCode.call("sum", all(o.parts())));
       case TopologyOp.Multiply o ->
           twin.put(o.y(), TwinCode.call("product", twin.v(o.a()), twin.v(o.b())));
       case TopologyOp.Concat o -> concat(o);

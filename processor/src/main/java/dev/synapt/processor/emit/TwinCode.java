@@ -4,12 +4,12 @@ import com.palantir.javapoet.CodeBlock;
 import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
-import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.AttentionOp;
+import dev.synapt.processor.lower.AxisRule;
 import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
-import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -61,9 +61,7 @@ final class TwinCode {
     switch (op) {
       case Op.Dense o ->
           activated(
-              o.y(),
-              o.activation(),
-              call("dense", v(o.x()), v(o.w()), v(o.b()), channels(o.y())));
+              o.y(), o.activation(), call("dense", v(o.x()), v(o.w()), v(o.b()), channels(o.y())));
       case Op.DenseGradInput o -> add(o);
       case Op.DenseGradWeights o -> {
         put(o.dw(), call("denseGradWeights", v(o.x()), v(o.dy())));
@@ -97,8 +95,7 @@ final class TwinCode {
       case PositionalOp o -> sequences.add(o);
       case AttentionOp o -> sequences.add(o);
       case Op.MaxPool o -> add(o);
-      case Op.MaxPoolGrad o ->
-          put(o.dx(), maximaGrad(o.dy(), o.winner(), o.dx()));
+      case Op.MaxPoolGrad o -> put(o.dx(), maximaGrad(o.dy(), o.winner(), o.dx()));
       case Op.AvgPool o -> put(o.y(), call("means", v(o.x()), pool(o.x(), o.window(), o.y())));
       case Op.AvgPoolGrad o ->
           put(o.dx(), call("meansGrad", v(o.dy()), pool(o.dx(), o.window(), o.dy())));
@@ -123,9 +120,7 @@ final class TwinCode {
       case SampleNormOp o -> norms.add(o);
       case Op.BatchNormInference o -> {
         CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
-        put(
-            o.y(),
-            call("norm", v(o.x()), v(o.runningMean()), inverse, v(o.gamma()), v(o.beta())));
+        put(o.y(), call("norm", v(o.x()), v(o.runningMean()), inverse, v(o.gamma()), v(o.beta())));
       }
       case FrozenNormGrad o -> {
         CodeBlock inverse = inverseRoots(o.runningVariance(), o.epsilon());
@@ -181,9 +176,7 @@ final class TwinCode {
       case PReluOp.GradInput o ->
           put(o.dx(), call("preluGradInput", v(o.x()), v(o.w()), v(o.dy()), channels(o.x())));
       case PReluOp.GradWeights o ->
-          put(
-              o.dw(),
-              call("preluGradWeights", v(o.x()), v(o.dy()), size(o.dw()), channels(o.x())));
+          put(o.dw(), call("preluGradWeights", v(o.x()), v(o.dy()), size(o.dw()), channels(o.x())));
     }
   }
 
@@ -214,14 +207,11 @@ final class TwinCode {
 
   private void gradWeights(ConvOp.GradWeights o) {
     CodeBlock groups = CodeBlock.of("$L", o.groups());
-    put(
-        o.dw(),
-        call("convGradWeights", v(o.image()), v(o.result()), positions(o.axes()), groups));
+    put(o.dw(), call("convGradWeights", v(o.image()), v(o.result()), positions(o.axes()), groups));
     biasGradient(o.db(), o.transposed() ? o.image() : o.result());
   }
 
-  private CodeBlock conv(
-      String name, ConvOp op, ValueId x, ValueId w, Optional<ValueId> b) {
+  private CodeBlock conv(String name, ConvOp op, ValueId x, ValueId w, Optional<ValueId> b) {
     CodeBlock groups = CodeBlock.of("$L", op.groups());
     return call(name, v(x), v(w), v(b), positions(op.axes()), groups);
   }

@@ -47,7 +47,8 @@ public final class ExplainPage {
   private String page() {
     line("# " + summary.name());
     line("");
-    line("Shapes are per sample, channels first. `x` is a layer's input and `y` its output; `dx` and `dy`");
+    line(
+        "Shapes are per sample, channels first. `x` is a layer's input and `y` its output; `dx` and `dy`");
     line("are the gradients of the loss by them.");
     section("Graph");
     code("mermaid", GraphPicture.mermaid(graph, summary));

@@ -32,7 +32,8 @@ record Formula(String forward, List<String> backward) {
       case Layer.Activate activate -> activation(activate.function());
       case Layer.Softmax _ ->
           one("y[c] = exp(x[c]) / sum_k exp(x[k])", "dx = y * (dy - sum_k dy[k] y[k])");
-      case Layer.Flatten _ -> one("y = x, as a vector in the order [C][H][W]", "dx = dy, as an image");
+      case Layer.Flatten _ ->
+          one("y = x, as a vector in the order [C][H][W]", "dx = dy, as an image");
       case Layer.Output output -> LossFormula.of(output);
       case TopologyLayer topology -> topology(topology);
       case Layer.Unary unary -> UnaryFormula.of(unary);
@@ -54,7 +55,9 @@ record Formula(String forward, List<String> backward) {
     return switch (merge.kind()) {
       case ADD -> one("y = a + b + ..., the layers named", "da = dy, db = dy, and so on");
       case MULTIPLY ->
-          one("y = a * b * ..., the layers named", "da = dy * b * ..., db = dy * a * ..., and so on");
+          one(
+              "y = a * b * ..., the layers named",
+              "da = dy * b * ..., db = dy * a * ..., and so on");
       case CONCAT -> {
         String what = merge.axis() == 0 ? "channels" : "positions along axis " + merge.axis();
         yield one(
@@ -90,8 +93,7 @@ record Formula(String forward, List<String> backward) {
                 "db[o] = sum over the batch of dy[o]"))
         : new Formula(
             "y[o] = sum_i W[o,i] x[i]",
-            List.of(
-                "dx[i] = sum_o W[o,i] dy[o]", "dW[o,i] = sum over the batch of dy[o] x[i]"));
+            List.of("dx[i] = sum_o W[o,i] dy[o]", "dW[o,i] = sum over the batch of dy[o] x[i]"));
   }
 
   private static Formula conv(Layer.Conv2d conv) {
@@ -114,7 +116,10 @@ record Formula(String forward, List<String> backward) {
 
   /** The row that a window reads, as in {@code 2i + r - 1}. */
   private static String place(String window, int stride, String tap, int dilation, int padding) {
-    return times(stride, window) + " + " + times(dilation, tap) + (padding > 0 ? " - " + padding : "");
+    return times(stride, window)
+        + " + "
+        + times(dilation, tap)
+        + (padding > 0 ? " - " + padding : "");
   }
 
   private static String times(int factor, String index) {
@@ -157,8 +162,7 @@ record Formula(String forward, List<String> backward) {
           one(
               "y = x where x > 0, else " + p + " (exp(x / " + p + ") - 1)",
               "dx = dy, or (y / " + p + " + 1) dy");
-      case SELU ->
-          one("y = s x where x > 0, else s a (exp(x) - 1)", "dx = s dy, or (y + s a) dy");
+      case SELU -> one("y = s x where x > 0, else s a (exp(x) - 1)", "dx = s dy, or (y + s a) dy");
       case GELU -> one("y = x P(x), P the normal distribution", "dx = (P(x) + x P'(x)) dy");
       case GELU_TANH ->
           one("y = x sigmoid(2 u), u = sqrt(2/pi) (x + 0.044715 x^3)", "dx = y'(x) dy");

@@ -46,8 +46,7 @@ public final class GraphPicture {
 
   private String dot() {
     String name = graph.graph().name().replace("\"", "");
-    StringBuilder text =
-        new StringBuilder("digraph \"" + name + "\" {\n  node [shape=box];\n");
+    StringBuilder text = new StringBuilder("digraph \"" + name + "\" {\n  node [shape=box];\n");
     for (Layer layer : graph.graph().layers()) {
       String label = String.join("\\n", lines(layer)).replace("\"", "\\\"");
       text.append("  n%d [label=\"%s\"];\n".formatted(layer.output().index(), label));
@@ -69,8 +68,6 @@ public final class GraphPicture {
     return row.parameters() == 0
         ? List.of(row.layer(), operation)
         : List.of(
-            row.layer(),
-            operation,
-            String.format(Locale.ROOT, "%,d parameters", row.parameters()));
+            row.layer(), operation, String.format(Locale.ROOT, "%,d parameters", row.parameters()));
   }
 }

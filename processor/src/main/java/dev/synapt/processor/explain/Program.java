@@ -50,7 +50,8 @@ public record Program(OpGraph ops, MemoryPlan memory, String memoryText, String 
       case Layout.Rows _ ->
           layout + ": a row for each sample, so that lanes run over units and no lane idles";
       case Layout.SliceImage _ ->
-          layout + ": 16 samples side by side, so that lanes run over samples, whatever the channels";
+          layout
+              + ": 16 samples side by side, so that lanes run over samples, whatever the channels";
       case Layout.Pixels _ ->
           layout + ": the channels of a pixel side by side, so that lanes run over channels";
       case Layout.Planes _ ->

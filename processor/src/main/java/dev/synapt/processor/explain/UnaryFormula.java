@@ -104,7 +104,8 @@ final class UnaryFormula {
   }
 
   private static Formula transposed(ConvTranspose conv) {
-    String sum = "sum of x[c,p] W[c,k,t], for each p and t whose window at p has q as t-th position";
+    String sum =
+        "sum of x[c,p] W[c,k,t], for each p and t whose window at p has q as t-th position";
     return weighted(
         "y[k,q] = ",
         (conv.groups() == 1 ? sum : sum + ", c over the channels of k's group"),
@@ -130,7 +131,9 @@ final class UnaryFormula {
           case GROUP -> "of a group of channels of the sample";
           case INSTANCE -> "of a channel of the sample";
         };
-    String z = "z = (x - mean) / sqrt(variance + %s), mean and variance %s".formatted(norm.epsilon(), over);
+    String z =
+        "z = (x - mean) / sqrt(variance + %s), mean and variance %s"
+            .formatted(norm.epsilon(), over);
     String dx = "dx = (d - mean(d) - z mean(d z)) / sqrt(variance + epsilon), d = ";
     return norm.affine()
         ? new Formula(

@@ -6,7 +6,8 @@ import java.util.Locale;
  * An elementwise function without weights.
  *
  * @param kind which one
- * @param parameter its number: the slope of leaky ReLU, alpha of ELU and CELU, beta of softplus; 0 for functions without one
+ * @param parameter its number: the slope of leaky ReLU, alpha of ELU and CELU, beta of softplus; 0
+ *     for functions without one
  */
 public record Activation(Kind kind, double parameter) {
 
@@ -43,7 +44,10 @@ public record Activation(Kind kind, double parameter) {
     SIGMOID("Sigmoid"),
     /** {@code min(max(x / 6 + 1/2, 0), 1)}; the derivative at -3 and 3 is 0. */
     HARD_SIGMOID("HardSigmoid"),
-    /** {@code x} times the hard sigmoid; the derivative is {@code x / 3 + 1/2} from -3 to 3, both included. */
+    /**
+     * {@code x} times the hard sigmoid; the derivative is {@code x / 3 + 1/2} from -3 to 3, both
+     * included.
+     */
     HARD_SWISH("HardSwish"),
     /** The hyperbolic tangent. */
     TANH("Tanh"),
@@ -80,7 +84,10 @@ public record Activation(Kind kind, double parameter) {
       return attribute;
     }
 
-    /** Whether the derivative is computed from {@code x}; from {@code y} else, which other layers keep anyway. */
+    /**
+     * Whether the derivative is computed from {@code x}; from {@code y} else, which other layers
+     * keep anyway.
+     */
     public boolean derivesFromInput() {
       return switch (this) {
         case RELU, RELU6, LEAKY_RELU, ELU, CELU, SELU, SIGMOID, TANH, HARD_TANH -> false;

@@ -36,14 +36,13 @@ final class Arguments {
     int[] count = {0};
     fields.stream()
         .flatMap(field -> field.stages().stream())
-        .forEach(
-            stage ->
-                replace(
-                    stage,
-                    index -> {
-                      count[0] = Math.max(count[0], index + 1);
-                      return 1;
-                    }));
+        .forEach(stage ->
+            replace(
+                stage,
+                index -> {
+                  count[0] = Math.max(count[0], index + 1);
+                  return 1;
+                }));
     return count[0];
   }
 

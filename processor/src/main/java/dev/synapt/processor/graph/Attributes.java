@@ -72,7 +72,8 @@ final class Attributes {
     written.stream()
         .filter(value -> !range.contains(value))
         .findFirst()
-        .ifPresent(value -> outOfRange(attribute, at.value(attribute), range.written(value), range));
+        .ifPresent(
+            value -> outOfRange(attribute, at.value(attribute), range.written(value), range));
     return written;
   }
 
@@ -115,7 +116,9 @@ final class Attributes {
     return Collections.nCopies(axes, sizes.getFirst());
   }
 
-  /** Amounts in front of all axes, then behind them; one for all, or one per axis for both sides. */
+  /**
+   * Amounts in front of all axes, then behind them; one for all, or one per axis for both sides.
+   */
   List<Integer> amounts(String attribute, List<Integer> written, int axes) {
     checkAll(attribute, written, Range.AT_LEAST_0);
     List<Integer> amounts = written.stream().map(v -> Math.max(0, v)).toList();
@@ -136,8 +139,7 @@ final class Attributes {
 
   /** Reports causal padding where time is not the only axis. */
   void causal() {
-    diagnostics.report(
-        ShapeCode.CAUSAL_PADDING.at(at.value("padding"), subject, annotation));
+    diagnostics.report(ShapeCode.CAUSAL_PADDING.at(at.value("padding"), subject, annotation));
   }
 
   /** A shape of 1 to 4 sizes. */
@@ -214,8 +216,7 @@ final class Attributes {
       String attribute, SourceRef place, String value, String must, String example) {
     String written =
         attribute.equals("value") ? annotation + "(" + value + ")" : attribute + " = " + value;
-    diagnostics.report(
-        ShapeCode.VALUE_OUT_OF_RANGE.at(place, subject, written, must, example));
+    diagnostics.report(ShapeCode.VALUE_OUT_OF_RANGE.at(place, subject, written, must, example));
   }
 
   private void wrongLength(String attribute, List<Integer> values, String allowed) {

@@ -104,7 +104,10 @@ final class AxesLayers {
         s.at());
   }
 
-  /** Windows; a stride left out is that of neighbouring windows for pools, 1 for convolutions by its default. */
+  /**
+   * Windows; a stride left out is that of neighbouring windows for pools, 1 for convolutions by its
+   * default.
+   */
   private Windows windows(int axes, String attribute, AxesDeclaration.Windows written) {
     List<Integer> size = values.axes(attribute, written.size(), axes);
     List<Integer> stride =

@@ -107,11 +107,10 @@ final class BlockRules {
       FieldRules.check(field, diagnostics);
       field.stages().stream()
           .filter(BlockRules::isOfNetworks)
-          .forEach(
-              stage ->
-                  diagnostics.report(
-                      StructureCode.NOT_IN_A_BLOCK.at(
-                          stage.at(), field.name(), stage.annotation(), block.name())));
+          .forEach(stage ->
+              diagnostics.report(
+                  StructureCode.NOT_IN_A_BLOCK.at(
+                      stage.at(), field.name(), stage.annotation(), block.name())));
       checkUses(field);
     }
   }

@@ -3,8 +3,8 @@ package dev.synapt.processor.graph;
 import dev.synapt.processor.diagnostic.SourceRef;
 
 /**
- * Cross-correlation over a sequence, image or volume, in groups of channels; {@link Layer.Conv2d} is the one over images
- * in one group.
+ * Cross-correlation over a sequence, image or volume, in groups of channels; {@link Layer.Conv2d}
+ * is the one over images in one group.
  */
 public record Conv(
     String field,

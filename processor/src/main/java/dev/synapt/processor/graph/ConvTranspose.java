@@ -4,7 +4,8 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
 
 /**
- * The transpose of a convolution: each position adds its share to the window that a convolution would read it from.
+ * The transpose of a convolution: each position adds its share to the window that a convolution
+ * would read it from.
  *
  * @param windows those of the convolution that it is the transpose of
  * @param extra positions added behind each axis, which no window reaches
@@ -53,7 +54,10 @@ public record ConvTranspose(
     return (long) x.size() * (filters / groups) * windows.taps();
   }
 
-  /** The positions along an axis: {@code (n - 1) stride - before - after + dilation (size - 1) + 1 + extra}. */
+  /**
+   * The positions along an axis: {@code (n - 1) stride - before - after + dilation (size - 1) + 1 +
+   * extra}.
+   */
   long positions(int axis, int inputs) {
     return (inputs - 1L) * windows.stride().get(axis)
         - windows.pads().before().get(axis)

@@ -31,9 +31,7 @@ public record Embedding(
   public String text() {
     return "Embedding %d of %d%s"
         .formatted(
-            dimension,
-            vocabulary,
-            padding.isPresent() ? ", padding " + padding.getAsInt() : "");
+            dimension, vocabulary, padding.isPresent() ? ", padding " + padding.getAsInt() : "");
   }
 
   @Override

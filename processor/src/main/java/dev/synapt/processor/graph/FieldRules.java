@@ -43,11 +43,9 @@ final class FieldRules {
     if (field.stages().stream().anyMatch(TopologyDeclaration.Reuse.class::isInstance)) {
       field.stages().stream()
           .filter(stage -> !ReuseRules.mayStandBeside(stage))
-          .forEach(
-              stage ->
-                  diagnostics.report(
-                      StructureCode.REUSE_NOT_ALONE.at(
-                          stage.at(), field.name(), stage.annotation())));
+          .forEach(stage ->
+              diagnostics.report(
+                  StructureCode.REUSE_NOT_ALONE.at(stage.at(), field.name(), stage.annotation())));
     }
   }
 
@@ -55,10 +53,8 @@ final class FieldRules {
     if (field.stages().stream().noneMatch(StageKind::hasWeights)) {
       field.stages().stream()
           .filter(StageDeclaration.Frozen.class::isInstance)
-          .forEach(
-              stage ->
-                  diagnostics.report(
-                      StructureCode.NOTHING_TO_FREEZE.at(stage.at(), field.name())));
+          .forEach(stage ->
+              diagnostics.report(StructureCode.NOTHING_TO_FREEZE.at(stage.at(), field.name())));
     }
   }
 
@@ -89,14 +85,13 @@ final class FieldRules {
         .filter(stage -> !(stage instanceof StageDeclaration.Frozen))
         .skip(1)
         .filter(FieldRules::begins)
-        .forEach(
-            stage ->
-                diagnostics.report(
-                    StructureCode.SOURCE_NOT_FIRST.at(
-                        stage.at(),
-                        field.name(),
-                        stage.annotation(),
-                        field.stages().getFirst().annotation())));
+        .forEach(stage ->
+            diagnostics.report(
+                StructureCode.SOURCE_NOT_FIRST.at(
+                    stage.at(),
+                    field.name(),
+                    stage.annotation(),
+                    field.stages().getFirst().annotation())));
   }
 
   /** Whether a field names what it reads, or is an input. */

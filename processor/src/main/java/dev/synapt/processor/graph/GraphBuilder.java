@@ -64,11 +64,9 @@ public final class GraphBuilder {
     if (inputs > 1) {
       graph.layers().stream()
           .filter(Embedding.class::isInstance)
-          .forEach(
-              layer ->
-                  diagnostics.report(
-                      ShapeCode.EMBEDDING_OF_SEVERAL_INPUTS.at(
-                          layer.at(), layer.field(), inputs)));
+          .forEach(layer ->
+              diagnostics.report(
+                  ShapeCode.EMBEDDING_OF_SEVERAL_INPUTS.at(layer.at(), layer.field(), inputs)));
     }
   }
 

@@ -13,9 +13,9 @@ public final class GraphVerifier {
   private GraphVerifier() {}
 
   /**
-   * Checks that an input comes first and an output last, that nothing reads an output, that layers define the values 0, 1, 2,
-   * ... in order and read earlier ones, that names are unique, that all padding is in numbers, and
-   * that there is a shape for every value.
+   * Checks that an input comes first and an output last, that nothing reads an output, that layers
+   * define the values 0, 1, 2, ... in order and read earlier ones, that names are unique, that all
+   * padding is in numbers, and that there is a shape for every value.
    *
    * @throws IllegalStateException naming the layer that breaks a rule
    */
@@ -61,9 +61,7 @@ public final class GraphVerifier {
               layer);
       case TopologyLayer.GlobalAvgPool pool ->
           require(
-              typed
-                  .shape(pool.output())
-                  .equals(Shape.of(typed.shape(pool.input()).channels())),
+              typed.shape(pool.output()).equals(Shape.of(typed.shape(pool.input()).channels())),
               "channels changed",
               layer);
       case Layer.Output output -> verifySameShape(layer, output.input(), typed);

@@ -4,14 +4,18 @@ import dev.synapt.processor.diagnostic.SourceRef;
 import java.util.List;
 
 /**
- * One stage of a field of the user's class: what {@code @Conv2d} in {@code @Conv2d(…) @Relu Layer conv1} says, with
- * every default resolved. A layer reads values and defines one; shapes are in {@link TypedGraph}.
+ * One stage of a field of the user's class: what {@code @Conv2d} in {@code @Conv2d(…) @Relu Layer
+ * conv1} says, with every default resolved. A layer reads values and defines one; shapes are in
+ * {@link TypedGraph}.
  *
- * <p>Sealed, and switched over without a default everywhere: a new layer does not compile until every stage knows it.
+ * <p>Sealed, and switched over without a default everywhere: a new layer does not compile until
+ * every stage knows it.
  */
 public sealed interface Layer {
 
-  /** The field and the stage, as in {@code conv1.conv2d}: unique in a network, part of tensor names. */
+  /**
+   * The field and the stage, as in {@code conv1.conv2d}: unique in a network, part of tensor names.
+   */
   default String name() {
     return field() + "." + stage();
   }
@@ -37,8 +41,19 @@ public sealed interface Layer {
    * <p>Its shape is that of its input unless {@link UnaryShapes} says otherwise.
    */
   sealed interface Unary extends Layer
-      permits PRelu, LogSoftmax, Conv, ConvTranspose, Pool, Resample, GlobalMaxPool, SampleNorm,
-          SpatialDropout, Reshape, Embedding, PositionalEncoding, SelfAttention {
+      permits PRelu,
+          LogSoftmax,
+          Conv,
+          ConvTranspose,
+          Pool,
+          Resample,
+          GlobalMaxPool,
+          SampleNorm,
+          SpatialDropout,
+          Reshape,
+          Embedding,
+          PositionalEncoding,
+          SelfAttention {
 
     /** The value it reads. */
     ValueId input();
@@ -85,7 +100,13 @@ public sealed interface Layer {
 
   /** {@code y = x W^T + b}; the input is flattened by a {@link Flatten} before it. */
   record Dense(
-      String field, ValueId input, ValueId output, int units, boolean bias, InitKind init, SourceRef at)
+      String field,
+      ValueId input,
+      ValueId output,
+      int units,
+      boolean bias,
+      InitKind init,
+      SourceRef at)
       implements Layer {
     @Override
     public String stage() {
@@ -125,7 +146,13 @@ public sealed interface Layer {
 
   /** Maximum over windows; the padding never wins. */
   record MaxPool2d(
-      String field, ValueId input, ValueId output, Size2 window, Size2 stride, Pads pads, SourceRef at)
+      String field,
+      ValueId input,
+      ValueId output,
+      Size2 window,
+      Size2 stride,
+      Pads pads,
+      SourceRef at)
       implements Layer {
     @Override
     public String stage() {
@@ -140,7 +167,13 @@ public sealed interface Layer {
 
   /** Mean over windows; zeros of the padding are counted. */
   record AvgPool2d(
-      String field, ValueId input, ValueId output, Size2 window, Size2 stride, Pads pads, SourceRef at)
+      String field,
+      ValueId input,
+      ValueId output,
+      Size2 window,
+      Size2 stride,
+      Pads pads,
+      SourceRef at)
       implements Layer {
     @Override
     public String stage() {
@@ -168,7 +201,10 @@ public sealed interface Layer {
     }
   }
 
-  /** Inverted dropout: in training an entry is zeroed with probability {@code rate}, others grow by 1/(1-rate). */
+  /**
+   * Inverted dropout: in training an entry is zeroed with probability {@code rate}, others grow by
+   * 1/(1-rate).
+   */
   record Dropout(String field, ValueId input, ValueId output, double rate, SourceRef at)
       implements Layer {
     @Override
@@ -183,8 +219,7 @@ public sealed interface Layer {
   }
 
   /** An elementwise function. */
-  record Activate(
-      String field, ValueId input, ValueId output, Activation function, SourceRef at)
+  record Activate(String field, ValueId input, ValueId output, Activation function, SourceRef at)
       implements Layer {
     @Override
     public String stage() {
@@ -210,7 +245,10 @@ public sealed interface Layer {
     }
   }
 
-  /** {@code [C,H,W]} as a vector of C*H*W entries in that order; put in before a dense layer by itself. */
+  /**
+   * {@code [C,H,W]} as a vector of C*H*W entries in that order; put in before a dense layer by
+   * itself.
+   */
   record Flatten(String field, ValueId input, ValueId output, SourceRef at) implements Layer {
     @Override
     public String stage() {
@@ -224,8 +262,8 @@ public sealed interface Layer {
   }
 
   /**
-   * The network's end: its input are the logits or predictions, its output what {@code predict} returns
-   * (probabilities for cross entropy, the values themselves else).
+   * The network's end: its input are the logits or predictions, its output what {@code predict}
+   * returns (probabilities for cross entropy, the values themselves else).
    *
    * @param labels names of the classes; empty when none are given
    * @param options numbers that shape the loss

@@ -142,16 +142,14 @@ final class LayerChain {
     if (source.filter(ReuseRules::hasMistake).isPresent()) {
       return;
     }
-    Optional<Diagnostic> mistake =
-        ReuseRules.mistake(field.name(), stage.source(), source, at);
+    Optional<Diagnostic> mistake = ReuseRules.mistake(field.name(), stage.source(), source, at);
     mistake.ifPresent(diagnostics::report);
     if (mistake.isEmpty()) {
       apply(field, name, source.get(), stage.at());
     }
   }
 
-  private void apply(
-      FieldDeclaration field, String name, FieldDeclaration source, SourceRef at) {
+  private void apply(FieldDeclaration field, String name, FieldDeclaration source, SourceRef at) {
     share(field.name(), owner(source.name()), at);
     FieldDeclaration applied =
         new FieldDeclaration(
@@ -192,19 +190,17 @@ final class LayerChain {
     }
   }
 
-  private void unpool(
-      FieldDeclaration field, String name, TopologyDeclaration.MaxUnpool2d stage) {
+  private void unpool(FieldDeclaration field, String name, TopologyDeclaration.MaxUnpool2d stage) {
     SourceRef of = stage.at().value("of");
     Optional<ValueId> source = value(field, name, stage.pool(), of);
     Optional<ValueId> pool = source.flatMap(this::pool);
     if (source.isPresent() && pool.isEmpty()) {
       diagnostics.report(ShapeCode.UNPOOL_OF_NO_POOL.at(of, field.name(), stage.pool()));
     }
-    pool.ifPresent(
-        value ->
-            append(
-                new TopologyLayer.MaxUnpool(field.name(), current, value, next(), stage.at()),
-                currentRank()));
+    pool.ifPresent(value ->
+        append(
+            new TopologyLayer.MaxUnpool(field.name(), current, value, next(), stage.at()),
+            currentRank()));
   }
 
   /** The pooling of the field that a value is the result of. */
@@ -226,14 +222,12 @@ final class LayerChain {
 
   private void shortcut(FieldDeclaration field, String name, TopologyDeclaration.Shortcut stage) {
     value(field, name, stage.source(), stage.at().value("from"))
-        .ifPresent(
-            earlier ->
-                append(factory.shortcut(field, stage, current, earlier, next()), currentRank()));
+        .ifPresent(earlier ->
+            append(factory.shortcut(field, stage, current, earlier, next()), currentRank()));
   }
 
   private void repeat(FieldDeclaration field, TopologyDeclaration.Repeat stage) {
-    Attributes values =
-        new Attributes(field.name(), stage.annotation(), stage.at(), diagnostics);
+    Attributes values = new Attributes(field.name(), stage.annotation(), stage.at(), diagnostics);
     int times = values.count("times", stage.times());
     if (times > BlockRules.MOST_TIMES || !isStarted()) {
       return;

@@ -148,9 +148,7 @@ final class LayerFactory {
     SampleNorm.Kind kind =
         switch (stage) {
           case NormDeclaration.LayerNorm s ->
-              s.over() == NormExtent.CHANNELS
-                  ? SampleNorm.Kind.CHANNELS
-                  : SampleNorm.Kind.LAYER;
+              s.over() == NormExtent.CHANNELS ? SampleNorm.Kind.CHANNELS : SampleNorm.Kind.LAYER;
           case NormDeclaration.GroupNorm _ -> SampleNorm.Kind.GROUP;
           case NormDeclaration.InstanceNorm _ -> SampleNorm.Kind.INSTANCE;
         };
@@ -171,8 +169,8 @@ final class LayerFactory {
   }
 
   /**
-   * A ReLU, or a function shaped like it, later on the same field halves the variance, which He's initialiser makes up
-   * for; SELU counts on LeCun's.
+   * A ReLU, or a function shaped like it, later on the same field halves the variance, which He's
+   * initialiser makes up for; SELU counts on LeCun's.
    */
   private static InitKind defaultInit(FieldDeclaration field, StageDeclaration stage) {
     List<StageDeclaration> stages = field.stages();

@@ -32,8 +32,7 @@ public record LayerGraph(
   }
 
   /** With weights of their own for all layers, all of them trained. */
-  public LayerGraph(
-      String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
+  public LayerGraph(String packageName, String name, int batch, List<Layer> layers, SourceRef at) {
     this(packageName, name, batch, layers, Set.of(), Map.of(), at);
   }
 

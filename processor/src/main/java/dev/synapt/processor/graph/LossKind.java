@@ -1,6 +1,8 @@
 package dev.synapt.processor.graph;
 
-/** The losses an output can be trained with; their formulas are at the annotation's {@code Loss}. */
+/**
+ * The losses an output can be trained with; their formulas are at the annotation's {@code Loss}.
+ */
 public enum LossKind {
   /** Softmax cross entropy from logits and class indices. */
   CROSS_ENTROPY,

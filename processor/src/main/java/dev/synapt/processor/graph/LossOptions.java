@@ -20,8 +20,7 @@ public record LossOptions(
     double weight) {
 
   /** The loss as it is. */
-  public static final LossOptions NONE =
-      new LossOptions(1, 0, List.of(), OptionalInt.empty());
+  public static final LossOptions NONE = new LossOptions(1, 0, List.of(), OptionalInt.empty());
 
   public LossOptions {
     classWeights = List.copyOf(classWeights);

@@ -1,7 +1,7 @@
 package dev.synapt.processor.graph;
 
-import dev.synapt.processor.declaration.ModelClass.Kind;
 import dev.synapt.processor.declaration.ModelClass;
+import dev.synapt.processor.declaration.ModelClass.Kind;
 import dev.synapt.processor.declaration.NetworkDeclaration;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.StructureCode;

@@ -7,7 +7,9 @@ import dev.synapt.processor.declaration.StageDeclaration;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Makes the layer of an output, and checks the numbers of its loss that do not depend on shapes. */
+/**
+ * Makes the layer of an output, and checks the numbers of its loss that do not depend on shapes.
+ */
 final class OutputLayers {
 
   private OutputLayers() {}

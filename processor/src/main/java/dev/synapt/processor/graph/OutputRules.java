@@ -19,8 +19,7 @@ final class OutputRules {
     int labels = output.labels().size();
     int units = output.loss().hasClasses() ? input.channels() : input.size();
     if (labels > 0 && labels != units) {
-      report.add(
-          HeadCode.LABEL_COUNT, output.at().value("labels"), output.field(), labels, units);
+      report.add(HeadCode.LABEL_COUNT, output.at().value("labels"), output.field(), labels, units);
     }
   }
 
@@ -41,8 +40,7 @@ final class OutputRules {
 
   private static void checkClasses(Layer.Output output, Shape input, ShapeReport report) {
     if (input.channels() == 1) {
-      report.add(
-          HeadCode.CROSS_ENTROPY_SINGLE_UNIT, output.at().value("loss"), output.field());
+      report.add(HeadCode.CROSS_ENTROPY_SINGLE_UNIT, output.at().value("loss"), output.field());
     }
   }
 

@@ -43,7 +43,10 @@ enum Range {
     return test.test(value) && test.test((float) value);
   }
 
-  /** The value for messages about one that lies outside, with what rounding makes of it if that is why. */
+  /**
+   * The value for messages about one that lies outside, with what rounding makes of it if that is
+   * why.
+   */
   String written(double value) {
     String plain =
         value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE

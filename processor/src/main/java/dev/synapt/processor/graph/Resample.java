@@ -7,7 +7,8 @@ import java.util.List;
  * An image of another size: scaled, cut into parts that are pooled, or with a border.
  *
  * @param kind how
- * @param sizes what the kind needs: the factors or sizes of rows and columns, or the amounts {top, left, bottom, right}
+ * @param sizes what the kind needs: the factors or sizes of rows and columns, or the amounts {top,
+ *     left, bottom, right}
  */
 public record Resample(
     String field, ValueId input, ValueId output, Kind kind, List<Integer> sizes, SourceRef at)

@@ -44,7 +44,10 @@ final class ReuseRules {
         : Optional.empty();
   }
 
-  /** Whether a field should have the layers of another, and has none because of a mistake reported there. */
+  /**
+   * Whether a field should have the layers of another, and has none because of a mistake reported
+   * there.
+   */
   static boolean hasMistake(FieldDeclaration field) {
     return field.stages().stream().anyMatch(TopologyDeclaration.Reuse.class::isInstance);
   }
@@ -85,9 +88,7 @@ final class ReuseRules {
           case PositionalEncoding positions -> positions.learned() ? "entries of " + x : null;
           case PRelu prelu -> prelu.shared() ? null : x.channels() + " channels";
           case SampleNorm norm when norm.affine() ->
-              norm.kind() == SampleNorm.Kind.LAYER
-                  ? "entries of " + x
-                  : x.channels() + " channels";
+              norm.kind() == SampleNorm.Kind.LAYER ? "entries of " + x : x.channels() + " channels";
           case TopologyLayer.Shortcut shortcut ->
               shortcut.form() == ShortcutForm.PROJECTION
                   ? earlier.channels() + " channels made " + x.channels()

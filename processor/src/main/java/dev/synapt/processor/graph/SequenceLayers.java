@@ -26,7 +26,10 @@ final class SequenceLayers {
     };
   }
 
-  /** An activation behind it does not see the first projection: the initializer is the same for both. */
+  /**
+   * An activation behind it does not see the first projection: the initializer is the same for
+   * both.
+   */
   private SelfAttention attention(SequenceDeclaration.SelfAttention stage, ValueId x, ValueId y) {
     InitKind init =
         stage.init() == Init.DEFAULT

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The shape of one sample, without the batch: {@code [C, H, W]} for images, {@code [features]} for vectors. Row-major,
- * channels first, as PyTorch writes it.
+ * The shape of one sample, without the batch: {@code [C, H, W]} for images, {@code [features]} for
+ * vectors. Row-major, channels first, as PyTorch writes it.
  *
  * @param dims the sizes, outermost first, each at least 1
  */
@@ -42,7 +42,9 @@ public record Shape(List<Integer> dims) {
     return size;
   }
 
-  /** The image whose rows a sequence or volume is laid out as: {@code [C,1,L]}, {@code [C,D*H,W]}. */
+  /**
+   * The image whose rows a sequence or volume is laid out as: {@code [C,1,L]}, {@code [C,D*H,W]}.
+   */
   public Shape asImage() {
     return rank() < 2 || rank() == 3
         ? this

@@ -26,7 +26,10 @@ final class SizeRules {
     return Optional.of(Shape.of(Arrays.stream(sizes).mapToInt(Math::toIntExact).toArray()));
   }
 
-  /** Whether places in a padded image, sixteen samples side by side, are numbers of an array; if not, that is reported. */
+  /**
+   * Whether places in a padded image, sixteen samples side by side, are numbers of an array; if
+   * not, that is reported.
+   */
   static boolean paddedImage(Layer layer, SourceRef at, ImageWindow window, ShapeReport report) {
     BigInteger count = product(new long[] {16, window.rows().padded(), window.columns().padded()});
     if (isTooLong(count)) {

@@ -60,8 +60,7 @@ final class StructureRules {
     FieldDeclaration first = network.fields().getFirst();
     if (!input.field().equals(first)) {
       report(
-          StructureCode.INPUT_NOT_FIRST.at(
-              input.stage().at(), input.field().name(), first.name()));
+          StructureCode.INPUT_NOT_FIRST.at(input.stage().at(), input.field().name(), first.name()));
     }
   }
 

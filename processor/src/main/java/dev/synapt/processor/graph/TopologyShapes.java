@@ -144,12 +144,16 @@ final class TopologyShapes {
             + " fits one image to the other";
   }
 
-  /** Either the field makes as many channels as are wanted, if it chooses them, or another one does. */
+  /**
+   * Either the field makes as many channels as are wanted, if it chooses them, or another one does.
+   */
   private String channelsFix(ValueId value, String attribute, Shape wanted, String layer) {
     String name = name(value);
     String insert = "insert " + layer.formatted(wanted.channels()) + " after " + name;
     boolean chosen =
-        layers.stream().filter(other -> other.field().equals(name)).anyMatch(TopologyShapes::hasChannels);
+        layers.stream()
+            .filter(other -> other.field().equals(name))
+            .anyMatch(TopologyShapes::hasChannels);
     return chosen
         ? "give %s %s = %s, or %s".formatted(name, attribute, wanted.channels(), insert)
         : insert;
@@ -199,7 +203,8 @@ final class TopologyShapes {
    * out, and neither are their rows.
    */
   private static Optional<Size2> stride(Shape from, Shape to) {
-    boolean samePlanes = from.rank() != 4 || from.dims().subList(1, 3).equals(to.dims().subList(1, 3));
+    boolean samePlanes =
+        from.rank() != 4 || from.dims().subList(1, 3).equals(to.dims().subList(1, 3));
     if (from.rank() != to.rank() || !samePlanes) {
       return Optional.empty();
     }

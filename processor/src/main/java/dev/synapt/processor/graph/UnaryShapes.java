@@ -181,20 +181,12 @@ final class UnaryShapes {
     int groups = norm.groups(x);
     if (x.channels() % groups != 0) {
       report.add(
-          ShapeCode.NORM_GROUPS,
-          norm.at().value("groups"),
-          norm.field(),
-          groups,
-          x.channels());
+          ShapeCode.NORM_GROUPS, norm.at().value("groups"), norm.field(), groups, x.channels());
       return Optional.empty();
     }
     if (norm.together(x) == 1) {
       report.add(
-          ShapeCode.NORM_SINGLE_VALUE,
-          norm.at(),
-          norm.field(),
-          "@" + norm.kind().annotation(),
-          x);
+          ShapeCode.NORM_SINGLE_VALUE, norm.at(), norm.field(), "@" + norm.kind().annotation(), x);
       return Optional.empty();
     }
     return Optional.of(x);
@@ -208,8 +200,7 @@ final class UnaryShapes {
     }
     if (x.rank() != 1) {
       String form = "rows of token ids [L]";
-      report.add(
-          ShapeCode.INPUT_AXES, layer.at(), layer.field(), "@Embedding", form, x);
+      report.add(ShapeCode.INPUT_AXES, layer.at(), layer.field(), "@Embedding", form, x);
       return Optional.empty();
     }
     SizeRules.weight(layer, report, layer.vocabulary(), layer.dimension());

@@ -31,8 +31,7 @@ final class UnreadLayers {
     for (Layer layer : graph.layers()) {
       if (!(layer instanceof Layer.Output) && !read.contains(layer.output())) {
         diagnostics.report(
-            StructureCode.LAYER_NEVER_READ.at(
-                layer.at(), layer.field(), unread.inFrontOf(layer)));
+            StructureCode.LAYER_NEVER_READ.at(layer.at(), layer.field(), unread.inFrontOf(layer)));
       }
     }
   }
@@ -48,6 +47,8 @@ final class UnreadLayers {
       }
     }
     fields.remove(end.field());
-    return fields.isEmpty() ? "" : ", and so would " + String.join(", ", fields) + " in front of it";
+    return fields.isEmpty()
+        ? ""
+        : ", and so would " + String.join(", ", fields) + " in front of it";
   }
 }

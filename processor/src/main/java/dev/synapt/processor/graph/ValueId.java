@@ -1,8 +1,8 @@
 package dev.synapt.processor.graph;
 
 /**
- * The identity of a value that flows along the graph. Ids are dense and given in source order, so equal sources give
- * equal graphs; layers refer to each other only through them.
+ * The identity of a value that flows along the graph. Ids are dense and given in source order, so
+ * equal sources give equal graphs; layers refer to each other only through them.
  *
  * @param index the number, from 0
  */

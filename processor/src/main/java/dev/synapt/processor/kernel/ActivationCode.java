@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Activation functions and their derivatives on lanes. Values below are named {@code v} for x, {@code f} for the
- * result, {@code d} for the gradient that arrives.
+ * Activation functions and their derivatives on lanes. Values below are named {@code v} for x,
+ * {@code f} for the result, {@code d} for the gradient that arrives.
  */
 final class ActivationCode {
 
@@ -30,10 +30,16 @@ final class ActivationCode {
 
   private static final double GELU_CUBIC = 0.044715;
 
-  /** Beyond it the tanh form of GELU is x or 0 in single precision, and the cube of x could overflow. */
+  /**
+   * Beyond it the tanh form of GELU is x or 0 in single precision, and the cube of x could
+   * overflow.
+   */
   private static final double GELU_END = 10;
 
-  /** Beyond it {@code tanh(log(1 + exp(x)))} is 1 in single precision, and the square of exp could overflow. */
+  /**
+   * Beyond it {@code tanh(log(1 + exp(x)))} is 1 in single precision, and the square of exp could
+   * overflow.
+   */
   private static final double MISH_END = 20;
 
   private static final double INVERSE_ROOT_OF_TWO_PI = 0.3989422804014327;
@@ -153,7 +159,8 @@ final class ActivationCode {
   /**
    * The gradient by x.
    *
-   * @param saved what the derivative is computed from: x or y, see {@link Activation.Kind#derivesFromInput}
+   * @param saved what the derivative is computed from: x or y, see {@link
+   *     Activation.Kind#derivesFromInput}
    * @param dy the gradient that arrives
    */
   static Code gradient(Activation function, Expr saved, Expr dy) {

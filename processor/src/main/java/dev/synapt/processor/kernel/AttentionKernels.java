@@ -4,8 +4,8 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
 
 /**
- * Products of positions: of slices by {@link AttentionSliceKernels}; of the one sample of a prediction by the runtime, with the
- * layer's sizes in a constant of the generated class.
+ * Products of positions: of slices by {@link AttentionSliceKernels}; of the one sample of a
+ * prediction by the runtime, with the layer's sizes in a constant of the generated class.
  */
 final class AttentionKernels {
 

@@ -205,8 +205,7 @@ final class AttentionSliceKernels {
     for (int c = 0; c < width; c++) {
       body.add(new Stmt.Let("y" + c, load("y", p.y(), k.plus(c))));
       for (int r = 0; r < height; r++) {
-        Expr product =
-            new Expr.Fma(Expr.ref("x" + r), Expr.ref("y" + c), Expr.ref(sum(r, c)));
+        Expr product = new Expr.Fma(Expr.ref("x" + r), Expr.ref("y" + c), Expr.ref(sum(r, c)));
         body.add(new Stmt.Set(sum(r, c), product));
       }
     }
@@ -219,8 +218,7 @@ final class AttentionSliceKernels {
 
   private static Expr load(String base, Operand operand, Index row) {
     return new Expr.Load(
-        Kernel.VALUES,
-        Index.of(base).plus(row.times(operand.row())).plus(operand.step(), "m"));
+        Kernel.VALUES, Index.of(base).plus(row.times(operand.row())).plus(operand.step(), "m"));
   }
 
   private static String sum(int row, int column) {
@@ -233,8 +231,7 @@ final class AttentionSliceKernels {
         new ArrayList<>(LaneMath.exp("e", Expr.sub(weight("x"), Expr.ref("max"))));
     exponentials.add(new Stmt.Store(Kernel.VALUES, at("y"), Expr.ref("e")));
     exponentials.add(new Stmt.Set("sum", Expr.add(Expr.ref("sum"), Expr.ref("e"))));
-    Stmt quotient =
-        new Stmt.Store(Kernel.VALUES, at("y"), Expr.div(weight("y"), Expr.ref("sum")));
+    Stmt quotient = new Stmt.Store(Kernel.VALUES, at("y"), Expr.div(weight("y"), Expr.ref("sum")));
     List<Stmt> body =
         new ArrayList<>(
             List.of(
@@ -255,16 +252,17 @@ final class AttentionSliceKernels {
                 new Stmt.Let("dot", Expr.constant(0)),
                 weights(
                     end,
-                    new Stmt.Set(
-                        "dot", new Expr.Fma(weight("x"), weight("dy"), Expr.ref("dot")))),
+                    new Stmt.Set("dot", new Expr.Fma(weight("x"), weight("dy"), Expr.ref("dot")))),
                 weights(
                     end,
                     new Stmt.Store(Kernel.VALUES, at("y"), Expr.mul(weight("x"), difference)))));
-    return rows(
-        op, List.of(op.y(), op.dy(), op.dx()), List.of("x", "dy", "y"), body, length);
+    return rows(op, List.of(op.y(), op.dy(), op.dx()), List.of("x", "dy", "y"), body, length);
   }
 
-  /** A routine for the weights of one position in one head, zeros behind it where causal, and its calls. */
+  /**
+   * A routine for the weights of one position in one head, zeros behind it where causal, and its
+   * calls.
+   */
   private KernelCode rows(
       AttentionOp op, List<ValueId> values, List<String> names, List<Stmt> body, int length) {
     String name = Kernel.prefix(op) + op.getClass().getSimpleName();

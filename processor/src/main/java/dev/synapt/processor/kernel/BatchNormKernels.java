@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Batch normalisation. Each slice finds its own mean and sum of squared deviations per channel; these are combined by
- * the formula of Chan, Golub and LeVeque (1979), which does not cancel for channels far from zero as a sum of squares
- * would. On rows the channels are the lanes; on images the samples are, one channel after another.
+ * Batch normalisation. Each slice finds its own mean and sum of squared deviations per channel;
+ * these are combined by the formula of Chan, Golub and LeVeque (1979), which does not cancel for
+ * channels far from zero as a sum of squares would. On rows the channels are the lanes; on images
+ * the samples are, one channel after another.
  */
 final class BatchNormKernels {
 
@@ -60,8 +61,7 @@ final class BatchNormKernels {
 
   private static KernelCode rowCode(Workspace work, Routine routine) {
     Index first = Index.of("slice").times(Layout.BLOCK);
-    Stmt call =
-        new Stmt.Call(routine.name(), first, first.plus("lanes(slice)"), partials(work));
+    Stmt call = new Stmt.Call(routine.name(), first, first.plus("lanes(slice)"), partials(work));
     return new KernelCode(KernelCode.Form.SLICE, List.of(call), List.of(routine));
   }
 
@@ -117,7 +117,8 @@ final class BatchNormKernels {
               BatchNormStatistics.combine(
                   values, %s, %s, %s, samples, %s,
                   %s, %s, weights, %s, %s, %s, %s);
-            }"""
+            }\
+            """
                 .formatted(
                     work.partials(),
                     work.partialFloats(),
@@ -200,21 +201,17 @@ final class BatchNormKernels {
       return rowCode(
           work,
           new Routine(
-              name,
-              doc,
-              List.of("first", "last", "to"),
-              List.of(lanes(x.rows().width(), body))));
+              name, doc, List.of("first", "last", "to"), List.of(lanes(x.rows().width(), body))));
     }
     int channels = kernel.graph().shape(op.x()).channels();
     Index scratch = scratch(work);
     Index second = scratch.plus(half * Layout.BLOCK);
     List<String> parameters = new ArrayList<>(List.of("in", "dy", "toGamma", "toBeta"));
     List<Index> arguments = new ArrayList<>(List.of(origin(x), origin(dy), scratch, second));
-    gate.ifPresent(
-        g -> {
-          parameters.add("gate");
-          arguments.add(origin(g));
-        });
+    gate.ifPresent(g -> {
+      parameters.add("gate");
+      arguments.add(origin(g));
+    });
     Routine sums =
         perChannel(
             name,
@@ -276,17 +273,18 @@ final class BatchNormKernels {
                     channel(x, Kernel.WEIGHTS, kernel.parameter(op.gamma()).offset()))),
             let(
                 "slope",
-                Expr.mul(
-                    share, channel(x, Kernel.GRADIENTS, kernel.gradient(op.dgamma())))),
+                Expr.mul(share, channel(x, Kernel.GRADIENTS, kernel.gradient(op.dgamma())))),
             let(
                 "offset",
-                Expr.mul(
-                    share, channel(x, Kernel.GRADIENTS, kernel.gradient(op.dbeta())))));
+                Expr.mul(share, channel(x, Kernel.GRADIENTS, kernel.gradient(op.dbeta())))));
     Expr centred = Expr.sub(entry("in", x), Expr.ref("mean"));
     List<Stmt> each =
         List.of(
             let("xhat", Expr.mul(centred, Expr.ref("inverse"))),
-            let("d", Expr.sub(gated(entry("dy", dy), gate.map(g -> entry("gate", g))), Expr.ref("offset"))),
+            let(
+                "d",
+                Expr.sub(
+                    gated(entry("dy", dy), gate.map(g -> entry("gate", g))), Expr.ref("offset"))),
             let("own", Expr.sub(Expr.ref("d"), Expr.mul(Expr.ref("xhat"), Expr.ref("slope")))),
             storeEntry("dx", dx, Expr.mul(Expr.ref("own"), Expr.ref("scale"))));
     KernelCode code =
@@ -321,7 +319,8 @@ final class BatchNormKernels {
             Kernel.prefix(op),
             "{@code y = x scale + shift}.",
             List.of(x, y),
-            List.of(let("scale", coefficient(x, op.scale())), let("shift", coefficient(x, op.shift()))),
+            List.of(
+                let("scale", coefficient(x, op.scale())), let("shift", coefficient(x, op.shift()))),
             List.of(y.store(new Expr.Fma(x.load(), Expr.ref("scale"), Expr.ref("shift")))));
   }
 
@@ -347,8 +346,7 @@ final class BatchNormKernels {
               1,
               each));
       Routine routine =
-          new Routine(
-              name, doc, List.of("from", "to"), List.of(lanes(first.rows().width(), body)));
+          new Routine(name, doc, List.of("from", "to"), List.of(lanes(first.rows().width(), body)));
       Stmt call = new Stmt.Call(name, Index.of("from"), Index.of("to"));
       return new KernelCode(KernelCode.Form.RANGE, List.of(call), List.of(routine));
     }
@@ -365,7 +363,10 @@ final class BatchNormKernels {
     return new KernelCode(KernelCode.Form.SLICE, List.of(call), List.of(routine));
   }
 
-  /** A routine that for each channel does something before, at each pixel and after, on the samples in the lanes. */
+  /**
+   * A routine that for each channel does something before, at each pixel and after, on the samples
+   * in the lanes.
+   */
   private Routine perChannel(
       String name,
       String doc,
@@ -381,11 +382,7 @@ final class BatchNormKernels {
     body.addAll(after);
     Stmt channels =
         new Stmt.For(
-            "c",
-            Index.of(0),
-            Index.of(image.channels()),
-            1,
-            List.of(lanes(Layout.BLOCK, body)));
+            "c", Index.of(0), Index.of(image.channels()), 1, List.of(lanes(Layout.BLOCK, body)));
     return new Routine(name, doc, parameters, List.of(channels));
   }
 
@@ -393,7 +390,10 @@ final class BatchNormKernels {
     return new Stmt.Lanes(Index.of(count), kernel.target().columnsFor(count, 2), body);
   }
 
-  /** A number per channel: neighbouring ones in the lanes of a row, the same for all samples of an image. */
+  /**
+   * A number per channel: neighbouring ones in the lanes of a row, the same for all samples of an
+   * image.
+   */
   private static Expr channel(Slot x, String array, int offset) {
     return x.isRows()
         ? new Expr.Load(array, Index.of(offset))

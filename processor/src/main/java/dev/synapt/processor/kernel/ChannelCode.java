@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Loops over every entry of a value, channel by channel, in each layout. The channels are the lanes of rows and of
- * channels-last pixels; in slices the samples are, and the channels a loop.
+ * Loops over every entry of a value, channel by channel, in each layout. The channels are the lanes
+ * of rows and of channels-last pixels; in slices the samples are, and the channels a loop.
  */
 final class ChannelCode {
 
@@ -22,7 +22,10 @@ final class ChannelCode {
     this.kernel = kernel;
   }
 
-  /** An argument of a routine, and the value it stands for; all values of a routine have the same shape. */
+  /**
+   * An argument of a routine, and the value it stands for; all values of a routine have the same
+   * shape.
+   */
   record Operand(String name, Slot slot) {
 
     /** The entry that the loops are at. */
@@ -37,8 +40,7 @@ final class ChannelCode {
 
     private Index at() {
       return switch (slot.layout()) {
-        case Layout.Rows rows ->
-            Index.of(slot.offset()).plus(rows.stride(), "n").plus("column");
+        case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n").plus("column");
         case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             Index.of(name)
@@ -96,8 +98,7 @@ final class ChannelCode {
     List<String> parameters = List.of("first", "last", "column");
     List<Stmt> body = new ArrayList<>(coefficients);
     body.add(new Stmt.For("n", Index.of("first"), Index.of("last"), 1, each));
-    Routine routine =
-        new Routine(name, doc, parameters, List.of(lanes(slot.rows().width(), body)));
+    Routine routine = new Routine(name, doc, parameters, List.of(lanes(slot.rows().width(), body)));
     Stmt call =
         single
             ? new Stmt.Call(name, Index.of(0), Index.of(1), Index.of(0))
@@ -128,8 +129,7 @@ final class ChannelCode {
   private List<Stmt> channels(Slot slot, List<Stmt> body) {
     if (slot.layout() instanceof Layout.SliceImage image) {
       Stmt lanes = lanes(Layout.BLOCK, body);
-      return List.of(
-          new Stmt.For("c", Index.of(0), Index.of(image.channels()), 1, List.of(lanes)));
+      return List.of(new Stmt.For("c", Index.of(0), Index.of(image.channels()), 1, List.of(lanes)));
     }
     return List.of(lanes(slot.pixels().stride(), body));
   }
@@ -139,7 +139,8 @@ final class ChannelCode {
   }
 
   /**
-   * Sums of each slice, per channel or over all channels; {@link SliceSums#combine} adds the slices.
+   * Sums of each slice, per channel or over all channels; {@link SliceSums#combine} adds the
+   * slices.
    *
    * @param sums names of the sums, in the order of the results
    * @param each what happens at each entry, adding to the sums
@@ -185,7 +186,10 @@ final class ChannelCode {
       return Index.of(work.partials() + sum * part).plus(work.partialFloats(), "slice");
     }
 
-    /** Over the rows of a slice; a sum over all channels is one over blocks of 16, then over its lanes. */
+    /**
+     * Over the rows of a slice; a sum over all channels is one over blocks of 16, then over its
+     * lanes.
+     */
     KernelCode ofRows(Slot slot, boolean shared, ChannelCode code) {
       int width = slot.rows().width();
       Stmt rows = new Stmt.For("n", Index.of("first"), Index.of("last"), 1, each);

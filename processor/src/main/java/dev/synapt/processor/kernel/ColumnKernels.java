@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first layers of {@code PooledColumns}: the image taken apart into even and odd columns, its convolution for the four
- * corners of each window of the pooling, and the maximum of these. Lanes are neighbouring windows.
+ * The first layers of {@code PooledColumns}: the image taken apart into even and odd columns, its
+ * convolution for the four corners of each window of the pooling, and the maximum of these. Lanes
+ * are neighbouring windows.
  */
 final class ColumnKernels {
 
@@ -45,7 +46,8 @@ final class ColumnKernels {
               values[%s] = x[from + 2 * i + 1];
             }
         %s  }
-        }"""
+        }\
+        """
             .formatted(
                 image.channels(),
                 image.height(),
@@ -67,7 +69,10 @@ final class ColumnKernels {
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
-  /** All of the convolution: filters outside, so that few of what C2 checks at the start of a loop is inside. */
+  /**
+   * All of the convolution: filters outside, so that few of what C2 checks at the start of a loop
+   * is inside.
+   */
   KernelCode convolution(Op.Conv2d op) {
     Layout.Planes y = kernel.slot(op.y()).planes();
     int pairs = y.channels() / FILTERS * FILTERS;
@@ -99,8 +104,7 @@ final class ColumnKernels {
 
   private Stmt filters(Op.Conv2d op, int from, int to, int filters) {
     Layout.Planes y = kernel.slot(op.y()).planes();
-    Stmt lanes =
-        new Stmt.Lanes(Index.of(Layout.padded(y.width() / 2)), 1, tile(op, filters));
+    Stmt lanes = new Stmt.Lanes(Index.of(Layout.padded(y.width() / 2)), 1, tile(op, filters));
     return new Stmt.For(
         "o",
         Index.of(from),
@@ -134,10 +138,9 @@ final class ColumnKernels {
 
   private Expr start(Op.Conv2d op, int f) {
     return op.b()
-        .<Expr>map(
-            b ->
-                new Expr.Broadcast(
-                    Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset() + f).plus("o")))
+        .<Expr>map(b ->
+            new Expr.Broadcast(
+                Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset() + f).plus("o")))
         .orElse(Expr.constant(0));
   }
 
@@ -145,7 +148,10 @@ final class ColumnKernels {
     return "y%s%s%s".formatted(filter, corner / 2, corner % 2);
   }
 
-  /** A loop over rows and channels, which are one run in the image and in the weights; the columns are written out. */
+  /**
+   * A loop over rows and channels, which are one run in the image and in the weights; the columns
+   * are written out.
+   */
   private Stmt taps(Op.Conv2d op, int filters) {
     Layout.Planes x = kernel.slot(op.x()).planes();
     ParameterSlot w = kernel.parameter(op.w());
@@ -183,8 +189,7 @@ final class ColumnKernels {
     s.add(new Stmt.Let(name, new Expr.Load(Kernel.VALUES, at)));
     for (int f = 0; f < filters; f++) {
       String sum = sum(f, corner);
-      Expr product =
-          new Expr.Fma(Expr.ref(name), Expr.ref(factor(column, f)), Expr.ref(sum));
+      Expr product = new Expr.Fma(Expr.ref(name), Expr.ref(factor(column, f)), Expr.ref(sum));
       s.add(new Stmt.Set(sum, product));
     }
     if (corner % CORNERS == CORNERS - 1) {
@@ -193,7 +198,10 @@ final class ColumnKernels {
     return s;
   }
 
-  /** The maximum of the corners; lanes without a window are made zeros where a convolution reads them. */
+  /**
+   * The maximum of the corners; lanes without a window are made zeros where a convolution reads
+   * them.
+   */
   KernelCode pool(Op.MaxPool op) {
     Slot from = kernel.slot(op.x());
     Slot to = kernel.slot(op.y());
@@ -214,8 +222,7 @@ final class ColumnKernels {
       body.add(
           new Stmt.Java(
               "Arrays.fill(values, %s, %s, 0f);"
-                  .formatted(
-                      line.plus(y.width()), line.plus(y.width() + y.halo().right()))));
+                  .formatted(line.plus(y.width()), line.plus(y.width() + y.halo().right()))));
     }
     int lines = y.height() * x.channels();
     return called(

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies of runs of channels, pixel by pixel, of features, row by row, or of the pixels of an image's
- * row: they lie together in every layout.
+ * Copies of runs of channels, pixel by pixel, of features, row by row, or of the pixels of an
+ * image's row: they lie together in every layout.
  */
 final class ConcatKernels {
 
@@ -36,8 +36,7 @@ final class ConcatKernels {
     static Run of(Slot slot, int channels) {
       return switch (slot.layout()) {
         case Layout.Rows rows ->
-            new Run(
-                Index.of(slot.offset()).plus(rows.stride(), "n"), 1, channels, rows.width());
+            new Run(Index.of(slot.offset()).plus(rows.stride(), "n"), 1, channels, rows.width());
         case Layout.Planes _ -> throw slot.inLines();
         case Layout.SliceImage image ->
             new Run(

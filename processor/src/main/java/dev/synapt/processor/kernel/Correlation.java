@@ -9,15 +9,17 @@ import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
 
 /**
- * A pass over a channels-last image in which every position of the target sums a window of the source: a convolution's
- * forward pass, or, for the positions that a stride puts in one class, its gradient by the input.
+ * A pass over a channels-last image in which every position of the target sums a window of the
+ * source: a convolution's forward pass, or, for the positions that a stride puts in one class, its
+ * gradient by the input.
  *
  * @param source what is read
  * @param target what is written
  * @param rows how windows lie along the rows
  * @param columns how windows lie along the columns
  * @param channels entries of a source pixel that count
- * @param weights where the weights of the first tap start; entry {@code k} of a tap is {@code k} target pixels further
+ * @param weights where the weights of the first tap start; entry {@code k} of a tap is {@code k}
+ *     target pixels further
  * @param weightRow floats from the weights of one tap to those of the tap below
  * @param weightColumn floats from the weights of one tap to those of the tap beside
  */
@@ -89,7 +91,8 @@ record Correlation(
   }
 
   /**
-   * The gradient by the input at some rows and columns, with the weights' rows and columns reversed.
+   * The gradient by the input at some rows and columns, with the weights' rows and columns
+   * reversed.
    *
    * @param rows the taps that reach these rows
    * @param columns the taps that reach these columns
@@ -122,9 +125,13 @@ record Correlation(
     return target.pixels();
   }
 
-  /** Whether a tap's neighbour follows it in the source and in the weights, so that one loop runs over columns and channels. */
+  /**
+   * Whether a tap's neighbour follows it in the source and in the weights, so that one loop runs
+   * over columns and channels.
+   */
   boolean joined() {
-    return columns.advance() * in().stride() == channels && weightColumn == channels * out().stride();
+    return columns.advance() * in().stride() == channels
+        && weightColumn == channels * out().stride();
   }
 
   /** Whether there are target positions. */

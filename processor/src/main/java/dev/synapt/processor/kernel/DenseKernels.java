@@ -18,17 +18,21 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Dense layers on rows. All three products keep a tile of {@link dev.synapt.processor.lane.Target#rows()} rows by two
- * registers of columns and add to it along the summed index; columns are lanes, the other factor is a float that is the
- * same for all of them. The outer loop is over the {@link Panels} of the weights, so that one stays in the caches while all rows
- * pass.
+ * Dense layers on rows. All three products keep a tile of {@link
+ * dev.synapt.processor.lane.Target#rows()} rows by two registers of columns and add to it along the
+ * summed index; columns are lanes, the other factor is a float that is the same for all of them.
+ * The outer loop is over the {@link Panels} of the weights, so that one stays in the caches while
+ * all rows pass.
  */
 final class DenseKernels {
 
   /** Rows that a routine takes: a tile of the target with most registers, several of the others. */
   private static final int ROWS = 8;
 
-  /** Registers side by side where there is a single row, which needs as many sums to keep the adders busy. */
+  /**
+   * Registers side by side where there is a single row, which needs as many sums to keep the adders
+   * busy.
+   */
   private static final int SINGLE_COLUMNS = 8;
 
   private final Kernel kernel;
@@ -156,15 +160,13 @@ final class DenseKernels {
       body.add(new Stmt.Let("y" + r, start(p)));
     }
     List<Stmt> sum = new ArrayList<>();
-    Index w =
-        Index.of(p.matrix()).plus(panels.panelFloats(), "panel").plus(panels.width(), "k");
+    Index w = Index.of(p.matrix()).plus(panels.panelFloats(), "panel").plus(panels.width(), "k");
     sum.add(new Stmt.Let("w", new Expr.Load(Kernel.WEIGHTS, w)));
     for (int r = 0; r < rows; r++) {
       Index x = first.plus("k").plus(r * pitch);
       sum.add(new Stmt.Let("x" + r, new Expr.Broadcast(Kernel.VALUES, x)));
       sum.add(
-          new Stmt.Set(
-              "y" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("w"), Expr.ref("y" + r))));
+          new Stmt.Set("y" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("w"), Expr.ref("y" + r))));
     }
     body.add(new Stmt.For("k", Index.of(0), Index.of(panels.rows()), 1, sum));
     if (p.relu() || p.gate().isPresent()) {
@@ -178,7 +180,8 @@ final class DenseKernels {
 
   private static Expr start(Product p) {
     return p.bias()
-        .<Expr>map(b -> new Expr.Load(Kernel.WEIGHTS, Index.of(b).plus(p.panels().width(), "panel")))
+        .<Expr>map(
+            b -> new Expr.Load(Kernel.WEIGHTS, Index.of(b).plus(p.panels().width(), "panel")))
         .orElse(Expr.constant(0));
   }
 
@@ -212,15 +215,15 @@ final class DenseKernels {
     split.heights().forEach(rows -> routines.add(gradTiles(op, name, rows, panels)));
     List<Stmt> body =
         new ArrayList<>(
-            split.share(
-                (rows, k) ->
-                    List.of(overPanels(panels, List.of(new Stmt.Call(name + rows, k, Index.of("panel")))))));
+            split.share((rows, k) ->
+                List.of(
+                    overPanels(
+                        panels, List.of(new Stmt.Call(name + rows, k, Index.of("panel")))))));
     op.db()
-        .ifPresent(
-            db -> {
-              routines.add(gradBias(op, db, name + "Bias"));
-              body.add(new Stmt.Java("if (worker == 0) {\n  %sBias();\n}".formatted(name)));
-            });
+        .ifPresent(db -> {
+          routines.add(gradBias(op, db, name + "Bias"));
+          body.add(new Stmt.Java("if (worker == 0) {\n  %sBias();\n}".formatted(name)));
+        });
     return new KernelCode(KernelCode.Form.UNITS, body, routines);
   }
 
@@ -247,15 +250,13 @@ final class DenseKernels {
       body.add(new Stmt.Let("g" + r, Expr.constant(0)));
     }
     List<Stmt> sum = new ArrayList<>();
-    Index d =
-        Index.of(dy.offset()).plus(dy.rows().stride(), "n").plus(panels.width(), "panel");
+    Index d = Index.of(dy.offset()).plus(dy.rows().stride(), "n").plus(panels.width(), "panel");
     sum.add(new Stmt.Let("d", new Expr.Load(Kernel.VALUES, d)));
     for (int r = 0; r < rows; r++) {
       Index at = Index.of(x.offset() + r).plus(x.rows().stride(), "n").plus("k").plus(row);
       sum.add(new Stmt.Let("x" + r, new Expr.Broadcast(Kernel.VALUES, at)));
       sum.add(
-          new Stmt.Set(
-              "g" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("d"), Expr.ref("g" + r))));
+          new Stmt.Set("g" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("d"), Expr.ref("g" + r))));
     }
     body.add(new Stmt.For("n", Index.of(0), Index.of("samples"), 1, sum));
     int dw = kernel.gradient(op.dw());
@@ -282,10 +283,8 @@ final class DenseKernels {
                 Index.of("samples"),
                 1,
                 List.of(
-                    new Stmt.Set(
-                        "g", Expr.add(Expr.ref("g"), new Expr.Load(Kernel.VALUES, d))))),
-            new Stmt.Store(
-                Kernel.GRADIENTS, Index.of(kernel.gradient(db)), Expr.ref("g")));
+                    new Stmt.Set("g", Expr.add(Expr.ref("g"), new Expr.Load(Kernel.VALUES, d))))),
+            new Stmt.Store(Kernel.GRADIENTS, Index.of(kernel.gradient(db)), Expr.ref("g")));
     return new Routine(
         name,
         "{@code db = sum of dy} over the samples, [%s].".formatted(dy.rows().features()),

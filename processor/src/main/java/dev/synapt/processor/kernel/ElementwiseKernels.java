@@ -1,10 +1,8 @@
 package dev.synapt.processor.kernel;
 
-import dev.synapt.processor.graph.Activation;
 import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Index;
-import dev.synapt.processor.lane.LaneMath;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lower.Direction;
@@ -37,8 +35,7 @@ final class ElementwiseKernels {
 
   KernelCode gradient(Op.ActivateGrad op) {
     String saved = op.function().kind().derivesFromInput() ? "x" : "y";
-    ActivationCode.Code gradient =
-        ActivationCode.gradient(op.function(), load(saved), load("dy"));
+    ActivationCode.Code gradient = ActivationCode.gradient(op.function(), load(saved), load("dy"));
     List<Stmt> body = new ArrayList<>(gradient.statements());
     body.add(store("dx", gradient.result()));
     return code(
@@ -46,21 +43,23 @@ final class ElementwiseKernels {
         "Grad",
         "{@code dx = dy %s'(x)}, from {@code %s}.".formatted(op.origin().stage(), saved),
         List.of(
-            new Operand(saved, op.saved()),
-            new Operand("dy", op.dy()),
-            new Operand("dx", op.dx())),
+            new Operand(saved, op.saved()), new Operand("dy", op.dy()), new Operand("dx", op.dx())),
         body);
   }
 
   KernelCode forward(Op.Dropout op) {
-    KernelCode product = masked(op, "", new Operand("x", op.x()), op.mask(), new Operand("y", op.y()));
+    KernelCode product =
+        masked(op, "", new Operand("x", op.x()), op.mask(), new Operand("y", op.y()));
     List<Stmt> body = new ArrayList<>();
     body.add(mask(op));
     body.addAll(product.body());
     return new KernelCode(product.form(), body, product.routines());
   }
 
-  /** Draws the mask; rows and single images are keyed by their sample, slices of images by the slice. */
+  /**
+   * Draws the mask; rows and single images are keyed by their sample, slices of images by the
+   * slice.
+   */
   private Stmt mask(Op.Dropout op) {
     Slot mask = kernel.slot(op.mask());
     String rate = "%s, dropoutKey(%s)".formatted((float) op.rate() + "f", op.layerIndex());
@@ -69,7 +68,8 @@ final class ElementwiseKernels {
           """
           for (int n = %s * from; n < %s * to; n++) {
             DropoutMask.fill(%s, %s, %s, %s, n);
-          }"""
+          }\
+          """
               .formatted(
                   Layout.BLOCK,
                   Layout.BLOCK,
@@ -114,8 +114,7 @@ final class ElementwiseKernels {
   }
 
   KernelCode gradient(Op.DropoutGrad op) {
-    return masked(
-        op, "Grad", new Operand("dy", op.dy()), op.mask(), new Operand("dx", op.dx()));
+    return masked(op, "Grad", new Operand("dy", op.dy()), op.mask(), new Operand("dx", op.dx()));
   }
 
   /** A mask for each entry, or one for all positions of a channel. */
@@ -207,8 +206,7 @@ final class ElementwiseKernels {
     Routine routine =
         new Routine(
             name, doc, parameters, List.of(new Stmt.Lanes(Index.of(run.floats()), 1, body)));
-    List<Index> starts =
-        operands.stream().map(o -> run.start(kernel.slot(o.value()))).toList();
+    List<Index> starts = operands.stream().map(o -> run.start(kernel.slot(o.value()))).toList();
     Stmt loop =
         new Stmt.For(run.variable(), run.from(), run.to(), 1, List.of(new Stmt.Call(name, starts)));
     return new KernelCode(form(first), List.of(loop), List.of(routine));

@@ -46,10 +46,8 @@ final class FrozenNormKernels {
             List.of(dx.store(Expr.mul(dy.load(), Expr.ref("scale")))));
   }
 
-  private Stmt scale(
-      ChannelCode.Operand x, ValueId gamma, ValueId variance, double epsilon) {
-    Expr deviation =
-        new Expr.Sqrt(Expr.add(coefficient(x, variance), Expr.constant(epsilon)));
+  private Stmt scale(ChannelCode.Operand x, ValueId gamma, ValueId variance, double epsilon) {
+    Expr deviation = new Expr.Sqrt(Expr.add(coefficient(x, variance), Expr.constant(epsilon)));
     return new Stmt.Let("scale", Expr.div(coefficient(x, gamma), deviation));
   }
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Softmax over the channels of each pixel of an image. In training the samples are the lanes; in inference a pixel's
- * channels lie together and the runtime's softmax of a row takes them.
+ * Softmax over the channels of each pixel of an image. In training the samples are the lanes; in
+ * inference a pixel's channels lie together and the runtime's softmax of a row takes them.
  */
 final class ImageSoftmaxKernels {
 
@@ -36,9 +36,9 @@ final class ImageSoftmaxKernels {
           for (int w = 0; w < %s; w++) {
             Softmax.forward(values, %s, %s, values, %s);
           }
-        }"""
-            .formatted(
-                image.height(), image.width(), pixel(x), image.channels(), pixel(y));
+        }\
+        """
+            .formatted(image.height(), image.width(), pixel(x), image.channels(), pixel(y));
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(loops)), List.of());
   }
 
@@ -97,27 +97,23 @@ final class ImageSoftmaxKernels {
 
   private record Operand(String name, Slot slot) {}
 
-  /** A routine that does something at each pixel of a row, and the calls for all rows of a slice. */
+  /**
+   * A routine that does something at each pixel of a row, and the calls for all rows of a slice.
+   */
   private KernelCode rows(String name, String doc, List<Operand> operands, List<Stmt> pixel) {
     Layout.SliceImage image = operands.getFirst().slot().image();
     Stmt lanes =
-        new Stmt.Lanes(
-            Index.of(Layout.BLOCK), kernel.target().columnsFor(Layout.BLOCK, 2), pixel);
+        new Stmt.Lanes(Index.of(Layout.BLOCK), kernel.target().columnsFor(Layout.BLOCK, 2), pixel);
     Routine routine =
         new Routine(
             name,
             doc,
             operands.stream().map(Operand::name).toList(),
-            List.of(
-                new Stmt.For("x", Index.of(0), Index.of(image.width()), 1, List.of(lanes))));
+            List.of(new Stmt.For("x", Index.of(0), Index.of(image.width()), 1, List.of(lanes))));
     List<Index> starts = operands.stream().map(o -> row(o.slot())).toList();
     Stmt loop =
         new Stmt.For(
-            "y",
-            Index.of(0),
-            Index.of(image.height()),
-            1,
-            List.of(new Stmt.Call(name, starts)));
+            "y", Index.of(0), Index.of(image.height()), 1, List.of(new Stmt.Call(name, starts)));
     return new KernelCode(KernelCode.Form.SLICE, List.of(loop), List.of(routine));
   }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What every kernel knows: the graph, the places in memory and the target; and the names that its code uses.
+ * What every kernel knows: the graph, the places in memory and the target; and the names that its
+ * code uses.
  *
  * @param graph the operations
  * @param memory where everything is
@@ -34,7 +35,10 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   /** The array of all other values. */
   static final String VALUES = "values";
 
-  /** Rows of a tile: with two or four registers side by side they use up the registers, see {@link Target}. */
+  /**
+   * Rows of a tile: with two or four registers side by side they use up the registers, see {@link
+   * Target}.
+   */
   static final int ROWS = 6;
 
   /** So many fences in a row write different numbers. */
@@ -60,7 +64,9 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
     return memory.gradient(gradient, graph.parameterOf(gradient));
   }
 
-  /** The place of a trained tensor, by its gradient, which lies as it does in {@link #GRADIENTS}. */
+  /**
+   * The place of a trained tensor, by its gradient, which lies as it does in {@link #GRADIENTS}.
+   */
   ParameterSlot gradientSlot(ValueId gradient) {
     return memory.parameter(graph.parameterOf(gradient));
   }
@@ -101,8 +107,8 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
   }
 
   /**
-   * Keeps the loads of a tile that needs nearly all of 16 registers where they are; 32 registers have room for what
-   * C2 loads ahead.
+   * Keeps the loads of a tile that needs nearly all of 16 registers where they are; 32 registers
+   * have room for what C2 loads ahead.
    *
    * @param number counts the fences of a loop's body
    */
@@ -112,7 +118,10 @@ public record Kernel(OpGraph graph, MemoryPlan memory, Target target) {
         : List.of();
   }
 
-  /** Rows of a tile over so many lanes, see {@link Target#rows}: more where one register is all there is. */
+  /**
+   * Rows of a tile over so many lanes, see {@link Target#rows}: more where one register is all
+   * there is.
+   */
   int rows(int lanes) {
     boolean narrow = target == Target.VECTOR_R32 && target.columnsFor(lanes, 2) == 1;
     return narrow ? 12 : Math.max(ROWS, target.rows());

@@ -20,7 +20,10 @@ public record KernelCode(Form form, List<Stmt> body, List<Routine> routines) {
 
   /** The surroundings of a step's statements. */
   public enum Form {
-    /** One slice: {@code int slice} is its number, {@code int s} where its memory starts in {@code values}. */
+    /**
+     * One slice: {@code int slice} is its number, {@code int s} where its memory starts in {@code
+     * values}.
+     */
     SLICE,
     /** One image of a slice: besides the above {@code int image} is its number in the slice. */
     IMAGE,

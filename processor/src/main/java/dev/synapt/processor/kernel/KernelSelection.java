@@ -4,8 +4,8 @@ import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
-import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -87,10 +87,8 @@ public final class KernelSelection {
       case Op.Conv2d op -> convolution(op);
       case Op.Conv2dGradInput op ->
           kernel.isPixels(op.dx()) ? pixels(op) : sliceGradInput.gradInput(op);
-      case Op.Conv2dGradWeights op ->
-          combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
-      case Op.MaxPool op ->
-          kernel.slot(op.x()).isPlanes() ? columns.pool(op) : pool.forward(op);
+      case Op.Conv2dGradWeights op -> combine ? SliceSums.convolution(kernel, op) : gradWeights(op);
+      case Op.MaxPool op -> kernel.slot(op.x()).isPlanes() ? columns.pool(op) : pool.forward(op);
       case Op.MaxPoolGrad op -> pool.gradient(op);
       case Op.AvgPool op -> pool.forward(op);
       case Op.AvgPoolGrad op -> pool.gradient(op);
@@ -98,12 +96,10 @@ public final class KernelSelection {
       case Op.ActivateGrad op -> elementwise.gradient(op);
       case Op.Dropout op -> elementwise.forward(op);
       case Op.DropoutGrad op -> elementwise.gradient(op);
-      case Op.BatchNormStatistics op ->
-          combine ? batchNorm.combine(op) : statistics(op);
+      case Op.BatchNormStatistics op -> combine ? batchNorm.combine(op) : statistics(op);
       case Op.BatchNormApply op ->
           kernel.isPixels(op.x()) ? pixelNorm.apply(op) : batchNorm.apply(op);
-      case Op.BatchNormGradParameters op ->
-          combine ? batchNorm.combine(op) : gradParameters(op);
+      case Op.BatchNormGradParameters op -> combine ? batchNorm.combine(op) : gradParameters(op);
       case Op.BatchNormGradInput op ->
           kernel.isPixels(op.x()) ? pixelNorm.gradInput(op) : batchNorm.gradInput(op);
       case Op.BatchNormInference op -> frozenNorm.forward(op);

@@ -12,8 +12,8 @@ import dev.synapt.processor.plan.Slot;
 import java.util.List;
 
 /**
- * What is not arithmetic on lanes: bringing samples into their layout, flattening, and the functions of whole rows
- * (softmax, losses) that the runtime has.
+ * What is not arithmetic on lanes: bringing samples into their layout, flattening, and the
+ * functions of whole rows (softmax, losses) that the runtime has.
  */
 final class LayoutKernels {
 
@@ -26,7 +26,10 @@ final class LayoutKernels {
     this.kernel = kernel;
   }
 
-  /** Brings the caller's samples, {@code inputs[n][C*H*W]} row-major, into the layout of the input value. */
+  /**
+   * Brings the caller's samples, {@code inputs[n][C*H*W]} row-major, into the layout of the input
+   * value.
+   */
   KernelCode input(ValueId input) {
     Slot slot = kernel.slot(input);
     Shape shape = kernel.graph().shape(input);
@@ -54,7 +57,8 @@ final class LayoutKernels {
         """
         for (int n = 16 * from; n < Math.min(16 * to, samples); n++) {
           System.arraycopy(inputs, %s, values, %s, %s);
-        }"""
+        }\
+        """
             .formatted(
                 Index.of(FIRST_INPUT).plus(shape.size(), "n"),
                 Index.of(slot.offset()).plus(slot.rows().stride(), "n"),
@@ -71,7 +75,8 @@ final class LayoutKernels {
                 inputs, %s, %s, lanes(slice),
                 %s, values, %s, %s);
           }
-        }"""
+        }\
+        """
             .formatted(
                 image.channels(),
                 image.height(),
@@ -105,7 +110,8 @@ final class LayoutKernels {
               values[%s] = %s[%s];
             }
           }
-        }"""
+        }\
+        """
             .formatted(
                 image.channels(),
                 image.height(),
@@ -140,7 +146,8 @@ final class LayoutKernels {
                     y[%s] = values[%s];
                   }
                 }
-              }"""
+              }\
+              """
                   .formatted(
                       image.channels(),
                       image.height(),
@@ -176,7 +183,8 @@ final class LayoutKernels {
         """
         for (int n = 0; n < samples; n++) {
           System.arraycopy(values, %s, rows, %s, %s);
-        }"""
+        }\
+        """
             .formatted(
                 Index.of(slot.offset()).plus(slot.rows().stride(), "n"),
                 Index.of("first").plus(size, "n"),
@@ -200,7 +208,8 @@ final class LayoutKernels {
               }
             }
           }
-        }"""
+        }\
+        """
             .formatted(
                 base,
                 image.channels(),
@@ -234,7 +243,8 @@ final class LayoutKernels {
               }
             }
           }
-        }"""
+        }\
+        """
             .formatted(
                 base,
                 image.channels(),
@@ -245,10 +255,7 @@ final class LayoutKernels {
                     .plus(image.height() * image.width(), "c")
                     .plus(image.width(), "y")
                     .plus("x"),
-                Index.of("image")
-                    .plus(image.rowStride(), "y")
-                    .plus(image.stride(), "x")
-                    .plus("c"));
+                Index.of("image").plus(image.rowStride(), "y").plus(image.stride(), "x").plus("c"));
     return new KernelCode(KernelCode.Form.SINGLE, List.of(new Stmt.Java(copy)), List.of());
   }
 
@@ -264,7 +271,10 @@ final class LayoutKernels {
     return kernel.isPixels(op.dx()) ? imageCopy(dx, dy, false) : sliceCopy("fromRows", dx, dy);
   }
 
-  /** Copies between an image and the row of the same sample, which lies pixel by pixel or, for losses, channel by channel. */
+  /**
+   * Copies between an image and the row of the same sample, which lies pixel by pixel or, for
+   * losses, channel by channel.
+   */
   private KernelCode imageCopy(Slot pixels, Slot row, boolean toRow) {
     Layout.Pixels image = pixels.pixels();
     int pixel = row.rows().features() / (image.height() * image.width());
@@ -308,12 +318,16 @@ final class LayoutKernels {
           for (int i = 0; i < %s; i++) {
             values[%s] = values[%s];
           }
-        }"""
+        }\
+        """
             .formatted(
                 image.channels(), image.width(), toRow ? entry : pixel, toRow ? pixel : entry));
   }
 
-  /** Copies between a slice's image and rows, which lie pixel by pixel or, for losses, channel by channel. */
+  /**
+   * Copies between a slice's image and rows, which lie pixel by pixel or, for losses, channel by
+   * channel.
+   */
   private static KernelCode sliceCopy(String method, Slot slice, Slot rows) {
     Layout.SliceImage image = slice.image();
     Index pixels = Kernel.base(slice).plus(image.at(0, 0)).plus(image.rowStride(), "y");
@@ -333,17 +347,11 @@ final class LayoutKernels {
             : "Lanes.fromRows(values, %s, %s, 16, %s, values, %s, %s);"
                 .formatted(row, rowStride, run, pixels, laneStride);
     Stmt rowLoop =
-        new Stmt.For(
-            "y",
-            Index.of(0),
-            Index.of(image.height()),
-            1,
-            List.of(new Stmt.Java(call)));
+        new Stmt.For("y", Index.of(0), Index.of(image.height()), 1, List.of(new Stmt.Java(call)));
     Stmt all =
         byPixel
             ? rowLoop
-            : new Stmt.For(
-                "c", Index.of(0), Index.of(image.channels()), 1, List.of(rowLoop));
+            : new Stmt.For("c", Index.of(0), Index.of(image.channels()), 1, List.of(rowLoop));
     return new KernelCode(KernelCode.Form.SLICE, List.of(all), List.of());
   }
 
@@ -373,10 +381,7 @@ final class LayoutKernels {
     return rowByRow(
         "Softmax.gradient(values, %s, values, %s, %s, values, %s);"
             .formatted(
-                row(y),
-                row(kernel.slot(op.dy())),
-                y.rows().features(),
-                row(kernel.slot(op.dx()))));
+                row(y), row(kernel.slot(op.dy())), y.rows().features(), row(kernel.slot(op.dx()))));
   }
 
   private static KernelCode rowByRow(String call) {
@@ -396,9 +401,9 @@ final class LayoutKernels {
         """
         losses[slice] = CrossEntropy.forward(
             values, %s, %s, %s, labels, 16 * slice, lanes(slice),
-            %s, values, %s, correct, slice);"""
-            .formatted(
-                sliceRow(x), x.rows().stride(), x.rows().features(), scale, sliceRow(dx));
+            %s, values, %s, correct, slice);\
+        """
+            .formatted(sliceRow(x), x.rows().stride(), x.rows().features(), scale, sliceRow(dx));
     return new KernelCode(KernelCode.Form.SLICE, List.of(new Stmt.Java(call)), List.of());
   }
 
@@ -415,7 +420,8 @@ final class LayoutKernels {
         """
         losses[slice] = SquaredError.forward(
             values, %s, %s, %s, targets, %s * slice, lanes(slice),
-            %s, values, %s);"""
+            %s, values, %s);\
+        """
             .formatted(
                 sliceRow(x),
                 x.rows().stride(),

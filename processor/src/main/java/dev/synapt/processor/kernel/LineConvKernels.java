@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Convolution of an image in lines: filters in the lanes, a tile of a few neighbouring results, each float of the image
- * the same for all lanes. Rows and channels of a window are one run, so there is one loop that is long enough; the columns of
- * a window are written out. The frame of zeros is in memory.
+ * Convolution of an image in lines: filters in the lanes, a tile of a few neighbouring results,
+ * each float of the image the same for all lanes. Rows and channels of a window are one run, so
+ * there is one loop that is long enough; the columns of a window are written out. The frame of
+ * zeros is in memory.
  */
 final class LineConvKernels {
 
-  /** Results side by side: with two registers of filters 10 sums, 2 factors and the float that all multiply. */
+  /**
+   * Results side by side: with two registers of filters 10 sums, 2 factors and the float that all
+   * multiply.
+   */
   private static final int COLUMNS = 5;
 
   private final Kernel kernel;
@@ -48,12 +52,11 @@ final class LineConvKernels {
     int rows = rows(y);
     List<Stmt> body = new ArrayList<>();
     op.b()
-        .ifPresent(
-            b ->
-                body.add(
-                    new Stmt.Let(
-                        "start",
-                        new Expr.Load(Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset())))));
+        .ifPresent(b ->
+            body.add(
+                new Stmt.Let(
+                    "start",
+                    new Expr.Load(Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset())))));
     Stmt row = new Stmt.For("x", Index.of(from), Index.of(to), columns, tile(op, rows, columns));
     body.add(new Stmt.For("y", Index.of(0), Index.of(y.height()), rows, List.of(row)));
     return new Routine(
@@ -93,8 +96,7 @@ final class LineConvKernels {
               .plus(y.rowStride(), "y")
               .plus(y.stride(), "x");
       boolean relu = op.activation().isPresent();
-      tile.add(
-          new Stmt.Store(Kernel.VALUES, at, relu ? Expr.max(sum, Expr.constant(0)) : sum));
+      tile.add(new Stmt.Store(Kernel.VALUES, at, relu ? Expr.max(sum, Expr.constant(0)) : sum));
     }
     return tile;
   }
@@ -104,8 +106,7 @@ final class LineConvKernels {
     Layout.Planes x = slot.planes();
     int filters = kernel.slot(op.y()).pixels().stride();
     int width = op.window().size().width();
-    int first =
-        slot.offset() + x.at(-op.window().pads().top(), -op.window().pads().left());
+    int first = slot.offset() + x.at(-op.window().pads().top(), -op.window().pads().left());
     List<Stmt> body = new ArrayList<>();
     for (int k = 0; k < width; k++) {
       Index w =
@@ -129,7 +130,6 @@ final class LineConvKernels {
     String x = "x%s_%s".formatted(column, p);
     String y = "y" + p;
     Expr sum = new Expr.Fma(Expr.ref(x), Expr.ref("w" + column), Expr.ref(y));
-    return List.of(
-        new Stmt.Let(x, new Expr.Broadcast(Kernel.VALUES, at)), new Stmt.Set(y, sum));
+    return List.of(new Stmt.Let(x, new Expr.Broadcast(Kernel.VALUES, at)), new Stmt.Set(y, sum));
   }
 }

@@ -7,7 +7,9 @@ import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
 import java.util.List;
 
-/** The logarithm of softmax: the runtime's function, for each row or for each pixel of each sample. */
+/**
+ * The logarithm of softmax: the runtime's function, for each row or for each pixel of each sample.
+ */
 final class LogSoftmaxKernels {
 
   private final Kernel kernel;
@@ -33,7 +35,9 @@ final class LogSoftmaxKernels {
     return each(y, call);
   }
 
-  /** Where the first channel is, of sample {@code n}, or of pixel {@code h, w} in lane {@code n}. */
+  /**
+   * Where the first channel is, of sample {@code n}, or of pixel {@code h, w} in lane {@code n}.
+   */
   private static Index at(Slot slot) {
     return switch (slot.layout()) {
       case Layout.Rows rows -> Index.of(slot.offset()).plus(rows.stride(), "n");
@@ -68,8 +72,7 @@ final class LogSoftmaxKernels {
   private KernelCode each(Slot slot, String call) {
     boolean single = kernel.memory().slices() == 0;
     return switch (slot.layout()) {
-      case Layout.Rows rows when single ->
-          code(KernelCode.Form.SINGLE, loop("n", 0, 1, call));
+      case Layout.Rows rows when single -> code(KernelCode.Form.SINGLE, loop("n", 0, 1, call));
       case Layout.Rows rows ->
           code(
               KernelCode.Form.RANGE,

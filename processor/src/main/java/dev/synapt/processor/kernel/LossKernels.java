@@ -47,9 +47,10 @@ final class LossKernels {
   private String byLabelsOfSeveral(LossOp op) {
     String mean = "%s.mean(labels, %s, samples)".formatted(op.constant(), block(op));
     return """
-        %s.forward(
-            values, %s, %s, labels, %s, lanes(slice),
-            %s, %s, correct, %s);"""
+    %s.forward(
+        values, %s, %s, labels, %s, lanes(slice),
+        %s, %s, correct, %s);\
+    """
         .formatted(
             op.constant(),
             row(op),
@@ -71,34 +72,32 @@ final class LossKernels {
     }
     String scale = isMean(op) ? op.constant() + ".mean(labels, samples)" : "1f";
     return """
-        %s.forward(
-            values, %s, %s, labels, slice, lanes(slice),
-            %s, %s, correct);"""
+    %s.forward(
+        values, %s, %s, labels, slice, lanes(slice),
+        %s, %s, correct);\
+    """
         .formatted(op.constant(), row(op), stride(op), scale, gradient(op));
   }
 
   private String byDistributions(LossOp op) {
     String scale = isMean(op) ? mean(features(op) / op.channels()) : "1f";
     return """
-        %s.distributions(
-            values, %s, %s, targets, %s, lanes(slice),
-            %s, %s);"""
+    %s.distributions(
+        values, %s, %s, targets, %s, lanes(slice),
+        %s, %s);\
+    """
         .formatted(
-            op.constant(),
-            row(op),
-            stride(op),
-            targets(op),
-            weighted(op, scale),
-            gradient(op));
+            op.constant(), row(op), stride(op), targets(op), weighted(op, scale), gradient(op));
   }
 
   private String byTargets(LossOp op) {
     boolean bySample = op.loss() == LossKind.KL_DIVERGENCE;
     String scale = isMean(op) ? mean(bySample ? 1 : features(op)) : "1f";
     return """
-        %s.forward(
-            values, %s, %s, %s, targets, %s, lanes(slice),
-            %s, %s);"""
+    %s.forward(
+        values, %s, %s, %s, targets, %s, lanes(slice),
+        %s, %s);\
+    """
         .formatted(
             op.constant(),
             row(op),

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Convolution of one image, channels last, filters in the lanes: a tile of a few neighbouring pixels, each input
- * float the same for all lanes. The gradient by the input is the same with channels in the lanes, once for the positions
- * of each class that a stride makes. Rows of zeros around an image are left out, columns are in memory.
+ * Convolution of one image, channels last, filters in the lanes: a tile of a few neighbouring
+ * pixels, each input float the same for all lanes. The gradient by the input is the same with
+ * channels in the lanes, once for the positions of each class that a stride makes. Rows of zeros
+ * around an image are left out, columns are in memory.
  */
 final class PixelConvKernels {
 
@@ -34,8 +35,7 @@ final class PixelConvKernels {
   KernelCode forward(Op.Conv2d op) {
     Slot y = kernel.slot(op.y());
     Correlation pass =
-        Correlation.forward(
-            kernel.slot(op.x()), y, op.window(), kernel.parameter(op.w()).offset());
+        Correlation.forward(kernel.slot(op.x()), y, op.window(), kernel.parameter(op.w()).offset());
     boolean relu = op.activation().isPresent();
     String sum = "conv(x, w)" + (op.b().isPresent() ? " + b" : "");
     Epilogue epilogue =
@@ -79,8 +79,7 @@ final class PixelConvKernels {
       routines.add(routine);
     }
     row.add(new Stmt.Call(routine.name(), arguments(pass, epilogue)));
-    return List.of(
-        new Stmt.For("y", Index.of(0), Index.of(pass.rows().positions()), 1, row));
+    return List.of(new Stmt.For("y", Index.of(0), Index.of(pass.rows().positions()), 1, row));
   }
 
   private List<Index> arguments(Correlation pass, Epilogue epilogue) {
@@ -97,7 +96,10 @@ final class PixelConvKernels {
     return arguments;
   }
 
-  /** A row of tiles: registers of filters first, so that their weights stay in the first-level cache. */
+  /**
+   * A row of tiles: registers of filters first, so that their weights stay in the first-level
+   * cache.
+   */
   private Routine row(Correlation pass, Window window, Epilogue epilogue) {
     int lanes = pass.out().stride();
     List<String> parameters = new ArrayList<>(List.of("in", "out", "w"));
@@ -131,10 +133,7 @@ final class PixelConvKernels {
 
   private static List<Stmt> tile(Correlation pass, Epilogue epilogue, Index x, int pixels) {
     List<Stmt> tile = new ArrayList<>();
-    Expr start =
-        epilogue.bias().isPresent()
-            ? Expr.ref("start")
-            : Expr.constant(0);
+    Expr start = epilogue.bias().isPresent() ? Expr.ref("start") : Expr.constant(0);
     for (int p = 0; p < pixels; p++) {
       tile.add(new Stmt.Let("y" + p, start));
     }

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradients of a convolution by its weights and bias, image by image, filters in the lanes: a tile is a few entries
- * of a kernel row's run of columns and channels. Its sums are taken from memory, where the slice's are, for a few
- * rows of the image at a time, so that these stay in the first-level cache while all tiles pass over them.
+ * The gradients of a convolution by its weights and bias, image by image, filters in the lanes: a
+ * tile is a few entries of a kernel row's run of columns and channels. Its sums are taken from
+ * memory, where the slice's are, for a few rows of the image at a time, so that these stay in the
+ * first-level cache while all tiles pass over them.
  */
 final class PixelGradWeightsKernels {
 
@@ -81,9 +82,7 @@ final class PixelGradWeightsKernels {
               .plus(window.dilation().height(), "ky")
               .plus(-window.pads().top());
       Index at =
-          Kernel.base(x)
-              .plus(in().at(0, -window.pads().left()))
-              .plus(row.times(in().rowStride()));
+          Kernel.base(x).plus(in().at(0, -window.pads().left())).plus(row.times(in().rowStride()));
       return joined() ? at : at.plus(window.dilation().width() * in().stride(), "kx");
     }
   }
@@ -101,8 +100,7 @@ final class PixelGradWeightsKernels {
       routines.add(bias);
       int at = kernel.gradientSlot(op.dw()).floats();
       body.add(
-          new Stmt.Call(
-              bias.name(), Kernel.base(g.dy()).plus(g.out().at(0, 0)), sums.plus(at)));
+          new Stmt.Call(bias.name(), Kernel.base(g.dy()).plus(g.out().at(0, 0)), sums.plus(at)));
     }
     return new KernelCode(KernelCode.Form.IMAGE, body, routines);
   }
@@ -113,7 +111,8 @@ final class PixelGradWeightsKernels {
         """
         if (image == 0) {
           Arrays.fill(values, %s, %s, 0f);
-        }"""
+        }\
+        """
             .formatted(sums, sums.plus(work.partialFloats())));
   }
 
@@ -133,10 +132,8 @@ final class PixelGradWeightsKernels {
         g.joined()
             ? tiles
             : List.of(
-                new Stmt.For(
-                    "kx", Index.of(0), Index.of(g.window().size().width()), 1, tiles)));
-    Stmt rows =
-        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, row);
+                new Stmt.For("kx", Index.of(0), Index.of(g.window().size().width()), 1, tiles)));
+    Stmt rows = new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, row);
     return List.of(
         one ? rows : new Stmt.For("y", Index.of(0), Index.of(height), g.block(), List.of(rows)));
   }
@@ -155,8 +152,7 @@ final class PixelGradWeightsKernels {
     }
     int stride = g.window().stride().height();
     Index before =
-        Index.of(g.window().pads().top() + stride - 1)
-            .plus(-g.window().dilation().height(), "ky");
+        Index.of(g.window().pads().top() + stride - 1).plus(-g.window().dilation().height(), "ky");
     return new Stmt.Java(
         "int first = Math.max(%s, %s);\nint last = Math.min(%s, %s);"
             .formatted(
@@ -169,8 +165,7 @@ final class PixelGradWeightsKernels {
 
   private Stmt call(Geometry g, Index sums, boolean range, Routine routine) {
     Index first = range ? Index.of("first") : Index.of(0);
-    Index dy =
-        Kernel.base(g.dy()).plus(g.out().at(0, 0)).plus(first.times(g.out().rowStride()));
+    Index dy = Kernel.base(g.dy()).plus(g.out().at(0, 0)).plus(first.times(g.out().rowStride()));
     Index dw = sums.plus(g.kernelRow(), "ky");
     return new Stmt.Call(
         routine.name(),
@@ -200,8 +195,7 @@ final class PixelGradWeightsKernels {
       Index dw = Index.of("dw").plus(k.plus(e).times(lanes));
       body.add(new Stmt.Let("g" + e, new Expr.Load(Kernel.VALUES, dw)));
     }
-    Stmt row =
-        new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel(g, k, entries));
+    Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, pixel(g, k, entries));
     body.add(new Stmt.For("y", Index.of(0), Index.of("rows"), 1, List.of(row)));
     for (int e = 0; e < entries; e++) {
       Index dw = Index.of("dw").plus(k.plus(e).times(lanes));
@@ -222,8 +216,7 @@ final class PixelGradWeightsKernels {
     for (int e = 0; e < entries; e++) {
       pixel.add(new Stmt.Let("x" + e, new Expr.Broadcast(Kernel.VALUES, x.plus(e))));
       pixel.add(
-          new Stmt.Set(
-              "g" + e, new Expr.Fma(Expr.ref("x" + e), Expr.ref("d"), Expr.ref("g" + e))));
+          new Stmt.Set("g" + e, new Expr.Fma(Expr.ref("x" + e), Expr.ref("d"), Expr.ref("g" + e))));
     }
     return pixel;
   }
@@ -231,8 +224,7 @@ final class PixelGradWeightsKernels {
   private Routine gradBias(Geometry g) {
     int lanes = g.out().stride();
     Index dy = Index.of("dy").plus(g.out().rowStride(), "y").plus(g.out().stride(), "x");
-    Stmt pixel =
-        new Stmt.Set("g", Expr.add(Expr.ref("g"), new Expr.Load(Kernel.VALUES, dy)));
+    Stmt pixel = new Stmt.Set("g", Expr.add(Expr.ref("g"), new Expr.Load(Kernel.VALUES, dy)));
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, List.of(pixel));
     List<Stmt> body =
         List.of(

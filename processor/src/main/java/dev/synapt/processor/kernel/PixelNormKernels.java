@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Batch normalisation of channels-last images in training, channels in the lanes. Each image finds its own mean and sum
- * of squared deviations while it is in the cache and adds them to its slice's by the formula of Chan, Golub and LeVeque
- * (1979); slices are combined as those of other layouts are.
+ * Batch normalisation of channels-last images in training, channels in the lanes. Each image finds
+ * its own mean and sum of squared deviations while it is in the cache and adds them to its slice's
+ * by the formula of Chan, Golub and LeVeque (1979); slices are combined as those of other layouts
+ * are.
  */
 final class PixelNormKernels {
 
@@ -39,11 +40,7 @@ final class PixelNormKernels {
     int chains = chains(image);
     List<Stmt> body = new ArrayList<>();
     body.addAll(zeros("sum", chains));
-    body.add(
-        pixels(
-            image,
-            chains,
-            i -> List.of(add("sum" + i, entry("in", image, i)))));
+    body.add(pixels(image, chains, i -> List.of(add("sum" + i, entry("in", image, i)))));
     body.add(let("mean", Expr.div(total("sum", chains), Expr.constant(positions))));
     body.addAll(zeros("square", chains));
     body.add(
@@ -63,8 +60,7 @@ final class PixelNormKernels {
         store(
             "to",
             half,
-            new Expr.Fma(
-                Expr.mul(delta, delta), new Expr.Scalar("between"), Expr.ref("within"))));
+            new Expr.Fma(Expr.mul(delta, delta), new Expr.Scalar("between"), Expr.ref("within"))));
     Routine routine =
         share(
             "normStatistics",
@@ -73,7 +69,8 @@ final class PixelNormKernels {
             List.of("in", "to", "image"),
             List.of(
                 new Stmt.Java("float share = 1f / (image + 1);"),
-                new Stmt.Java("float between = %s * image * share;".formatted((float) positions + "f"))),
+                new Stmt.Java(
+                    "float between = %s * image * share;".formatted((float) positions + "f"))),
             body);
     Index sums = sums(kernel.workspace(op));
     return code(
@@ -184,8 +181,7 @@ final class PixelNormKernels {
   }
 
   private static List<Index> gated(Optional<Slot> gate, Index... arguments) {
-    return Stream.concat(
-            Stream.of(arguments), gate.map(PixelNormKernels::origin).stream())
+    return Stream.concat(Stream.of(arguments), gate.map(PixelNormKernels::origin).stream())
         .toList();
   }
 
@@ -227,8 +223,7 @@ final class PixelNormKernels {
                 + ".",
             x,
             gated(gate, "in", "dy", "dx", "means", "inverses", "gammas", "dgammas", "dbetas"),
-            List.of(
-                new Stmt.Java("float share = 1f / (this.samples * %s);".formatted(positions))),
+            List.of(new Stmt.Java("float share = 1f / (this.samples * %s);".formatted(positions))),
             body);
     return code(
         List.of(
@@ -265,8 +260,7 @@ final class PixelNormKernels {
     return pool.share(
         new Routine(
             "%sC%sH%sW%s"
-                .formatted(
-                    name, x.pixels().channels(), x.pixels().height(), x.pixels().width()),
+                .formatted(name, x.pixels().channels(), x.pixels().height(), x.pixels().width()),
             doc,
             parameters,
             body));
@@ -307,8 +301,7 @@ final class PixelNormKernels {
   }
 
   private static Expr normalised(Slot x) {
-    return Expr.mul(
-        Expr.sub(entry("in", x.pixels(), 0), Expr.ref("mean")), Expr.ref("inverse"));
+    return Expr.mul(Expr.sub(entry("in", x.pixels(), 0), Expr.ref("mean")), Expr.ref("inverse"));
   }
 
   private static Stmt storeEntry(String start, Slot slot, Expr value) {

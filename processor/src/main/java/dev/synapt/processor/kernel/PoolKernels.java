@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /**
  * Pooling, of slices with samples and channels in the lanes and of single images with channels in
- * the lanes: in both, the floats of a pixel lie together and every one is pooled on its own. The taps
- * of small windows are written out, with routines of their own for windows over the border; large
- * windows are loops over the taps inside.
+ * the lanes: in both, the floats of a pixel lie together and every one is pooled on its own. The
+ * taps of small windows are written out, with routines of their own for windows over the border;
+ * large windows are loops over the taps inside.
  */
 final class PoolKernels {
 

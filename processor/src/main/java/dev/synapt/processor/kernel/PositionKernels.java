@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Operations that are made from tables of positions: calls of the runtime, which works on all floats of a position at
- * once. The tables are constants of the generated class.
+ * Operations that are made from tables of positions: calls of the runtime, which works on all
+ * floats of a position at once. The tables are constants of the generated class.
  */
 final class PositionKernels {
 
@@ -25,7 +25,10 @@ final class PositionKernels {
     this.kernel = kernel;
   }
 
-  /** A value as the runtime is told of it: where its first position is, and the floats of a row and of a position. */
+  /**
+   * A value as the runtime is told of it: where its first position is, and the floats of a row and
+   * of a position.
+   */
   private record Place(Index start, int row, int pixel, int rows, int width, int channels) {
 
     static Place of(Slot slot) {

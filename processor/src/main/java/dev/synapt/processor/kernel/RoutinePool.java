@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names routines by what they do and not by their layer, so that layers of equal shape share them: HotSpot then compiles
- * one of each, sooner.
+ * Names routines by what they do and not by their layer, so that layers of equal shape share them:
+ * HotSpot then compiles one of each, sooner.
  */
 final class RoutinePool {
 
@@ -16,8 +16,8 @@ final class RoutinePool {
   private final Set<String> names = new HashSet<>();
 
   /**
-   * The routine that does the same, if there is one already; else this one, with a number behind its name if another has
-   * that name.
+   * The routine that does the same, if there is one already; else this one, with a number behind
+   * its name if another has that name.
    */
   Routine share(Routine routine) {
     Routine nameless = new Routine("", routine.doc(), routine.parameters(), routine.body());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Normalisation within each sample: calls of the runtime for a slice, an image, a row or a position,
- * with the layer's sizes in a constant of the generated class.
+ * Normalisation within each sample: calls of the runtime for a slice, an image, a row or a
+ * position, with the layer's sizes in a constant of the generated class.
  */
 final class SampleNormKernels {
 
@@ -102,11 +102,13 @@ final class SampleNormKernels {
         : Optional.of(
             new Stmt.Java(
                 "Arrays.fill(%s, %s, %s, 0f);"
-                    .formatted(
-                        Kernel.VALUES, row.plus(features), row.plus(slot.rows().width()))));
+                    .formatted(Kernel.VALUES, row.plus(features), row.plus(slot.rows().width()))));
   }
 
-  /** Sums of each lane, then over the lanes; of rows at once. {@link SliceSums#combine} adds the slices. */
+  /**
+   * Sums of each lane, then over the lanes; of rows at once. {@link SliceSums#combine} adds the
+   * slices.
+   */
   private KernelCode gradWeights(SampleNormOp.GradWeights op) {
     Workspace work = kernel.workspace(op);
     int count = kernel.graph().shape(op.dgamma()).size();

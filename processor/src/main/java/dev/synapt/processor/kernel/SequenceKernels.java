@@ -54,7 +54,8 @@ final class SequenceKernels {
         """
         TokenTable.gradient(
             values, %s, %s, samples, %s, %s, %s, %s,
-            %s, %s, %s, gradients, %s, worker, workers);"""
+            %s, %s, %s, gradients, %s, worker, workers);\
+        """
             .formatted(
                 ids.offset(),
                 ids.rows().stride(),
@@ -92,7 +93,9 @@ final class SequenceKernels {
         place(y));
   }
 
-  /** Sums over the lanes, one position after the other; {@link SliceSums#combine} adds the slices. */
+  /**
+   * Sums over the lanes, one position after the other; {@link SliceSums#combine} adds the slices.
+   */
   private KernelCode gradWeights(PositionalOp.GradWeights op) {
     Workspace work = kernel.workspace(op);
     Shape table = kernel.graph().shape(op.dw());
@@ -113,8 +116,7 @@ final class SequenceKernels {
                     scratch,
                     table.size(),
                     Index.of(work.partials()).plus(work.partialFloats(), "slice")));
-    Stmt copies =
-        new Stmt.For("t", Index.of(0), Index.of(table.dim(0)), 1, List.of(copy));
+    Stmt copies = new Stmt.For("t", Index.of(0), Index.of(table.dim(0)), 1, List.of(copy));
     return new KernelCode(KernelCode.Form.SLICE, List.of(copies, sum), List.of());
   }
 

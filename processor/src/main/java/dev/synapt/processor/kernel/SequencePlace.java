@@ -18,9 +18,7 @@ final class SequencePlace {
   static String of(Kernel kernel, ValueId value) {
     Slot slot = kernel.slot(value);
     int pixel =
-        slot.layout() instanceof Layout.Pixels image
-            ? image.stride()
-            : slot.image().pixelStride();
+        slot.layout() instanceof Layout.Pixels image ? image.stride() : slot.image().pixelStride();
     return start(slot) + ", " + pixel;
   }
 

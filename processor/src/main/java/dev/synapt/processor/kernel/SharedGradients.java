@@ -17,7 +17,8 @@ final class SharedGradients {
   static KernelCode sum(Kernel kernel, TopologyOp.SharedGradient op) {
     Expr sum =
         op.parts().stream()
-            .map(part -> (Expr) new Expr.Load(Kernel.GRADIENTS, Index.of("i").plus(kernel.gradient(part))))
+            .map(part ->
+                (Expr) new Expr.Load(Kernel.GRADIENTS, Index.of("i").plus(kernel.gradient(part))))
             .reduce(Expr::add)
             .orElseThrow();
     Index to = Index.of("i").plus(kernel.gradient(op.dw()));

@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Convolution with 16 samples in the lanes. A weight is the same float for all lanes, so no lane is idle whatever the
- * number of channels, and any stride, dilation or padding is only another literal. A tile is up to six filters at one
- * pixel (or fewer at several neighbours), summed over kernel rows and, as one run, kernel columns and channels.
+ * Convolution with 16 samples in the lanes. A weight is the same float for all lanes, so no lane is
+ * idle whatever the number of channels, and any stride, dilation or padding is only another
+ * literal. A tile is up to six filters at one pixel (or fewer at several neighbours), summed over
+ * kernel rows and, as one run, kernel columns and channels.
  */
 final class SliceConvKernels {
 
@@ -97,7 +98,10 @@ final class SliceConvKernels {
         List.of(kernel.lanes(Layout.BLOCK, List.of(row))));
   }
 
-  /** Whether tiles are of pairs of pixels: measured to pay where a run is written out, and not in a loop. */
+  /**
+   * Whether tiles are of pairs of pixels: measured to pay where a run is written out, and not in a
+   * loop.
+   */
   private static boolean isPaired(SliceGeometry g) {
     return g.run() <= UNROLLED_RUN && g.out().width() % 2 == 0;
   }
@@ -127,10 +131,9 @@ final class SliceConvKernels {
 
   private Expr bias(Op.Conv2d op, int r) {
     return op.b()
-        .<Expr>map(
-            b ->
-                new Expr.Broadcast(
-                    Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset() + r).plus("o")))
+        .<Expr>map(b ->
+            new Expr.Broadcast(
+                Kernel.WEIGHTS, Index.of(kernel.parameter(b).offset() + r).plus("o")))
         .orElse(Expr.constant(0));
   }
 
@@ -151,14 +154,12 @@ final class SliceConvKernels {
         run.addAll(code.at(Index.of(k)));
       }
     } else {
-      run.add(
-          new Stmt.For("k", Index.of(0), Index.of(g.run()), 1, code.at(Index.of("k"))));
+      run.add(new Stmt.For("k", Index.of(0), Index.of(g.run()), 1, code.at(Index.of("k"))));
     }
     List<Stmt> columns =
         g.joined()
             ? run
-            : List.of(
-                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, run));
+            : List.of(new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, run));
     return List.of(
         new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns));
   }
@@ -167,26 +168,20 @@ final class SliceConvKernels {
     List<Stmt> s = new ArrayList<>();
     String suffix = k.isConstant() ? "k" + k.constant() : "";
     Index at =
-        g.run(Index.of("in"), "ky", "kx")
-            .plus(k.times(Layout.BLOCK))
-            .plus(g.pixelStep(), "x");
+        g.run(Index.of("in"), "ky", "kx").plus(k.times(Layout.BLOCK)).plus(g.pixelStep(), "x");
     for (int p = 0; p < pixels; p++) {
       s.add(
-          new Stmt.Let(
-              "x" + p + suffix, new Expr.Load(Kernel.VALUES, at.plus(p * g.pixelStep()))));
+          new Stmt.Let("x" + p + suffix, new Expr.Load(Kernel.VALUES, at.plus(p * g.pixelStep()))));
     }
     for (int r = 0; r < rows; r++) {
-      Index w =
-          g.weight(k).plus(g.filter(), "o").plus(r * g.filter());
+      Index w = g.weight(k).plus(g.filter(), "o").plus(r * g.filter());
       s.add(new Stmt.Let("w" + r + suffix, new Expr.Broadcast(Kernel.WEIGHTS, w)));
       for (int p = 0; p < pixels; p++) {
         s.add(
             new Stmt.Set(
                 y(r, p),
                 new Expr.Fma(
-                    Expr.ref("w" + r + suffix),
-                    Expr.ref("x" + p + suffix),
-                    Expr.ref(y(r, p)))));
+                    Expr.ref("w" + r + suffix), Expr.ref("x" + p + suffix), Expr.ref(y(r, p)))));
       }
     }
     return s;

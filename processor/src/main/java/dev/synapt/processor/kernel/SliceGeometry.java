@@ -7,8 +7,7 @@ import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.Slot;
 
 /** What the kernels of a convolution on slices need to know of it. */
-record SliceGeometry(
-    Slot x, Slot y, Window window, int filters, int channels, int weights) {
+record SliceGeometry(Slot x, Slot y, Window window, int filters, int channels, int weights) {
 
   static SliceGeometry of(Kernel kernel, ValueId x, ValueId y, Window window, int weights) {
     Slot in = kernel.slot(x);
@@ -25,7 +24,9 @@ record SliceGeometry(
     return y.image();
   }
 
-  /** Whether kernel columns and channels are neighbours in memory, so that one loop runs over both. */
+  /**
+   * Whether kernel columns and channels are neighbours in memory, so that one loop runs over both.
+   */
   boolean joined() {
     return window.dilation().width() == 1;
   }
@@ -53,7 +54,10 @@ record SliceGeometry(
         .plus(y.times(window.stride().height() * in.rowStride()));
   }
 
-  /** From the first tap to the run of kernel row {@code ky} and, when runs are not joined, column {@code kx}. */
+  /**
+   * From the first tap to the run of kernel row {@code ky} and, when runs are not joined, column
+   * {@code kx}.
+   */
   Index run(Index at, String ky, String kx) {
     Index row = at.plus(window.dilation().height() * in().rowStride(), ky);
     return joined() ? row : row.plus(window.dilation().width() * in().pixelStride(), kx);
@@ -63,7 +67,10 @@ record SliceGeometry(
     return window.stride().width() * in().pixelStride();
   }
 
-  /** The weights of kernel row {@code ky}, column {@code kx} and entry {@code k} of a run, of the first filter. */
+  /**
+   * The weights of kernel row {@code ky}, column {@code kx} and entry {@code k} of a run, of the
+   * first filter.
+   */
   Index weight(Index k) {
     Index w = Index.of(weights).plus(window.size().width() * channels, "ky").plus(k);
     return joined() ? w : w.plus(channels, "kx");

@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradient of a convolution by its input with 16 samples in the lanes. Windows one apart: a tile of up to four channels
- * at one pixel, summed over the windows that the pixel was part of. With strides or dilation: each pixel of {@code dy}
- * adds its share to the window it came from; a tile is up to four entries of the window's run.
+ * The gradient of a convolution by its input with 16 samples in the lanes. Windows one apart: a
+ * tile of up to four channels at one pixel, summed over the windows that the pixel was part of.
+ * With strides or dilation: each pixel of {@code dy} adds its share to the window it came from; a
+ * tile is up to four entries of the window's run.
  */
 final class SliceGradInputKernels {
 
-  /** Rows of a tile of two registers: six spilled sums to the stack, and took a sixth longer for LeNet-5. */
+  /**
+   * Rows of a tile of two registers: six spilled sums to the stack, and took a sixth longer for
+   * LeNet-5.
+   */
   private static final int ROWS = 4;
 
   private final Kernel kernel;
@@ -31,8 +35,9 @@ final class SliceGradInputKernels {
   }
 
   /**
-   * Each pixel of {@code dx} sums the windows that it was part of: border pixels have shorter loops. One kernel row
-   * passes over a row of pixels before the next, so that a row of {@code dy} stays in the first-level cache.
+   * Each pixel of {@code dx} sums the windows that it was part of: border pixels have shorter
+   * loops. One kernel row passes over a row of pixels before the next, so that a row of {@code dy}
+   * stays in the first-level cache.
    */
   private KernelCode gather(Op.Conv2dGradInput op) {
     int flipped = kernel.parameter(op.w()).transposed().orElseThrow();
@@ -82,7 +87,8 @@ final class SliceGradInputKernels {
     return new Stmt.Java(
         """
         int %s = %sMath.max(0, %s - %s);
-        int %s = %sMath.min(%s, %s - %s);"""
+        int %s = %sMath.min(%s, %s - %s);\
+        """
             .formatted(
                 first, times, taps - 1 - pad, at, last, times, taps, out + taps - 1 - pad, at));
   }
@@ -100,8 +106,7 @@ final class SliceGradInputKernels {
       Index w = Index.of("w").plus("k").plus(r * g.window().taps() * g.filters());
       sum.add(new Stmt.Let("w" + r, new Expr.Broadcast(Kernel.WEIGHTS, w)));
       sum.add(
-          new Stmt.Set(
-              "x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
+          new Stmt.Set("x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
     }
     body.add(new Stmt.For("k", Index.of("left"), Index.of("right"), 1, sum));
     for (int r = 0; r < rows; r++) {
@@ -110,7 +115,8 @@ final class SliceGradInputKernels {
     }
     return new Routine(
         name + rows,
-        "Adds one kernel row of {@code dy w} to {@code dx}: %s channels of a pixel.".formatted(rows),
+        "Adds one kernel row of {@code dy w} to {@code dx}: %s channels of a pixel."
+            .formatted(rows),
         List.of("dx", "dy", "w", "left", "right"),
         List.of(kernel.lanes(Layout.BLOCK, body)));
   }
@@ -118,8 +124,7 @@ final class SliceGradInputKernels {
   /** Each pixel of {@code dy} adds its share to the window it came from. */
   private KernelCode scatter(Op.Conv2dGradInput op) {
     SliceGeometry g =
-        SliceGeometry.of(
-            kernel, op.dx(), op.dy(), op.window(), kernel.parameter(op.w()).offset());
+        SliceGeometry.of(kernel, op.dx(), op.dy(), op.window(), kernel.parameter(op.w()).offset());
     String name = Kernel.prefix(op) + "GradInput";
     Split run = Split.of(g.run(), ROWS);
     List<Routine> routines = new ArrayList<>();
@@ -131,15 +136,12 @@ final class SliceGradInputKernels {
             "k",
             (rows, k) ->
                 List.of(
-                    new Stmt.Call(
-                        name + rows, dx.plus(k.times(Layout.BLOCK)), dy, g.weight(k))));
+                    new Stmt.Call(name + rows, dx.plus(k.times(Layout.BLOCK)), dy, g.weight(k))));
     List<Stmt> columns =
         g.joined()
             ? tiles
-            : List.of(
-                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
-    Stmt rows =
-        new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns);
+            : List.of(new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
+    Stmt rows = new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns);
     return new KernelCode(
         KernelCode.Form.SLICE,
         List.of(
@@ -152,9 +154,7 @@ final class SliceGradInputKernels {
     List<Stmt> tile = new ArrayList<>();
     Index dx = Index.of("dx").plus(g.pixelStep(), "x");
     for (int r = 0; r < rows; r++) {
-      tile.add(
-          new Stmt.Let(
-              "x" + r, new Expr.Load(Kernel.VALUES, dx.plus(r * Layout.BLOCK))));
+      tile.add(new Stmt.Let("x" + r, new Expr.Load(Kernel.VALUES, dx.plus(r * Layout.BLOCK))));
     }
     List<Stmt> sum = new ArrayList<>();
     Index dy = Index.of("dy").plus(g.out().pixelStride(), "x").plus(Layout.BLOCK, "o");
@@ -163,14 +163,11 @@ final class SliceGradInputKernels {
       Index w = Index.of("w").plus(g.filter(), "o").plus(r);
       sum.add(new Stmt.Let("w" + r, new Expr.Broadcast(Kernel.WEIGHTS, w)));
       sum.add(
-          new Stmt.Set(
-              "x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
+          new Stmt.Set("x" + r, new Expr.Fma(Expr.ref("w" + r), Expr.ref("d"), Expr.ref("x" + r))));
     }
     tile.add(new Stmt.For("o", Index.of(0), Index.of(g.filters()), 1, sum));
     for (int r = 0; r < rows; r++) {
-      tile.add(
-          new Stmt.Store(
-              Kernel.VALUES, dx.plus(r * Layout.BLOCK), Expr.ref("x" + r)));
+      tile.add(new Stmt.Store(Kernel.VALUES, dx.plus(r * Layout.BLOCK), Expr.ref("x" + r)));
     }
     return new Routine(
         name + rows,
@@ -180,8 +177,6 @@ final class SliceGradInputKernels {
         List.of(
             kernel.lanes(
                 Layout.BLOCK,
-                List.of(
-                    new Stmt.For(
-                        "x", Index.of(0), Index.of(g.out().width()), 1, tile)))));
+                List.of(new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, tile)))));
   }
 }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradients of a convolution by its weights and bias with 16 samples in the lanes: a tile of filters by taps is
- * summed over a few rows at a time that fit the first-level cache, per lane; the lanes, then the slices, are added in a
- * fixed order.
+ * The gradients of a convolution by its weights and bias with 16 samples in the lanes: a tile of
+ * filters by taps is summed over a few rows at a time that fit the first-level cache, per lane; the
+ * lanes, then the slices, are added in a fixed order.
  */
 final class SliceGradWeightsKernels {
 
@@ -37,7 +37,8 @@ final class SliceGradWeightsKernels {
     List<Routine> routines = new ArrayList<>();
     for (int rows : filters.heights()) {
       for (int taps : run.heights()) {
-        routines.add(gradWeightsTile(g, gradName(name, rows, taps), new GradTile(rows, taps), block));
+        routines.add(
+            gradWeightsTile(g, gradName(name, rows, taps), new GradTile(rows, taps), block));
       }
     }
     Index sums = Index.of(Kernel.SLICE_BASE).plus(work.scratch());
@@ -45,8 +46,7 @@ final class SliceGradWeightsKernels {
     List<Stmt> body = new ArrayList<>();
     body.add(
         new Stmt.Java(
-            "Arrays.fill(values, %s, %s, 0f);"
-                .formatted(sums, sums.plus(count * Layout.BLOCK))));
+            "Arrays.fill(values, %s, %s, 0f);".formatted(sums, sums.plus(count * Layout.BLOCK))));
     body.add(blocks(g, name, block, filters, run, sums));
     body.add(sumLanes(work, 0, count));
     if (op.db().isPresent()) {
@@ -63,16 +63,16 @@ final class SliceGradWeightsKernels {
         filters.all(
             "o",
             (rows, o) ->
-                run.all("k", (taps, k) -> List.of(tileCall(g, gradName(name, rows, taps), sums, o, k))));
+                run.all(
+                    "k",
+                    (taps, k) -> List.of(tileCall(g, gradName(name, rows, taps), sums, o, k))));
     List<Stmt> columns =
         g.joined()
             ? tiles
-            : List.of(
-                new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
+            : List.of(new Stmt.For("kx", Index.of(0), Index.of(g.runsPerRow()), 1, tiles));
     Stmt kernelRows =
         new Stmt.For("ky", Index.of(0), Index.of(g.window().size().height()), 1, columns);
-    return new Stmt.For(
-        "y", Index.of(0), Index.of(g.out().height()), block, List.of(kernelRows));
+    return new Stmt.For("y", Index.of(0), Index.of(g.out().height()), block, List.of(kernelRows));
   }
 
   private static Stmt tileCall(SliceGeometry g, String tile, Index sums, Index o, Index k) {
@@ -146,8 +146,9 @@ final class SliceGradWeightsKernels {
   }
 
   /**
-   * Two neighbours, where rows can be divided so: C2 does not divide loops of few rounds well. LeNet-5 trains 24,000 to
-   * 26,000 images/s in place of 22,600 to 24,200 (best windows, Zen 3); five or ten at a time are slower again.
+   * Two neighbours, where rows can be divided so: C2 does not divide loops of few rounds well.
+   * LeNet-5 trains 24,000 to 26,000 images/s in place of 22,600 to 24,200 (best windows, Zen 3);
+   * five or ten at a time are slower again.
    */
   private static int pixelsAtATime(SliceGeometry g) {
     return g.out().width() % 2 == 0 ? 2 : 1;
@@ -177,8 +178,7 @@ final class SliceGradWeightsKernels {
       for (int t = 0; t < tile.taps(); t++) {
         String sum = "g" + r + "t" + t;
         Expr product =
-            new Expr.Fma(
-                Expr.ref(prefix + "d" + r), Expr.ref(prefix + "x" + t), Expr.ref(sum));
+            new Expr.Fma(Expr.ref(prefix + "d" + r), Expr.ref(prefix + "x" + t), Expr.ref(sum));
         pixel.add(new Stmt.Set(sum, product));
       }
     }
@@ -186,8 +186,8 @@ final class SliceGradWeightsKernels {
   }
 
   /**
-   * Rows of {@code dy} that a tile sums before the next tile takes over: as many as fit, with the rows of {@code x}
-   * under them, in {@link #BLOCK_BYTES}, and divide the image.
+   * Rows of {@code dy} that a tile sums before the next tile takes over: as many as fit, with the
+   * rows of {@code x} under them, in {@link #BLOCK_BYTES}, and divide the image.
    */
   private static int rowsPerBlock(SliceGeometry g, int filters) {
     int dy = filters * Layout.BLOCK * g.out().width();
@@ -214,14 +214,12 @@ final class SliceGradWeightsKernels {
       pixel.add(
           new Stmt.Set(
               sum,
-              Expr.add(
-                  Expr.ref(sum), new Expr.Load(Kernel.VALUES, dy.plus(r * Layout.BLOCK)))));
+              Expr.add(Expr.ref(sum), new Expr.Load(Kernel.VALUES, dy.plus(r * Layout.BLOCK)))));
     }
     body.add(image(g, g.out().height(), 1, pixel));
     for (int r = 0; r < rows; r++) {
       body.add(
-          new Stmt.Store(
-              Kernel.VALUES, Index.of("db").plus(r * Layout.BLOCK), Expr.ref("g" + r)));
+          new Stmt.Store(Kernel.VALUES, Index.of("db").plus(r * Layout.BLOCK), Expr.ref("g" + r)));
     }
     return new Routine(
         name + rows,
@@ -234,8 +232,8 @@ final class SliceGradWeightsKernels {
   private record GradTile(int filters, int taps) {
 
     /**
-     * The tile that takes the fewest cycles among those whose sums and operands fit 16 registers; what an even split
-     * leaves of its height and width counts, not the wish.
+     * The tile that takes the fewest cycles among those whose sums and operands fit 16 registers;
+     * what an even split leaves of its height and width counts, not the wish.
      */
     static GradTile of(int filters, int run) {
       GradTile best = null;
@@ -256,8 +254,8 @@ final class SliceGradWeightsKernels {
     }
 
     /**
-     * Cycles per pixel over all tiles: two loads or two multiply-adds a cycle, no tile faster than the four cycles
-     * that a chain of multiply-adds needs, and one cycle of loop for each tile.
+     * Cycles per pixel over all tiles: two loads or two multiply-adds a cycle, no tile faster than
+     * the four cycles that a chain of multiply-adds needs, and one cycle of loop for each tile.
      */
     private static double cost(int filters, int rows, int run, int taps) {
       Split f = Split.of(filters, rows);

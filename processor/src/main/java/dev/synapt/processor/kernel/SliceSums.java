@@ -25,15 +25,14 @@ final class SliceSums {
     routines.add(
         routine(name, work.partials(), work.partialFloats(), weights, kernel.gradient(op.dw())));
     op.db()
-        .ifPresent(
-            db ->
-                routines.add(
-                    routine(
-                        name + "Bias",
-                        work.partials() + weights,
-                        work.partialFloats(),
-                        kernel.gradientSlot(db).floats(),
-                        kernel.gradient(db))));
+        .ifPresent(db ->
+            routines.add(
+                routine(
+                    name + "Bias",
+                    work.partials() + weights,
+                    work.partialFloats(),
+                    kernel.gradientSlot(db).floats(),
+                    kernel.gradient(db))));
     return new KernelCode(KernelCode.Form.UNITS, List.of(onLastWorker(routines)), routines);
   }
 
@@ -72,7 +71,10 @@ final class SliceSums {
             new Stmt.Lanes(Index.of(count), 1, body)));
   }
 
-  /** Adds the slices' sums of an operation that leaves one gradient behind the other in its workspace. */
+  /**
+   * Adds the slices' sums of an operation that leaves one gradient behind the other in its
+   * workspace.
+   */
   static KernelCode combine(Kernel kernel, Op op) {
     Workspace work = kernel.workspace(op);
     List<Routine> routines = new ArrayList<>();

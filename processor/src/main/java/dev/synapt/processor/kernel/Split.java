@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * A division of rows into tiles that differ by at most one row, so that no small remainder is left over.
+ * A division of rows into tiles that differ by at most one row, so that no small remainder is left
+ * over.
  *
  * @param tiles how many
  * @param rows rows of the smaller tiles
@@ -45,24 +46,19 @@ record Split(int tiles, int rows, int larger) {
   }
 
   private static List<Stmt> loop(
-      String variable,
-      int from,
-      int to,
-      int rows,
-      BiFunction<Integer, Index, List<Stmt>> tile) {
+      String variable, int from, int to, int rows, BiFunction<Integer, Index, List<Stmt>> tile) {
     if (to - from == rows) {
       return tile.apply(rows, Index.of(from));
     }
     return List.of(
         new Stmt.For(
-            variable,
-            Index.of(from),
-            Index.of(to),
-            rows,
-            tile.apply(rows, Index.of(variable))));
+            variable, Index.of(from), Index.of(to), rows, tile.apply(rows, Index.of(variable))));
   }
 
-  /** As {@link #all}, with a loop even around a single tile, so that each height's names are its own. */
+  /**
+   * As {@link #all}, with a loop even around a single tile, so that each height's names are its
+   * own.
+   */
   List<Stmt> loops(String variable, BiFunction<Integer, Index, List<Stmt>> tile) {
     List<Stmt> statements = new ArrayList<>();
     int from = 0;
@@ -85,12 +81,9 @@ record Split(int tiles, int rows, int larger) {
       s.add(shareLoop("first", "last", tile.apply(height, Index.of("t").times(height))));
       return s;
     }
-    s.add(
-        new Stmt.Java("int split = Math.min(Math.max(first, %s), last);".formatted(larger)));
+    s.add(new Stmt.Java("int split = Math.min(Math.max(first, %s), last);".formatted(larger)));
     s.add(shareLoop("first", "split", tile.apply(rows + 1, Index.of("t").times(rows + 1))));
-    s.add(
-        shareLoop(
-            "split", "last", tile.apply(rows, Index.of("t").times(rows).plus(larger))));
+    s.add(shareLoop("split", "last", tile.apply(rows, Index.of("t").times(rows).plus(larger))));
     return s;
   }
 

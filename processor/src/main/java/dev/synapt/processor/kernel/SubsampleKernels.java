@@ -46,8 +46,7 @@ final class SubsampleKernels {
             : copy(at(small, ONE), at(large, stride), floats(large));
     Stmt row = new Stmt.For("x", Index.of(0), Index.of(width(small)), 1, List.of(pixel));
     Stmt rows = new Stmt.For("y", Index.of(0), Index.of(height(small)), 1, List.of(row));
-    return new KernelCode(
-        kernel.imageForm(small), List.of(Kernel.zero(to), rows), List.of());
+    return new KernelCode(kernel.imageForm(small), List.of(Kernel.zero(to), rows), List.of());
   }
 
   private KernelCode rows(Slot from, Slot to, int features) {
@@ -56,10 +55,8 @@ final class SubsampleKernels {
     Stmt zeros =
         new Stmt.Java(
             "Arrays.fill(%s, %s, %s, 0f);"
-                .formatted(
-                    Kernel.VALUES, target.plus(features), target.plus(to.rows().width())));
-    Stmt copy =
-        copy(Index.of(from.offset()).plus(from.rows().stride(), "n"), target, features);
+                .formatted(Kernel.VALUES, target.plus(features), target.plus(to.rows().width())));
+    Stmt copy = copy(Index.of(from.offset()).plus(from.rows().stride(), "n"), target, features);
     Index first = single ? Index.of(0) : Index.of("from").times(Layout.BLOCK);
     Index last = single ? Index.of(1) : Index.of("to").times(Layout.BLOCK);
     KernelCode.Form form = single ? KernelCode.Form.SINGLE : KernelCode.Form.RANGE;
@@ -87,7 +84,7 @@ final class SubsampleKernels {
               .plus(stride.height() * image.rowStride(), "y")
               .plus(stride.width() * image.stride(), "x");
       case Layout.Rows _, Layout.Planes _ ->
-            throw new IllegalArgumentException("not an image that it reads: " + slot);
+          throw new IllegalArgumentException("not an image that it reads: " + slot);
     };
   }
 

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Convolution of one channels-last image by {@link Winograd}, and its gradient by the input. With d a tile of 4x4 pixels
- * and g a filter, the 2x2 results are {@code A^T [(G g G^T) * (B^T d B)] A}, summed over channels between the brackets.
- * Channels are the lanes of the transforms, filters those of the products.
+ * Convolution of one channels-last image by {@link Winograd}, and its gradient by the input. With d
+ * a tile of 4x4 pixels and g a filter, the 2x2 results are {@code A^T [(G g G^T) * (B^T d B)] A},
+ * summed over channels between the brackets. Channels are the lanes of the transforms, filters
+ * those of the products.
  */
 final class WinogradKernels {
 
@@ -95,8 +96,7 @@ final class WinogradKernels {
     block.add(overRows(tileRow(pass, tiles)));
     block.add(
         new Stmt.LetIndex(
-            "count",
-            Index.of(0).plus(w.tileColumns(), "last").plus(-w.tileColumns(), "first")));
+            "count", Index.of(0).plus(w.tileColumns(), "last").plus(-w.tileColumns(), "first")));
     block.add(
         new Stmt.Call(
             products.name(),
@@ -105,9 +105,7 @@ final class WinogradKernels {
             own(pass.work().products()),
             Index.of("count")));
     block.add(overRows(resultRow(pass, results)));
-    Stmt blocks =
-        new Stmt.For(
-            "first", Index.of(0), Index.of(w.tileRows()), w.blockRows(), block);
+    Stmt blocks = new Stmt.For("first", Index.of(0), Index.of(w.tileRows()), w.blockRows(), block);
     return new KernelCode(
         kernel.imageForm(pass.target()), List.of(blocks), List.of(tiles, products, results));
   }
@@ -153,8 +151,7 @@ final class WinogradKernels {
       }
       arguments.add(Index.of("r" + i));
     }
-    arguments.add(
-        own(0).plus(inBlock(pass.work().tiles(), w.tileColumns() * w.channels())));
+    arguments.add(own(0).plus(inBlock(pass.work().tiles(), w.tileColumns() * w.channels())));
     row.add(new Stmt.Call(tiles.name(), arguments));
     return row;
   }
@@ -208,8 +205,7 @@ final class WinogradKernels {
   private Routine products(Pass pass) {
     Winograd w = pass.shape();
     Panels panels = w.panels();
-    Index x =
-        Index.of("tiles").plus(w.tilePlane(), "plane").plus(w.channels(), "t").plus("k");
+    Index x = Index.of("tiles").plus(w.tilePlane(), "plane").plus(w.channels(), "t").plus("k");
     Index filter =
         Index.of("filters")
             .plus(panels.floats(), "plane")
@@ -229,8 +225,7 @@ final class WinogradKernels {
     for (int r = 0; r < Winograd.ROWS; r++) {
       sum.add(let("x" + r, new Expr.Broadcast(Kernel.VALUES, x.plus(r * w.channels()))));
       sum.add(
-          new Stmt.Set(
-              "m" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("u"), Expr.ref("m" + r))));
+          new Stmt.Set("m" + r, new Expr.Fma(Expr.ref("x" + r), Expr.ref("u"), Expr.ref("m" + r))));
     }
     tile.add(new Stmt.For("k", Index.of(0), Index.of(w.channels()), 1, sum));
     for (int r = 0; r < Winograd.ROWS; r++) {
@@ -239,23 +234,19 @@ final class WinogradKernels {
     Stmt rows = new Stmt.For("t", Index.of(0), Index.of("count"), Winograd.ROWS, tile);
     int columns = kernel.target().columnsFor(panels.width(), COLUMNS);
     Stmt lanes = new Stmt.Lanes(Index.of(panels.width()), columns, List.of(rows));
-    Stmt panel =
-        new Stmt.For("panel", Index.of(0), Index.of(panels.count()), 1, List.of(lanes));
+    Stmt panel = new Stmt.For("panel", Index.of(0), Index.of(panels.count()), 1, List.of(lanes));
     return new Routine(
         "winogradProducts" + pass.sizes(),
         "In each of %s planes the product of tiles [count,%s] with filters [%s,%s]."
             .formatted(Winograd.PLANES, w.channels(), w.channels(), w.filters()),
         List.of("tiles", "filters", "products", "count"),
-        List.of(
-            new Stmt.For(
-                "plane", Index.of(0), Index.of(Winograd.PLANES), 1, List.of(panel))));
+        List.of(new Stmt.For("plane", Index.of(0), Index.of(Winograd.PLANES), 1, List.of(panel))));
   }
 
   private List<Stmt> resultRow(Pass pass, Routine results) {
     Winograd w = pass.shape();
     Layout.Pixels out = pass.out();
-    Index upper =
-        Kernel.base(pass.target()).plus(out.at(0, 0)).plus(2 * out.rowStride(), "row");
+    Index upper = Kernel.base(pass.target()).plus(out.at(0, 0)).plus(2 * out.rowStride(), "row");
     Index lower = upper.plus(out.rowStride());
     List<Stmt> row = new ArrayList<>();
     if (w.height() % 2 == 0) {
@@ -267,8 +258,7 @@ final class WinogradKernels {
                   .formatted(w.tileRows() - 1, own(pass.work().spare()), lower)));
     }
     List<Index> arguments = new ArrayList<>();
-    arguments.add(
-        own(0).plus(inBlock(pass.work().products(), w.tileColumns() * w.filters())));
+    arguments.add(own(0).plus(inBlock(pass.work().products(), w.tileColumns() * w.filters())));
     arguments.add(upper);
     arguments.add(Index.of("lower"));
     pass.bias().ifPresent(b -> arguments.add(Index.of(kernel.parameter(b).offset())));
@@ -286,16 +276,13 @@ final class WinogradKernels {
       body.add(let("bias", new Expr.Load(Kernel.WEIGHTS, Index.of("b"))));
     }
     int pairs = w.width() / 2;
-    body.add(
-        new Stmt.For(
-            "t", Index.of(0), Index.of(pairs), 1, result(pass, Index.of("t"), true)));
+    body.add(new Stmt.For("t", Index.of(0), Index.of(pairs), 1, result(pass, Index.of("t"), true)));
     if (w.width() % 2 == 1) {
       body.add(
           new Stmt.For(
               "t", Index.of(pairs), Index.of(pairs + 1), 1, result(pass, Index.of("t"), false)));
     }
-    String formula =
-        "A^T m A" + (pass.bias().isPresent() ? " + b" : "");
+    String formula = "A^T m A" + (pass.bias().isPresent() ? " + b" : "");
     return new Routine(
         "winogradResults%s%s%sW%s"
             .formatted(
@@ -319,9 +306,7 @@ final class WinogradKernels {
     for (int j = 0; j < 4; j++) {
       for (int i = 0; i < 4; i++) {
         Index at =
-            Index.of("products")
-                .plus(tile.times(w.filters()))
-                .plus((4 * i + j) * w.productPlane());
+            Index.of("products").plus(tile.times(w.filters())).plus((4 * i + j) * w.productPlane());
         body.add(let("m" + i + j, new Expr.Load(Kernel.VALUES, at)));
       }
       Expr one = Expr.ref("m1" + j);
@@ -347,8 +332,7 @@ final class WinogradKernels {
 
   private static Stmt store(Pass pass, Index at, Expr sum) {
     Expr y = pass.bias().isPresent() ? Expr.add(sum, Expr.ref("bias")) : sum;
-    return new Stmt.Store(
-        Kernel.VALUES, at, pass.relu() ? Expr.max(y, Expr.constant(0)) : y);
+    return new Stmt.Store(Kernel.VALUES, at, pass.relu() ? Expr.max(y, Expr.constant(0)) : y);
   }
 
   private static Stmt let(String name, Expr value) {

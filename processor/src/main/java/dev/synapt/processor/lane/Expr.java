@@ -1,7 +1,8 @@
 package dev.synapt.processor.lane;
 
 /**
- * A value per lane. All arithmetic is IEEE single precision, each operation rounded once, {@link Fma} included.
+ * A value per lane. All arithmetic is IEEE single precision, each operation rounded once, {@link
+ * Fma} included.
  */
 public sealed interface Expr {
 
@@ -36,8 +37,8 @@ public sealed interface Expr {
   record SelectEqual(Expr a, Expr b, Expr then, Expr otherwise) implements Expr {}
 
   /**
-   * {@code 2^n} from {@code n + 1.5 * 2^23}, whose low bits are those of the integer n; n in -126..127. Used by {@link
-   * LaneMath#exp}.
+   * {@code 2^n} from {@code n + 1.5 * 2^23}, whose low bits are those of the integer n; n in
+   * -126..127. Used by {@link LaneMath#exp}.
    */
   record PowerOfTwo(Expr shifted) implements Expr {}
 

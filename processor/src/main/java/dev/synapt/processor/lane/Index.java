@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An array index or loop bound: a constant plus multiples of int variables. Kept in this form so that sums fold and
- * the generated code holds literals only.
+ * An array index or loop bound: a constant plus multiples of int variables. Kept in this form so
+ * that sums fold and the generated code holds literals only.
  *
  * @param constant the literal part
  * @param terms multiples of variables, in the order they were added

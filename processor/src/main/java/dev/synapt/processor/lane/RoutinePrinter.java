@@ -107,8 +107,7 @@ public final class RoutinePrinter {
               "%s(%s);"
                   .formatted(
                       call.routine(),
-                      String.join(
-                          ", ", call.arguments().stream().map(Index::toString).toList())));
+                      String.join(", ", call.arguments().stream().map(Index::toString).toList())));
       case Stmt.Java java -> java.text().lines().forEach(this::line);
       case Stmt.Comment comment -> line("// " + comment.text());
       case Stmt.Fence fence -> line("%s[0] = %sf;".formatted(fence.array(), fence.number()));
@@ -156,14 +155,13 @@ public final class RoutinePrinter {
 
   private static Stream<Stmt.Let> assignments(List<Stmt> body) {
     return body.stream()
-        .flatMap(
-            s ->
-                switch (s) {
-                  case Stmt.Let let -> Stream.of(let);
-                  case Stmt.Set set -> Stream.of(new Stmt.Let(set.name(), set.value()));
-                  case Stmt.For loop -> assignments(loop.body());
-                  default -> Stream.empty();
-                });
+        .flatMap(s ->
+            switch (s) {
+              case Stmt.Let let -> Stream.of(let);
+              case Stmt.Set set -> Stream.of(new Stmt.Let(set.name(), set.value()));
+              case Stmt.For loop -> assignments(loop.body());
+              default -> Stream.empty();
+            });
   }
 
   private static boolean isUniform(Expr expr, Set<String> uniform) {

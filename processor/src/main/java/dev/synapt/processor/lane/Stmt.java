@@ -16,7 +16,8 @@ public sealed interface Stmt {
    * The body for each of {@code count} lanes, in any grouping: lanes must not depend on each other.
    *
    * @param count a multiple of 16, or {@link Index} that is one at run time
-   * @param unroll how many registers' worth of lanes one pass of vector code takes; plain code takes one lane
+   * @param unroll how many registers' worth of lanes one pass of vector code takes; plain code
+   *     takes one lane
    */
   record Lanes(Index count, int unroll, List<Stmt> body) implements Stmt {
     public Lanes {
@@ -47,7 +48,10 @@ public sealed interface Stmt {
     }
   }
 
-  /** A statement of plain Java without lanes, as text that ends in a semicolon or brace; for calls of the runtime. */
+  /**
+   * A statement of plain Java without lanes, as text that ends in a semicolon or brace; for calls
+   * of the runtime.
+   */
   record Java(String text) implements Stmt {}
 
   /** Statements with names of their own. */
@@ -58,8 +62,8 @@ public sealed interface Stmt {
   }
 
   /**
-   * A store that nothing reads, which C2 moves no load across. Where code needs nearly all registers, loads that are
-   * moved up to the start of a loop's body push its sums out of them.
+   * A store that nothing reads, which C2 moves no load across. Where code needs nearly all
+   * registers, loads that are moved up to the start of a loop's body push its sums out of them.
    *
    * @param array its first float is written, so nothing may be there
    * @param number what is written: of neighbouring stores of the same number C2 would leave one

@@ -3,8 +3,8 @@ package dev.synapt.processor.lane;
 import java.util.Set;
 
 /**
- * A register of lanes at a time, in the Vector API: {@code S} is the species, {@code L} its length, {@code l} the first
- * lane.
+ * A register of lanes at a time, in the Vector API: {@code S} is the species, {@code L} its length,
+ * {@code l} the first lane.
  *
  * @param uniform the names that hold the same value in every lane, so need no copy per register
  * @param unroll registers side by side
@@ -37,8 +37,7 @@ record VectorExprPrinter(Set<String> uniform, int unroll) implements ExprPrinter
     return switch (expr) {
       case Expr.Load load ->
           "FloatVector.fromArray(S, %s, %s)".formatted(load.array(), at(load.index(), register));
-      case Expr.Broadcast b ->
-          "FloatVector.broadcast(S, %s[%s])".formatted(b.array(), b.index());
+      case Expr.Broadcast b -> "FloatVector.broadcast(S, %s[%s])".formatted(b.array(), b.index());
       case Expr.Constant c ->
           c.value() == 0 && 1 / c.value() > 0
               ? "FloatVector.zero(S)"
@@ -51,12 +50,11 @@ record VectorExprPrinter(Set<String> uniform, int unroll) implements ExprPrinter
                   print(fma.a(), register), print(fma.b(), register), print(fma.c(), register));
       case Expr.Binary binary -> binary(binary, register);
       case Expr.Sqrt sqrt -> "%s.sqrt()".formatted(print(sqrt.a(), register));
-      case Expr.SelectGreater s ->
-          select(s.a(), "GT", s.b(), s.then(), s.otherwise(), register);
+      case Expr.SelectGreater s -> select(s.a(), "GT", s.b(), s.then(), s.otherwise(), register);
       case Expr.SelectEqual s -> select(s.a(), "EQ", s.b(), s.then(), s.otherwise(), register);
       case Expr.PowerOfTwo p ->
           "%s.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000)"
-              .formatted(print(p.shifted(), register))
+                  .formatted(print(p.shifted(), register))
               + ".reinterpretAsFloats()";
     };
   }
@@ -81,7 +79,6 @@ record VectorExprPrinter(Set<String> uniform, int unroll) implements ExprPrinter
           case MAX -> "max";
           case MIN -> "min";
         };
-    return "%s.%s(%s)"
-        .formatted(print(binary.a(), register), method, print(binary.b(), register));
+    return "%s.%s(%s)".formatted(print(binary.a(), register), method, print(binary.b(), register));
   }
 }

@@ -61,8 +61,7 @@ final class ActivationLints {
       String names = chain.stream().map(Layer::name).collect(Collectors.joining(", "));
       Layer second = chain.get(1);
       diagnostics.report(
-          LintCode.LINEAR_LAYERS_COLLAPSE.at(
-              second.at(), second.field(), names, first.field()));
+          LintCode.LINEAR_LAYERS_COLLAPSE.at(second.at(), second.field(), names, first.field()));
     }
   }
 
@@ -76,12 +75,17 @@ final class ActivationLints {
         .isPresent();
   }
 
-  /** Groups of channels followed by a mixture of them are one linear map too, but with fewer weights. */
+  /**
+   * Groups of channels followed by a mixture of them are one linear map too, but with fewer
+   * weights.
+   */
   private static boolean isLinear(Layer layer) {
     return LinearLayer.of(layer).filter(LinearLayer::mixes).isPresent();
   }
 
-  /** What keeps a linear map linear: in prediction dropout does nothing and batch norm is affine. */
+  /**
+   * What keeps a linear map linear: in prediction dropout does nothing and batch norm is affine.
+   */
   private static boolean isAffine(Layer layer) {
     return layer instanceof Layer.Flatten
         || layer instanceof Layer.Dropout
@@ -184,7 +188,10 @@ final class ActivationLints {
       Layer first = sigmoids.getFirst().layer();
       diagnostics.report(
           LintCode.SIGMOIDS_IN_A_ROW.at(
-              first.at(), first.field(), sigmoids.size(), 1L << (2 * Math.min(30, sigmoids.size()))));
+              first.at(),
+              first.field(),
+              sigmoids.size(),
+              1L << (2 * Math.min(30, sigmoids.size()))));
     }
   }
 

@@ -41,13 +41,14 @@ final class DeadBranches {
   void check() {
     Set<Layer> told = new HashSet<>();
     for (Layer layer : graph.graph().layers()) {
-      end(layer).ifPresent(end -> {
-        Set<Layer> dead = dead(layer);
-        dead.removeAll(told);
-        if (told.addAll(dead)) {
-          report(end, dead);
-        }
-      });
+      end(layer)
+          .ifPresent(end -> {
+            Set<Layer> dead = dead(layer);
+            dead.removeAll(told);
+            if (told.addAll(dead)) {
+              report(end, dead);
+            }
+          });
     }
   }
 
@@ -101,13 +102,9 @@ final class DeadBranches {
     String from = graph.graph().layers().get(input.index()).name();
     return switch (layer) {
       case Layer.Activate a ->
-          new End(
-              a,
-              "nothing but 0 arrives at %s, whose slope there is 0".formatted(a.name()),
-              "");
+          new End(a, "nothing but 0 arrives at %s, whose slope there is 0".formatted(a.name()), "");
       case Layer.Softmax s -> new End(s, "a softmax of one channel is always 1", "more channels");
-      case LogSoftmax s ->
-          new End(s, "a log-softmax of one channel is always 0", "more channels");
+      case LogSoftmax s -> new End(s, "a log-softmax of one channel is always 0", "more channels");
       case TopologyLayer.MaxUnpool u ->
           new End(
               u,
@@ -115,12 +112,12 @@ final class DeadBranches {
               "a layer that reads the numbers of %s too".formatted(from));
       case TopologyLayer.Merge m ->
           new End(m, "what %s is multiplied by is always 0".formatted(from), "");
-      case Layer.Output o ->
-          new End(o, "all class weights are 0", "a class weight greater than 0");
+      case Layer.Output o -> new End(o, "all class weights are 0", "a class weight greater than 0");
       default ->
           new End(
               layer,
-              "the weights of %s start at 0, and stay there because 0 arrives".formatted(layer.name()),
+              "the weights of %s start at 0, and stay there because 0 arrives"
+                  .formatted(layer.name()),
               "");
     };
   }

@@ -34,8 +34,7 @@ public final class Lints {
    * @param graph the same, without mistakes
    * @param diagnostics takes the warnings
    */
-  public static void check(
-      NetworkDeclaration network, TypedGraph graph, Diagnostics diagnostics) {
+  public static void check(NetworkDeclaration network, TypedGraph graph, Diagnostics diagnostics) {
     new Lints(network, graph, diagnostics).check();
     Neighbours neighbours = new Neighbours(graph.graph());
     new NormalizationLints(graph, neighbours, diagnostics).check();

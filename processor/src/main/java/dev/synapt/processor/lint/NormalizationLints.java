@@ -32,7 +32,8 @@ final class NormalizationLints {
 
   private void checkBefore(Layer.BatchNorm norm) {
     Layer before = neighbours.before(norm).orElse(norm);
-    if (LinearLayer.of(before).filter(LinearLayer::bias).isPresent() && neighbours.after(before).isPresent()) {
+    if (LinearLayer.of(before).filter(LinearLayer::bias).isPresent()
+        && neighbours.after(before).isPresent()) {
       diagnostics.report(
           LintCode.BIAS_BEFORE_BATCH_NORM.at(
               before.at().value("bias"),
@@ -57,7 +58,6 @@ final class NormalizationLints {
         .findFirst()
         .ifPresent(norm ->
             diagnostics.report(
-                LintCode.DROPOUT_BEFORE_BATCH_NORM.at(
-                    dropout.at(), dropout.field(), norm.name())));
+                LintCode.DROPOUT_BEFORE_BATCH_NORM.at(dropout.at(), dropout.field(), norm.name())));
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which values and gradients can ever be other than 0, from the first step of a training to its last:
- * the least solution, found by repetition. What is not certain to be 0 counts as something.
+ * Which values and gradients can ever be other than 0, from the first step of a training to its
+ * last: the least solution, found by repetition. What is not certain to be 0 counts as something.
  */
 final class ZeroFlow {
 

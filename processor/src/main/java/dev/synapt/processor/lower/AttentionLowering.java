@@ -54,8 +54,7 @@ final class AttentionLowering {
     ValueId scores = sequence(".scores", heads * length);
     double scale = 1 / Math.sqrt((double) width / heads);
     builder.add(
-        new AttentionOp.Products(
-            origin, parts.get(0), parts.get(1), heads, causal, scale, scores));
+        new AttentionOp.Products(origin, parts.get(0), parts.get(1), heads, causal, scale, scores));
     ValueId weights = sequence(".weights", heads * length);
     builder.add(new AttentionOp.Softmax(origin, scores, heads, causal, weights));
     ValueId kept = dropout.isPresent() ? dropped(weights, dropout.getAsInt()) : weights;
@@ -67,8 +66,7 @@ final class AttentionLowering {
   private ValueId dropped(ValueId weights, int number) {
     ValueId y = sequence(".kept", layer.heads() * length);
     ValueId mask = sequence(".mask", layer.heads() * length);
-    builder.add(
-        new Op.Dropout(part("dropout"), weights, layer.dropout(), number, y, mask));
+    builder.add(new Op.Dropout(part("dropout"), weights, layer.dropout(), number, y, mask));
     return y;
   }
 
@@ -81,13 +79,11 @@ final class AttentionLowering {
   private ValueId project(ValueId x, String result, String tensors, int units) {
     String name = layer.name() + "." + tensors;
     ValueId w =
-        builder.parameter(
-            name + "weight", Shape.of(units, width), layer.init(), width, units);
+        builder.parameter(name + "weight", Shape.of(units, width), layer.init(), width, units);
     Optional<ValueId> b =
         layer.bias()
             ? Optional.of(
-                builder.parameter(
-                    name + "bias", Shape.of(units), InitKind.ZEROS, units, units))
+                builder.parameter(name + "bias", Shape.of(units), InitKind.ZEROS, units, units))
             : Optional.empty();
     ValueId y = sequence(result.isEmpty() ? "" : "." + result, units);
     Origin at = part(result.isEmpty() ? "out_proj" : result);

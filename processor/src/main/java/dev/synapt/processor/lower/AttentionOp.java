@@ -4,10 +4,11 @@ import dev.synapt.processor.graph.ValueId;
 import java.util.List;
 
 /**
- * Products of all positions of a sequence with all others, head by head. Sequences are images of one
- * row {@code [C,1,L]}; head h has S channels from {@code h S}. Weights of pairs of positions are
- * {@code [heads L,1,L]}: at position i the one of j is in channel {@code h L + j}. Causal ones count
- * for nothing where j is behind i: softmax and its gradient leave zeros there, products whatever.
+ * Products of all positions of a sequence with all others, head by head. Sequences are images of
+ * one row {@code [C,1,L]}; head h has S channels from {@code h S}. Weights of pairs of positions
+ * are {@code [heads L,1,L]}: at position i the one of j is in channel {@code h L + j}. Causal ones
+ * count for nothing where j is behind i: softmax and its gradient leave zeros there, products
+ * whatever.
  */
 public sealed interface AttentionOp extends Op.Family {
 
@@ -105,8 +106,7 @@ public sealed interface AttentionOp extends Op.Family {
   }
 
   /** {@code dx[h,j,i] = y[h,j,i] (dy[h,j,i] - sum_k y[h,k,i] dy[h,k,i])}. */
-  record SoftmaxGrad(
-      Origin origin, ValueId y, ValueId dy, int heads, boolean causal, ValueId dx)
+  record SoftmaxGrad(Origin origin, ValueId y, ValueId dy, int heads, boolean causal, ValueId dx)
       implements AttentionOp {
     @Override
     public ValueId pairs() {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Convolution with groups, over any number of axes, and its transpose; ordinary convolution of images is {@link
- * Op.Conv2d}. Weights are {@code [filters, channels of a group, kernel...]}; windows of the axes read the image, a result
- * has a position per window.
+ * Convolution with groups, over any number of axes, and its transpose; ordinary convolution of
+ * images is {@link Op.Conv2d}. Weights are {@code [filters, channels of a group, kernel...]};
+ * windows of the axes read the image, a result has a position per window.
  */
 public sealed interface ConvOp extends Op.Family {
 

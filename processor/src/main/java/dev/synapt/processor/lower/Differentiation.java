@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Adds the backward pass: for each forward operation, last first, the operations that carry the gradient of the loss
- * from its output to its inputs and parameters. Only values that a trained tensor (or the input, where its gradient is
- * wanted) depends on get a gradient. That of a value that several operations read is the sum of what comes back from
- * each of them.
+ * Adds the backward pass: for each forward operation, last first, the operations that carry the
+ * gradient of the loss from its output to its inputs and parameters. Only values that a trained
+ * tensor (or the input, where its gradient is wanted) depends on get a gradient. That of a value
+ * that several operations read is the sum of what comes back from each of them.
  */
 public final class Differentiation {
 
@@ -69,7 +69,9 @@ public final class Differentiation {
     return gradients.haveReached(input) ? Optional.of(gradients.by(input, at)) : Optional.empty();
   }
 
-  /** Nothing comes back through what depends on nothing trained, and from the row of all results. */
+  /**
+   * Nothing comes back through what depends on nothing trained, and from the row of all results.
+   */
   private void backward(Op op) {
     if (op.outputs().stream().noneMatch(gradients::isWanted) || gradients.isRowOfResults(op)) {
       return;
@@ -87,14 +89,22 @@ public final class Differentiation {
               pool.x(),
               dx ->
                   new Op.MaxPoolGrad(
-                      at, gradients.by(pool.y(), at), pool.winner().orElseThrow(), pool.window(), dx));
+                      at,
+                      gradients.by(pool.y(), at),
+                      pool.winner().orElseThrow(),
+                      pool.window(),
+                      dx));
       case Op.AvgPool pool ->
-          gradients.into(pool.x(), dx -> new Op.AvgPoolGrad(at, gradients.by(pool.y(), at), pool.window(), dx));
+          gradients.into(
+              pool.x(),
+              dx -> new Op.AvgPoolGrad(at, gradients.by(pool.y(), at), pool.window(), dx));
       case Op.Activate f ->
           gradients.into(
-              f.x(), dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradients.by(f.y(), at), dx));
+              f.x(),
+              dx -> new Op.ActivateGrad(at, f.function(), saved(f), gradients.by(f.y(), at), dx));
       case PositionOp.Weighted p ->
-          gradients.into(p.x(), dx -> new PositionOp.WeightedGrad(at, gradients.by(p.y(), at), p.axes(), dx));
+          gradients.into(
+              p.x(), dx -> new PositionOp.WeightedGrad(at, gradients.by(p.y(), at), p.axes(), dx));
       case PositionOp.Max p ->
           gradients.into(
               p.x(),
@@ -105,8 +115,7 @@ public final class Differentiation {
           gradients.into(
               u.x(),
               dx ->
-                  new PositionOp.UnpoolGrad(
-                      at, gradients.by(u.y(), at), u.winner(), u.axes(), dx));
+                  new PositionOp.UnpoolGrad(at, gradients.by(u.y(), at), u.winner(), u.axes(), dx));
       case ConvOp.Forward c -> backward(c, at);
       case ConvOp.Transposed c -> backward(c, at);
       case PReluOp.Forward p -> backward(p, at);
@@ -123,15 +132,18 @@ public final class Differentiation {
                   new AttentionOp.SoftmaxGrad(
                       at, s.y(), gradients.by(s.y(), at), s.heads(), s.causal(), dx));
       case LogSoftmaxOp.Forward l ->
-          gradients.into(l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradients.by(l.y(), at), dx));
+          gradients.into(
+              l.x(), dx -> new LogSoftmaxOp.Gradient(at, l.y(), gradients.by(l.y(), at), dx));
       case Op.Dropout drop ->
-          gradients.into(drop.x(), dx -> new Op.DropoutGrad(at, gradients.by(drop.y(), at), drop.mask(), dx));
+          gradients.into(
+              drop.x(), dx -> new Op.DropoutGrad(at, gradients.by(drop.y(), at), drop.mask(), dx));
       case Op.Flatten flat ->
           gradients.into(flat.x(), dx -> new Op.Unflatten(at, gradients.by(flat.y(), at), dx));
       case Op.Unflatten image ->
           gradients.into(image.dy(), dx -> new Op.Flatten(at, gradients.by(image.dx(), at), dx));
       case Op.Softmax soft ->
-          gradients.into(soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradients.by(soft.y(), at), dx));
+          gradients.into(
+              soft.x(), dx -> new Op.SoftmaxGrad(at, soft.y(), gradients.by(soft.y(), at), dx));
       case Op.BatchNormStatistics statistics -> {
         // its gradient is part of BatchNormGradInput
       }
@@ -244,8 +256,7 @@ public final class Differentiation {
     gradients.into(
         conv.x(),
         dx ->
-            new ConvOp.Forward(
-                at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
+            new ConvOp.Forward(at, dy, conv.w(), Optional.empty(), conv.axes(), conv.groups(), dx));
     gradients.byWeights(
         conv.w(),
         dw ->
@@ -278,20 +289,19 @@ public final class Differentiation {
                 dx,
                 builder.sample(builder.at(dx).name() + ".means", statistics.shape())));
     norm.affine()
-        .ifPresent(
-            affine ->
-                gradients.byWeights(
-                    affine.gamma(),
-                    dgamma ->
-                        new SampleNormOp.GradWeights(
-                            at,
-                            norm.x(),
-                            dy,
-                            norm.statistics(),
-                            norm.groups(),
-                            norm.perPosition(),
-                            dgamma,
-                            gradients.byParameter(affine.beta()))));
+        .ifPresent(affine ->
+            gradients.byWeights(
+                affine.gamma(),
+                dgamma ->
+                    new SampleNormOp.GradWeights(
+                        at,
+                        norm.x(),
+                        dy,
+                        norm.statistics(),
+                        norm.groups(),
+                        norm.perPosition(),
+                        dgamma,
+                        gradients.byParameter(affine.beta()))));
   }
 
   private void backward(AttentionOp.Products op, Origin at) {
@@ -300,8 +310,10 @@ public final class Differentiation {
     boolean causal = op.causal();
     Origin a = at.part("queries");
     Origin b = at.part("keys");
-    gradients.into(op.a(), da -> new AttentionOp.Gather(a, dw, op.b(), heads, causal, op.scale(), da));
-    gradients.into(op.b(), db -> new AttentionOp.Spread(b, dw, op.a(), heads, causal, op.scale(), db));
+    gradients.into(
+        op.a(), da -> new AttentionOp.Gather(a, dw, op.b(), heads, causal, op.scale(), da));
+    gradients.into(
+        op.b(), db -> new AttentionOp.Spread(b, dw, op.a(), heads, causal, op.scale(), db));
   }
 
   private void backward(AttentionOp.Gather op, Origin at) {
@@ -310,13 +322,14 @@ public final class Differentiation {
     boolean causal = op.causal();
     Origin w = at.part("weights");
     Origin b = at.part("values");
-    gradients.into(op.w(), dw -> new AttentionOp.Products(w, da, op.b(), heads, causal, op.scale(), dw));
-    gradients.into(op.b(), db -> new AttentionOp.Spread(b, op.w(), da, heads, causal, op.scale(), db));
+    gradients.into(
+        op.w(), dw -> new AttentionOp.Products(w, da, op.b(), heads, causal, op.scale(), dw));
+    gradients.into(
+        op.b(), db -> new AttentionOp.Spread(b, op.w(), da, heads, causal, op.scale(), db));
   }
 
   private void backward(TopologyOp.Split split, Origin at) {
-    List<ValueId> parts =
-        split.outputs().stream().map(part -> gradients.by(part, at)).toList();
+    List<ValueId> parts = split.outputs().stream().map(part -> gradients.by(part, at)).toList();
     gradients.into(split.x(), dx -> new TopologyOp.Concat(at, parts, JoinAxis.CHANNELS, dx));
   }
 
@@ -325,8 +338,7 @@ public final class Differentiation {
     ValueId dy = gradients.by(embedding.y(), at);
     OptionalInt padding = forward.parameter(embedding.w()).zeroRow();
     gradients.byWeights(
-        embedding.w(),
-        dw -> new EmbeddingOp.GradWeights(at, embedding.x(), dy, padding, dw));
+        embedding.w(), dw -> new EmbeddingOp.GradWeights(at, embedding.x(), dy, padding, dw));
   }
 
   private void backward(PositionalOp.Learned positions, Origin at) {
@@ -372,8 +384,10 @@ public final class Differentiation {
 
   private void backward(TopologyOp.Multiply product, Origin at) {
     ValueId dy = gradients.by(product.y(), at);
-    gradients.into(product.a(), dx -> new TopologyOp.Multiply(at.part("first"), dy, product.b(), dx));
-    gradients.into(product.b(), dx -> new TopologyOp.Multiply(at.part("second"), dy, product.a(), dx));
+    gradients.into(
+        product.a(), dx -> new TopologyOp.Multiply(at.part("first"), dy, product.b(), dx));
+    gradients.into(
+        product.b(), dx -> new TopologyOp.Multiply(at.part("second"), dy, product.a(), dx));
   }
 
   private void backward(TopologyOp.Concat concat, Origin at) {

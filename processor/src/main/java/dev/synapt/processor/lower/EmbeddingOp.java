@@ -25,8 +25,7 @@ public sealed interface EmbeddingOp extends Op.Family {
    *
    * @param padding the token whose row has no gradient
    */
-  record GradWeights(
-      Origin origin, ValueId x, ValueId dy, OptionalInt padding, ValueId dw)
+  record GradWeights(Origin origin, ValueId x, ValueId dy, OptionalInt padding, ValueId dw)
       implements EmbeddingOp {
 
     /** Sums of each slice would be as long as the table, of which a slice has few rows. */

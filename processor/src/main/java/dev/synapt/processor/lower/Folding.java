@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Prepares batch normalisation of inference in the weights: behind a dense layer or convolution nothing is left of it to
- * compute, elsewhere a multiply-add. Results differ from those of the unfolded operations by rounding.
+ * Prepares batch normalisation of inference in the weights: behind a dense layer or convolution
+ * nothing is left of it to compute, elsewhere a multiply-add. Results differ from those of the
+ * unfolded operations by rounding.
  */
 public final class Folding {
 
@@ -68,8 +69,7 @@ public final class Folding {
       }
       case null, default -> {
         fold(norm, Optional.empty(), Optional.empty());
-        ops.add(
-            new Op.ScaleShift(norm.origin(), norm.x(), norm.gamma(), norm.beta(), norm.y()));
+        ops.add(new Op.ScaleShift(norm.origin(), norm.x(), norm.gamma(), norm.beta(), norm.y()));
       }
     }
   }
@@ -79,10 +79,7 @@ public final class Folding {
   }
 
   /** Once, also where several layers have the same weights. */
-  private void fold(
-      Op.BatchNormInference norm,
-      Optional<ValueId> weight,
-      Optional<ValueId> bias) {
+  private void fold(Op.BatchNormInference norm, Optional<ValueId> weight, Optional<ValueId> bias) {
     if (folds.stream().anyMatch(fold -> fold.gamma().equals(norm.gamma()))) {
       return;
     }

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Merges neighbours that one pass over memory can do. Each rule is small, named and applied wherever it fits; none
- * changes what is computed, so the fused and the unfused graph agree to the last bit.
+ * Merges neighbours that one pass over memory can do. Each rule is small, named and applied
+ * wherever it fits; none changes what is computed, so the fused and the unfused graph agree to the
+ * last bit.
  */
 public final class Fusion {
 
   /** One way of merging operations. */
   public enum Rule {
-    /** ReLU before max pooling: the pooling kernel compares with zero once per window instead of once per entry. */
+    /**
+     * ReLU before max pooling: the pooling kernel compares with zero once per window instead of
+     * once per entry.
+     */
     RELU_INTO_MAX_POOL {
       @Override
       OpGraph apply(OpGraph graph) {
@@ -22,8 +26,8 @@ public final class Fusion {
       }
     },
     /**
-     * ReLU after dense, convolution, batch normalisation or a sum of layers: applied while the results are still in
-     * registers.
+     * ReLU after dense, convolution, batch normalisation or a sum of layers: applied while the
+     * results are still in registers.
      */
     RELU_INTO_PRODUCER {
       @Override
@@ -38,7 +42,10 @@ public final class Fusion {
         return reluGradientIntoDense(graph);
       }
     },
-    /** The gradient of ReLU in front of batch norm's gradients: both see zeros where ReLU's result is not above zero. */
+    /**
+     * The gradient of ReLU in front of batch norm's gradients: both see zeros where ReLU's result
+     * is not above zero.
+     */
     RELU_GRADIENT_INTO_BATCH_NORM {
       @Override
       OpGraph apply(OpGraph graph) {
@@ -95,15 +102,14 @@ public final class Fusion {
     Op fused =
         new Op.MaxPool(pool.origin(), relu.x(), pool.window(), true, pool.y(), pool.winner());
     ops.set(ops.indexOf(pool), fused);
-    gradient.ifPresent(
-        g -> {
-          Op.MaxPoolGrad scatter = (Op.MaxPoolGrad) graph.definition(g.dy()).orElseThrow();
-          ops.set(
-              ops.indexOf(scatter),
-              new Op.MaxPoolGrad(
-                  scatter.origin(), scatter.dy(), scatter.winner(), scatter.window(), g.dx()));
-          ops.remove(g);
-        });
+    gradient.ifPresent(g -> {
+      Op.MaxPoolGrad scatter = (Op.MaxPoolGrad) graph.definition(g.dy()).orElseThrow();
+      ops.set(
+          ops.indexOf(scatter),
+          new Op.MaxPoolGrad(
+              scatter.origin(), scatter.dy(), scatter.winner(), scatter.window(), g.dx()));
+      ops.remove(g);
+    });
     return graph.withOps(ops);
   }
 
@@ -147,7 +153,9 @@ public final class Fusion {
     return graph.withOps(ops);
   }
 
-  /** The ReLU that is the only reader of what a dense layer, convolution, batch norm or sum defines. */
+  /**
+   * The ReLU that is the only reader of what a dense layer, convolution, batch norm or sum defines.
+   */
   private static Optional<Op.Activate> onlyRelu(OpGraph graph, Op producer) {
     boolean merges =
         producer instanceof Op.Dense
@@ -194,7 +202,9 @@ public final class Fusion {
       if (op instanceof Op.ActivateGrad relu
           && relu.function().equals(Activation.RELU)
           && isReadByBatchNormOnly(graph, relu.dx())) {
-        graph.readers(relu.dx()).forEach(reader -> ops.set(ops.indexOf(reader), gated(reader, relu)));
+        graph
+            .readers(relu.dx())
+            .forEach(reader -> ops.set(ops.indexOf(reader), gated(reader, relu)));
         ops.remove(relu);
       }
     }
@@ -206,9 +216,8 @@ public final class Fusion {
     return !readers.isEmpty()
         && !dy.equals(graph.inputGradient().orElse(null))
         && readers.stream()
-            .allMatch(
-                op ->
-                    op instanceof Op.BatchNormGradParameters || op instanceof Op.BatchNormGradInput);
+            .allMatch(op ->
+                op instanceof Op.BatchNormGradParameters || op instanceof Op.BatchNormGradInput);
   }
 
   private static Op gated(Op reader, Op.ActivateGrad relu) {

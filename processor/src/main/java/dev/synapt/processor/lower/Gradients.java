@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The gradients of a backward pass while it is made: which values get one, and what has come back to them so far. What
- * comes back from several readers is summed, and so are the gradients of weights that are used several times.
+ * The gradients of a backward pass while it is made: which values get one, and what has come back
+ * to them so far. What comes back from several readers is summed, and so are the gradients of
+ * weights that are used several times.
  */
 final class Gradients {
 
@@ -31,7 +32,8 @@ final class Gradients {
   /**
    * Nothing has come back yet.
    *
-   * @param input whether the gradient by the network's input is wanted, besides those by trained tensors
+   * @param input whether the gradient by the network's input is wanted, besides those by trained
+   *     tensors
    */
   Gradients(OpGraph forward, OpGraphBuilder builder, boolean input) {
     this.forward = forward;
@@ -50,7 +52,9 @@ final class Gradients {
     wanted.retainAll(taught());
   }
 
-  /** What the loss depends on in a way that has a gradient: not through the places of maxima alone. */
+  /**
+   * What the loss depends on in a way that has a gradient: not through the places of maxima alone.
+   */
   private Set<ValueId> taught() {
     Set<ValueId> taught = new HashSet<>();
     for (Op op : forward.ops().reversed()) {
@@ -117,7 +121,10 @@ final class Gradients {
     }
   }
 
-  /** Whether gradients come back from several operations; those of statistics are in BatchNormGradInput. */
+  /**
+   * Whether gradients come back from several operations; those of statistics are in
+   * BatchNormGradInput.
+   */
   private boolean isShared(ValueId x) {
     return forward.readers(x).stream()
             .filter(op -> !(op instanceof Op.BatchNormStatistics) && !isRowOfResults(op))
@@ -145,7 +152,10 @@ final class Gradients {
     return gradients.get(value).getFirst();
   }
 
-  /** A new value for the gradient by a tensor: one of several, where the tensor is used several times. */
+  /**
+   * A new value for the gradient by a tensor: one of several, where the tensor is used several
+   * times.
+   */
   ValueId byParameter(ValueId parameter) {
     Value value = builder.at(parameter);
     if (forward.readers(parameter).size() == 1) {

@@ -3,8 +3,8 @@ package dev.synapt.processor.lower;
 import dev.synapt.processor.graph.Shape;
 
 /**
- * The axis along which images stand side by side, as they are laid out: channels, rows or columns. A
- * volume is an image whose rows are those of all its planes, in blocks.
+ * The axis along which images stand side by side, as they are laid out: channels, rows or columns.
+ * A volume is an image whose rows are those of all its planes, in blocks.
  *
  * @param axis of the image, 0 for channels
  * @param blocks how many times the rows of the one follow those of the other

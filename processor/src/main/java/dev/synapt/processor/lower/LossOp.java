@@ -7,8 +7,9 @@ import dev.synapt.processor.graph.ValueId;
 import java.util.List;
 
 /**
- * A loss and its gradient at once, of rows in the caller's order; what {@link BasicLossOp.SoftmaxCrossEntropy} and {@link
- * BasicLossOp.SquaredError} do without. Formulas are those of PyTorch's losses of these names.
+ * A loss and its gradient at once, of rows in the caller's order; what {@link
+ * BasicLossOp.SoftmaxCrossEntropy} and {@link BasicLossOp.SquaredError} do without. Formulas are
+ * those of PyTorch's losses of these names.
  *
  * @param loss which one
  * @param channels classes, or channels that have weights of their own

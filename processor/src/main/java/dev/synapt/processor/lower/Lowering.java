@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Replaces each layer by primitive operations. Training and inference are different graphs: batch norm and dropout
- * mean different things in them, and only training has a loss.
+ * Replaces each layer by primitive operations. Training and inference are different graphs: batch
+ * norm and dropout mean different things in them, and only training has a loss.
  */
 public final class Lowering {
 
@@ -79,8 +79,7 @@ public final class Lowering {
   private ValueId inputRow() {
     int size =
         graph.graph().inputs().stream().mapToInt(in -> graph.shape(in.output()).size()).sum();
-    return builder.sample(
-        graph.graph().inputs().getFirst().name() + ".joined", Shape.of(size));
+    return builder.sample(graph.graph().inputs().getFirst().name() + ".joined", Shape.of(size));
   }
 
   /** The input itself, or its part of the row of several. */
@@ -90,10 +89,8 @@ public final class Lowering {
       return builder.sample(in.field(), shape);
     }
     boolean vector = shape.rank() == 1;
-    ValueId part =
-        builder.sample(in.field() + (vector ? "" : ".row"), Shape.of(shape.size()));
-    builder.add(
-        new TopologyOp.Part(origin(in), inputRow, JoinAxis.CHANNELS, inputColumns, part));
+    ValueId part = builder.sample(in.field() + (vector ? "" : ".row"), Shape.of(shape.size()));
+    builder.add(new TopologyOp.Part(origin(in), inputRow, JoinAxis.CHANNELS, inputColumns, part));
     inputColumns += shape.size();
     if (vector) {
       return part;
@@ -210,8 +207,7 @@ public final class Lowering {
     ValueId y = sample(pool);
     ValueId winner = builder.sample(pool.name() + ".winner", windows);
     PositionOp.Max max =
-        new PositionOp.Max(
-            origin(pool), in(pool), List.of(rows, columns), y, Optional.of(winner));
+        new PositionOp.Max(origin(pool), in(pool), List.of(rows, columns), y, Optional.of(winner));
     builder.add(max);
     choices.put(pool.output(), max);
     return y;
@@ -228,10 +224,8 @@ public final class Lowering {
 
   private boolean isUndone(Layer.MaxPool2d pool) {
     return graph.graph().layers().stream()
-        .anyMatch(
-            layer ->
-                layer instanceof TopologyLayer.MaxUnpool unpool
-                    && unpool.pool().equals(pool.output()));
+        .anyMatch(layer ->
+            layer instanceof TopologyLayer.MaxUnpool unpool && unpool.pool().equals(pool.output()));
   }
 
   private ValueId maxPool(Layer.MaxPool2d pool) {
@@ -242,7 +236,8 @@ public final class Lowering {
     ValueId y = sample(pool);
     Optional<ValueId> winner =
         training
-            ? Optional.of(builder.sample(pool.name() + ".winner", graph.shape(pool.output()).asImage()))
+            ? Optional.of(
+                builder.sample(pool.name() + ".winner", graph.shape(pool.output()).asImage()))
             : Optional.empty();
     builder.add(new Op.MaxPool(origin(pool), in(pool), window, false, y, winner));
     return y;
@@ -270,10 +265,7 @@ public final class Lowering {
         merge.kind() == MergeKind.ADD
             ? new TopologyOp.Add(origin(merge), inputs, Optional.empty(), y)
             : new TopologyOp.Concat(
-                origin(merge),
-                inputs,
-                JoinAxis.of(merge.axis(), graph.shape(merge.output())),
-                y));
+                origin(merge), inputs, JoinAxis.of(merge.axis(), graph.shape(merge.output())), y));
     return y;
   }
 
@@ -283,8 +275,7 @@ public final class Lowering {
     for (int i = 1; i < inputs.size(); i++) {
       boolean last = i == inputs.size() - 1;
       String part = last ? "" : ".first" + (i + 1);
-      ValueId y =
-          builder.sample(merge.name() + part, graph.shape(merge.output()).asImage());
+      ValueId y = builder.sample(merge.name() + part, graph.shape(merge.output()).asImage());
       Origin origin = new Origin(merge.field(), merge.stage() + part, Direction.FORWARD);
       builder.add(new TopologyOp.Multiply(origin, product, inputs.get(i), y));
       product = y;
@@ -302,8 +293,7 @@ public final class Lowering {
   private ValueId globalAvgPool(TopologyLayer.GlobalAvgPool pool) {
     Shape image = graph.shape(pool.input()).asImage();
     Size2 size = new Size2(image.dim(1), image.dim(2));
-    ValueId means =
-        builder.sample(pool.name() + ".means", Shape.of(image.channels(), 1, 1));
+    ValueId means = builder.sample(pool.name() + ".means", Shape.of(image.channels(), 1, 1));
     builder.add(
         new Op.AvgPool(origin(pool), in(pool), new Window(size, size, ONE, Pads.NONE), means));
     ValueId y = sample(pool);
@@ -365,8 +355,7 @@ public final class Lowering {
     return new LossSlot(results.size(), first, columns, graph.graph().outputs().size());
   }
 
-  private Op loss(
-      Layer.Output output, Origin origin, Shape shape, ValueId rows, ValueId dx) {
+  private Op loss(Layer.Output output, Origin origin, Shape shape, ValueId rows, ValueId dx) {
     boolean plain = output.options().equals(LossOptions.NONE) && isAlone();
     if (output.loss() == LossKind.CROSS_ENTROPY && plain && shape.rank() == 1) {
       return new BasicLossOp.SoftmaxCrossEntropy(origin, rows, output.reduction(), dx);

@@ -24,8 +24,7 @@ final class NormLowering {
   ValueId lower(Origin origin, String name, double epsilon, double momentum, ValueId x) {
     int channels = builder.at(x).shape().channels();
     Shape shape = Shape.of(channels);
-    ValueId gamma =
-        builder.parameter(name + ".weight", shape, InitKind.ONES, channels, channels);
+    ValueId gamma = builder.parameter(name + ".weight", shape, InitKind.ONES, channels, channels);
     ValueId beta = builder.parameter(name + ".bias", shape, InitKind.ZEROS, channels, channels);
     ValueId runningMean = builder.statistic(name + ".running_mean", channels, InitKind.ZEROS);
     ValueId runningVariance = builder.statistic(name + ".running_var", channels, InitKind.ONES);

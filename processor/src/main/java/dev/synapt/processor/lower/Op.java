@@ -1,18 +1,18 @@
 package dev.synapt.processor.lower;
 
 import dev.synapt.processor.graph.Activation;
-import dev.synapt.processor.graph.LossReduction;
 import dev.synapt.processor.graph.ValueId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One primitive operation over whole batches. {@code N} is the batch; images are {@code [N,C,H,W]}, vectors {@code
- * [N,F]}; {@code d v} is the gradient of the loss by {@code v}. The operations' meaning is fixed by the tests'
- * interpreter; the formulas here are its summary.
+ * One primitive operation over whole batches. {@code N} is the batch; images are {@code [N,C,H,W]},
+ * vectors {@code [N,F]}; {@code d v} is the gradient of the loss by {@code v}. The operations'
+ * meaning is fixed by the tests' interpreter; the formulas here are its summary.
  *
- * <p>Sealed, and switched over without a default: a new operation does not compile until every stage knows it.
+ * <p>Sealed, and switched over without a default: a new operation does not compile until every
+ * stage knows it.
  */
 public sealed interface Op {
 
@@ -27,10 +27,21 @@ public sealed interface Op {
 
   /** The operations of one family of layers, in a file of their own. */
   sealed interface Family extends Op
-      permits PReluOp, LogSoftmaxOp, BasicLossOp, LossOp, PositionOp, ConvOp, SampleNormOp, EmbeddingOp,
-          PositionalOp, AttentionOp {
+      permits PReluOp,
+          LogSoftmaxOp,
+          BasicLossOp,
+          LossOp,
+          PositionOp,
+          ConvOp,
+          SampleNormOp,
+          EmbeddingOp,
+          PositionalOp,
+          AttentionOp {
 
-    /** Whether it sums gradients by weights over the batch: of each slice first, then over the slices. */
+    /**
+     * Whether it sums gradients by weights over the batch: of each slice first, then over the
+     * slices.
+     */
     default boolean sumsOverBatch() {
       return false;
     }
@@ -67,9 +78,12 @@ public sealed interface Op {
     }
   }
 
-  /** {@code dx[n,i] = sum_o dy[n,o] w[o,i]}, zero where the optional {@code gate[n,i]} is not above zero. */
-  record DenseGradInput(
-      Origin origin, ValueId dy, ValueId w, Optional<ValueId> gate, ValueId dx) implements Op {
+  /**
+   * {@code dx[n,i] = sum_o dy[n,o] w[o,i]}, zero where the optional {@code gate[n,i]} is not above
+   * zero.
+   */
+  record DenseGradInput(Origin origin, ValueId dy, ValueId w, Optional<ValueId> gate, ValueId dx)
+      implements Op {
     @Override
     public List<ValueId> inputs() {
       return join(gate, dy, w);
@@ -96,8 +110,9 @@ public sealed interface Op {
   }
 
   /**
-   * Cross-correlation: {@code y[n,o,i,j] = act(b[o] + sum_{c,r,s} xp[n,c,i*strideH+r*dilationH,j*strideW+s*dilationW]
-   * w[o,c,r,s])} with {@code xp} the zero-padded input.
+   * Cross-correlation: {@code y[n,o,i,j] = act(b[o] + sum_{c,r,s}
+   * xp[n,c,i*strideH+r*dilationH,j*strideW+s*dilationW] w[o,c,r,s])} with {@code xp} the
+   * zero-padded input.
    */
   record Conv2d(
       Origin origin,
@@ -149,16 +164,12 @@ public sealed interface Op {
   }
 
   /**
-   * Maximum over each window, then ReLU when {@code relu}. {@code winner} is the tap (row-major in the window, counted
-   * from 0) of the first maximum, or -1 where ReLU cut it off; padding never wins. NaN wins.
+   * Maximum over each window, then ReLU when {@code relu}. {@code winner} is the tap (row-major in
+   * the window, counted from 0) of the first maximum, or -1 where ReLU cut it off; padding never
+   * wins. NaN wins.
    */
   record MaxPool(
-      Origin origin,
-      ValueId x,
-      Window window,
-      boolean relu,
-      ValueId y,
-      Optional<ValueId> winner)
+      Origin origin, ValueId x, Window window, boolean relu, ValueId y, Optional<ValueId> winner)
       implements Op {
     @Override
     public List<ValueId> inputs() {
@@ -239,9 +250,9 @@ public sealed interface Op {
   }
 
   /**
-   * Per channel over batch and positions: {@code mean}, {@code inverse = 1/sqrt(variance + epsilon)} with the biased
-   * variance; and {@code running = (1 - momentum) running + momentum current}, with the unbiased variance there
-   * (Ioffe and Szegedy 2015; PyTorch's convention).
+   * Per channel over batch and positions: {@code mean}, {@code inverse = 1/sqrt(variance +
+   * epsilon)} with the biased variance; and {@code running = (1 - momentum) running + momentum
+   * current}, with the unbiased variance there (Ioffe and Szegedy 2015; PyTorch's convention).
    */
   record BatchNormStatistics(
       Origin origin,
@@ -287,9 +298,11 @@ public sealed interface Op {
   }
 
   /**
-   * {@code dgamma = sum dy xhat}, {@code dbeta = sum dy} per channel, with {@code xhat = (x - mean) inverse}.
+   * {@code dgamma = sum dy xhat}, {@code dbeta = sum dy} per channel, with {@code xhat = (x - mean)
+   * inverse}.
    *
-   * @param gate where it is not above zero, dy counts as zero: the result of a ReLU behind the normalisation
+   * @param gate where it is not above zero, dy counts as zero: the result of a ReLU behind the
+   *     normalisation
    */
   record BatchNormGradParameters(
       Origin origin,
@@ -313,7 +326,8 @@ public sealed interface Op {
   }
 
   /**
-   * {@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}, {@code M} the entries of a channel in the batch.
+   * {@code dx = gamma inverse (dy - dbeta/M - xhat dgamma/M)}, {@code M} the entries of a channel
+   * in the batch.
    *
    * @param gate where it is not above zero, dy counts as zero
    */
@@ -380,8 +394,8 @@ public sealed interface Op {
   }
 
   /**
-   * {@code y = x mask}; the mask is 0 with probability {@code rate}, else {@code 1/(1-rate)}, a function of seed, step,
-   * layer, sample and entry alone.
+   * {@code y = x mask}; the mask is 0 with probability {@code rate}, else {@code 1/(1-rate)}, a
+   * function of seed, step, layer, sample and entry alone.
    *
    * @param layerIndex tells the dropout layers of a network apart, from 0
    */
@@ -424,7 +438,10 @@ public sealed interface Op {
     }
   }
 
-  /** {@code [N,C*H*W]} as {@code [N,C,H,W]}: the gradient of {@link Flatten}, and a layer of its own. */
+  /**
+   * {@code [N,C*H*W]} as {@code [N,C,H,W]}: the gradient of {@link Flatten}, and a layer of its
+   * own.
+   */
   record Unflatten(Origin origin, ValueId dy, ValueId dx) implements Op {
     @Override
     public List<ValueId> inputs() {

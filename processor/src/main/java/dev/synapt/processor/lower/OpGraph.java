@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network, or one direction of it, as operations in an order in which each reads only what earlier ones define.
+ * A network, or one direction of it, as operations in an order in which each reads only what
+ * earlier ones define.
  *
  * @param values every value, by {@link ValueId#index()}
  * @param parameters the weights, in the order of the layers
@@ -52,8 +53,7 @@ public record OpGraph(
 
   /** The weights that a gradient, or a part of one, is by. */
   public Parameter parameterOf(ValueId gradient) {
-    String name =
-        value(gradient).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
+    String name = value(gradient).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
     return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -80,24 +80,21 @@ final class OpGraphBuilder {
   ValueId parameter(
       String name, Shape shape, InitKind init, int fanIn, int fanOut, OptionalInt zeroRow) {
     return existing(name)
-        .orElseGet(
-            () -> {
-              ValueId id = value(name, Value.Kind.PARAMETER, shape);
-              parameters.add(
-                  new Parameter(name, id, shape, init, fanIn, fanOut, !frozen, zeroRow));
-              return id;
-            });
+        .orElseGet(() -> {
+          ValueId id = value(name, Value.Kind.PARAMETER, shape);
+          parameters.add(new Parameter(name, id, shape, init, fanIn, fanOut, !frozen, zeroRow));
+          return id;
+        });
   }
 
   ValueId statistic(String name, int channels, InitKind init) {
     Shape shape = Shape.of(channels);
     return existing(name)
-        .orElseGet(
-            () -> {
-              ValueId id = value(name, Value.Kind.STATISTIC, shape);
-              parameters.add(new Parameter(name, id, shape, init, channels, channels, false));
-              return id;
-            });
+        .orElseGet(() -> {
+          ValueId id = value(name, Value.Kind.STATISTIC, shape);
+          parameters.add(new Parameter(name, id, shape, init, channels, channels, false));
+          return id;
+        });
   }
 
   Value at(ValueId id) {

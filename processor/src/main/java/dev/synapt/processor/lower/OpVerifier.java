@@ -10,8 +10,8 @@ public final class OpVerifier {
   private OpVerifier() {}
 
   /**
-   * Fails unless each operation reads only the input, weights and what earlier operations define, no value is defined
-   * twice, and the output and the input gradient are defined.
+   * Fails unless each operation reads only the input, weights and what earlier operations define,
+   * no value is defined twice, and the output and the input gradient are defined.
    *
    * @throws IllegalStateException naming the operation and the value
    */
@@ -37,8 +37,7 @@ public final class OpVerifier {
     }
   }
 
-  private static void require(
-      boolean holds, OpGraph graph, Op op, ValueId value, String problem) {
+  private static void require(boolean holds, OpGraph graph, Op op, ValueId value, String problem) {
     if (!holds) {
       throw new IllegalStateException(
           "%s %s: %s, in %s".formatted(value, graph.value(value).name(), problem, op));

@@ -16,7 +16,10 @@ public record Origin(String field, String stage, Direction direction) {
     return new Origin(field, stage, Direction.BACKWARD);
   }
 
-  /** That of a part of the stage: operations that have routines of their own have names of their own. */
+  /**
+   * That of a part of the stage: operations that have routines of their own have names of their
+   * own.
+   */
   public Origin part(String name) {
     return new Origin(field, stage + "." + name, direction);
   }
@@ -26,7 +29,9 @@ public record Origin(String field, String stage, Direction direction) {
     return field + "." + stage + (direction == Direction.BACKWARD ? "'" : "");
   }
 
-  /** The name of a constant of generated code that belongs to the layer: {@code upUpsample2dMap}. */
+  /**
+   * The name of a constant of generated code that belongs to the layer: {@code upUpsample2dMap}.
+   */
   public String constant(String what) {
     return FieldPath.identifier(field)
         + Character.toUpperCase(stage.charAt(0))

@@ -20,8 +20,7 @@ public sealed interface PReluOp extends Op.Family {
   }
 
   /** {@code dx = x > 0 ? dy : w dy}. */
-  record GradInput(Origin origin, ValueId x, ValueId w, ValueId dy, ValueId dx)
-      implements PReluOp {
+  record GradInput(Origin origin, ValueId x, ValueId w, ValueId dy, ValueId dx) implements PReluOp {
     @Override
     public List<ValueId> inputs() {
       return List.of(x, w, dy);

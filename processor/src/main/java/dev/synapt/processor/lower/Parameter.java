@@ -10,11 +10,13 @@ import java.util.OptionalInt;
  *
  * @param name as in {@code conv1.conv2d.weight}
  * @param value the tensor
- * @param shape in PyTorch's order: dense {@code [out, in]}, convolution {@code [out, in, kernelHeight, kernelWidth]}
+ * @param shape in PyTorch's order: dense {@code [out, in]}, convolution {@code [out, in,
+ *     kernelHeight, kernelWidth]}
  * @param init how it starts
  * @param fanIn inputs that one output sums over
  * @param fanOut outputs that one input contributes to
- * @param trainable whether the optimizer changes it; false for running statistics and what is frozen
+ * @param trainable whether the optimizer changes it; false for running statistics and what is
+ *     frozen
  * @param zeroRow an index of its first axis where it starts at zero
  */
 public record Parameter(

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Operations that make each position of the result from some positions of an image, the same for all channels: the
- * product of a rule per axis. Volumes {@code [C,D,H,W]} are images of {@code D*H} rows.
+ * Operations that make each position of the result from some positions of an image, the same for
+ * all channels: the product of a rule per axis. Volumes {@code [C,D,H,W]} are images of {@code D*H}
+ * rows.
  */
 public sealed interface PositionOp extends Op.Family {
 
@@ -20,8 +21,7 @@ public sealed interface PositionOp extends Op.Family {
   }
 
   /** {@code y = sum of factor x}. */
-  record Weighted(Origin origin, ValueId x, List<AxisRule> axes, ValueId y)
-      implements PositionOp {
+  record Weighted(Origin origin, ValueId x, List<AxisRule> axes, ValueId y) implements PositionOp {
     @Override
     public List<ValueId> inputs() {
       return List.of(x);
@@ -47,9 +47,10 @@ public sealed interface PositionOp extends Op.Family {
     }
   }
 
-  /** {@code y = max x}, the first of equals; {@code winner} is its position in the image. NaN wins. */
-  record Max(
-      Origin origin, ValueId x, List<AxisRule> axes, ValueId y, Optional<ValueId> winner)
+  /**
+   * {@code y = max x}, the first of equals; {@code winner} is its position in the image. NaN wins.
+   */
+  record Max(Origin origin, ValueId x, List<AxisRule> axes, ValueId y, Optional<ValueId> winner)
       implements PositionOp {
     @Override
     public List<ValueId> inputs() {

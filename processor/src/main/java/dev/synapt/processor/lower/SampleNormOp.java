@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * Normalisation of each sample over groups of its channels, or of each position over its channels.
  * Scales and shifts are one per channel, or of the sample's shape. Statistics are, per sample and
- * group, the mean and {@code 1 / sqrt(variance + epsilon)}: {@code [2 groups]}, or {@code [2 groups,
- * 1, 1]} beside images; of positions {@code [2, H, W]}.
+ * group, the mean and {@code 1 / sqrt(variance + epsilon)}: {@code [2 groups]}, or {@code [2
+ * groups, 1, 1]} beside images; of positions {@code [2, H, W]}.
  */
 public sealed interface SampleNormOp extends Op.Family {
 

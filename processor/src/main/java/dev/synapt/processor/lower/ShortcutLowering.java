@@ -46,8 +46,7 @@ final class ShortcutLowering {
         };
     ValueId y = builder.sample(layer.name(), shape);
     builder.add(
-        new TopologyOp.Add(
-            origin(layer.stage()), List.of(x, fitting), Optional.empty(), y));
+        new TopologyOp.Add(origin(layer.stage()), List.of(x, fitting), Optional.empty(), y));
     return y;
   }
 

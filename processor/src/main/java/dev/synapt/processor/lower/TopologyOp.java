@@ -75,8 +75,7 @@ public sealed interface TopologyOp extends Op.Topology {
    * {@code y[n,c] = x[n,first+c]} for channels, as many as {@code y} has, and likewise along other
    * axes; the gradient of {@link Concat}, and how several inputs come out of the caller's row.
    */
-  record Part(Origin origin, ValueId x, JoinAxis axis, int first, ValueId y)
-      implements TopologyOp {
+  record Part(Origin origin, ValueId x, JoinAxis axis, int first, ValueId y) implements TopologyOp {
     @Override
     public List<ValueId> inputs() {
       return List.of(x);
@@ -88,7 +87,10 @@ public sealed interface TopologyOp extends Op.Topology {
     }
   }
 
-  /** As many channels for each output as it has, one behind the other: the reverse of {@link Concat}. */
+  /**
+   * As many channels for each output as it has, one behind the other: the reverse of {@link
+   * Concat}.
+   */
   record Split(Origin origin, ValueId x, List<ValueId> outputs) implements TopologyOp {
     public Split {
       outputs = List.copyOf(outputs);
@@ -117,8 +119,7 @@ public sealed interface TopologyOp extends Op.Topology {
   }
 
   /** {@code dx[n,c,i*strideH,j*strideW] = dy[n,c,i,j]}, zero elsewhere. */
-  record SubsampleGrad(Origin origin, ValueId dy, Size2 stride, ValueId dx)
-      implements TopologyOp {
+  record SubsampleGrad(Origin origin, ValueId dy, Size2 stride, ValueId dx) implements TopologyOp {
     @Override
     public List<ValueId> inputs() {
       return List.of(dy);

@@ -35,8 +35,7 @@ final class UnaryLowering {
   private final Shape out;
   private final Origin origin;
 
-  UnaryLowering(
-      OpGraphBuilder builder, boolean training, Layer.Unary layer, Shape in, Shape out) {
+  UnaryLowering(OpGraphBuilder builder, boolean training, Layer.Unary layer, Shape in, Shape out) {
     this.builder = builder;
     this.training = training;
     this.layer = layer;
@@ -59,7 +58,8 @@ final class UnaryLowering {
       case Pool pool -> pool(pool, x);
       case Resample resample -> resample(resample, x);
       case GlobalMaxPool _ -> globalMax(x);
-      case SpatialDropout _, SelfAttention _ -> throw new IllegalArgumentException("is numbered: " + layer);
+      case SpatialDropout _, SelfAttention _ ->
+          throw new IllegalArgumentException("is numbered: " + layer);
       case SampleNorm norm -> norm(norm, x);
       case Reshape _ -> reshaped(x);
       case Embedding embedding -> embedding(embedding, x);
@@ -145,8 +145,7 @@ final class UnaryLowering {
             windows.before(axes - 1, in.dim(axes)),
             axes == 1 ? 0 : windows.after(0, in.dim(1)),
             windows.after(axes - 1, in.dim(axes)));
-    return new Window(
-        pair(windows.size()), pair(windows.stride()), pair(windows.dilation()), pads);
+    return new Window(pair(windows.size()), pair(windows.stride()), pair(windows.dilation()), pads);
   }
 
   private static Size2 pair(List<Integer> numbers) {
@@ -178,8 +177,7 @@ final class UnaryLowering {
     ValueId w = weight(in.channels(), filters, windows, conv.init(), inputs, fanOut);
     Optional<ValueId> b = bias(conv.bias(), conv.filters());
     ValueId y = result();
-    builder.add(
-        new ConvOp.Transposed(origin, x, w, b, axes(windows, out, in), conv.groups(), y));
+    builder.add(new ConvOp.Transposed(origin, x, w, b, axes(windows, out, in), conv.groups(), y));
     return y;
   }
 
@@ -220,8 +218,7 @@ final class UnaryLowering {
   }
 
   private ValueId resample(Resample resample, ValueId x) {
-    List<AxisRule> axes =
-        List.of(axis(resample, 0), axis(resample, 1));
+    List<AxisRule> axes = List.of(axis(resample, 0), axis(resample, 1));
     return resample.kind() == Resample.Kind.MAX_OF_PARTS ? max(axes, x) : weighted(axes, x);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Primitive operations: the network as arithmetic, forward and backward, without layouts, memory or code. Every
- * operation keeps the layer it came from.
+ * Primitive operations: the network as arithmetic, forward and backward, without layouts, memory or
+ * code. Every operation keeps the layer it came from.
  */
 package dev.synapt.processor.lower;

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param name as in {@code forwardConv1}
  * @param doc one sentence
- * @param perImage whether it does one image, {@code (int slice, int image)}, and not a range of slices
- * @param together whether all slices are to pass through it before the next method, even where slices otherwise pass one by
- *     one: it reads more weights than a second-level cache holds
+ * @param perImage whether it does one image, {@code (int slice, int image)}, and not a range of
+ *     slices
+ * @param together whether all slices are to pass through it before the next method, even where
+ *     slices otherwise pass one by one: it reads more weights than a second-level cache holds
  * @param body its statements
  * @param result the value that its last step leaves; empty for what only moves values in or out
  */

@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param target what it is written for
  * @param memory where everything is
- * @param phases the phases of a training step or of predicting many samples; one without parameters for one sample
- * @param results the methods that copy what is left behind to {@code float[] rows}; none for one sample
+ * @param phases the phases of a training step or of predicting many samples; one without parameters
+ *     for one sample
+ * @param results the methods that copy what is left behind to {@code float[] rows}; none for one
+ *     sample
  * @param routines the methods that layers' methods call
  * @param depthFirst whether a slice passes through all layers of a phase before the next one starts
  */

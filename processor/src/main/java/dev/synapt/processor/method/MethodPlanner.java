@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers the code of the steps into methods: one per layer and direction in each phase, named after the user's field,
- * and the routines that they call.
+ * Gathers the code of the steps into methods: one per layer and direction in each phase, named
+ * after the user's field, and the routines that they call.
  */
 public final class MethodPlanner {
 
@@ -94,8 +94,7 @@ public final class MethodPlanner {
 
   private MethodPlan batch(List<Phase> phases) {
     selectKernels(phases);
-    boolean depthFirst =
-        memory.slots().values().stream().anyMatch(Slot::perSlice);
+    boolean depthFirst = memory.slots().values().stream().anyMatch(Slot::perSlice);
     List<PhaseMethods> planned = new ArrayList<>();
     for (Phase phase : phases) {
       List<LayerMethod> methods = new ArrayList<>();
@@ -125,14 +124,13 @@ public final class MethodPlanner {
             "outputs", "Hands out the outputs.", false, kernels.rows(graph.output()).body()));
     graph
         .inputGradient()
-        .ifPresent(
-            gradient ->
-                results.add(
-                    new LayerMethod(
-                        "inputGradient",
-                        "Hands out the gradient by the input.",
-                        false,
-                        kernels.rows(gradient).body())));
+        .ifPresent(gradient ->
+            results.add(
+                new LayerMethod(
+                    "inputGradient",
+                    "Hands out the gradient by the input.",
+                    false,
+                    kernels.rows(gradient).body())));
     return results;
   }
 
@@ -199,7 +197,9 @@ public final class MethodPlanner {
     String what = verb(origin, domain);
     List<String> stages = steps.stream().map(s -> s.op().origin().stage()).distinct().toList();
     return new LayerMethod(
-        unique(what + Kernel.capital(FieldPath.identifier(origin.field())), Kernel.capital(stages.getFirst())),
+        unique(
+            what + Kernel.capital(FieldPath.identifier(origin.field())),
+            Kernel.capital(stages.getFirst())),
         "%s of {@code %s}: %s."
             .formatted(Kernel.capital(what), origin.field(), String.join(", ", stages)),
         isImage(code.get(steps.getFirst())),
@@ -208,7 +208,10 @@ public final class MethodPlanner {
         steps.getLast().op().outputs().stream().findFirst());
   }
 
-  /** Weights that come from beyond the second-level cache are read once for all slices and not for each. */
+  /**
+   * Weights that come from beyond the second-level cache are read once for all slices and not for
+   * each.
+   */
   private boolean isTogether(List<Step> steps) {
     int weights = steps.stream().mapToInt(step -> denseFloats(step.op())).sum();
     return weights > SECOND_LEVEL_FLOATS
@@ -268,7 +271,10 @@ public final class MethodPlanner {
     return body;
   }
 
-  /** Neighbouring steps that work slice by slice share one loop over the slices; an image is in one slice. */
+  /**
+   * Neighbouring steps that work slice by slice share one loop over the slices; an image is in one
+   * slice.
+   */
   private List<Stmt> inSlices(List<KernelCode> code) {
     List<Stmt> body = new ArrayList<>();
     if (isImage(code.getFirst())) {
@@ -306,7 +312,8 @@ public final class MethodPlanner {
   }
 
   /**
-   * The calls that renew transposed and transformed copies, as statements with {@code worker} and {@code workers}.
+   * The calls that renew transposed and transformed copies, as statements with {@code worker} and
+   * {@code workers}.
    */
   public static List<String> refresh(MemoryPlan memory) {
     List<String> calls = new ArrayList<>();
@@ -322,7 +329,10 @@ public final class MethodPlanner {
     return calls;
   }
 
-  /** A convolution of single positions has a tensor like a dense layer, but its channels lie together. */
+  /**
+   * A convolution of single positions has a tensor like a dense layer, but its channels lie
+   * together.
+   */
   private static boolean isDense(ParameterSlot slot) {
     boolean filters = slot.sizes().size() == 4 && slot.strides().get(1) == 1;
     return slot.parameter().shape().rank() == 2 && !filters;
@@ -332,8 +342,7 @@ public final class MethodPlanner {
   private static boolean isTransformedBackward(ParameterSlot slot, MemoryPlan memory) {
     return memory.winograds().keySet().stream()
         .anyMatch(
-            op ->
-                op instanceof Op.Conv2dGradInput g && g.w().equals(slot.parameter().value()));
+            op -> op instanceof Op.Conv2dGradInput g && g.w().equals(slot.parameter().value()));
   }
 
   private static String transform(ParameterSlot slot, int transposed) {

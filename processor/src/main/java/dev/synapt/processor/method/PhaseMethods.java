@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The methods that a thread calls in one phase, in order.
  *
- * @param domain slices: the methods take {@code (int from, int to)}, or {@code (int slice, int image)}; units: {@code
- *     (int worker, int workers)}
+ * @param domain slices: the methods take {@code (int from, int to)}, or {@code (int slice, int
+ *     image)}; units: {@code (int worker, int workers)}
  * @param methods in order
  */
 public record PhaseMethods(Domain domain, List<LayerMethod> methods) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Gives out memory to things with a lifetime, so that what is never alive at once may share. First fit: each gets the
- * lowest place that is free for its whole life.
+ * Gives out memory to things with a lifetime, so that what is never alive at once may share. First
+ * fit: each gets the lowest place that is free for its whole life.
  */
 final class Arena {
 

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Along one axis, which taps of a convolution reach the input positions {@code residue, residue + stride, …}, and from
- * which output positions: position {@code residue + stride * j} is tap {@code first - t * step}'s contribution from
- * output {@code j + from + t * advance}, for t below {@code count}. Taps are counted down, so that outputs go up.
+ * Along one axis, which taps of a convolution reach the input positions {@code residue, residue +
+ * stride, …}, and from which output positions: position {@code residue + stride * j} is tap {@code
+ * first - t * step}'s contribution from output {@code j + from + t * advance}, for t below {@code
+ * count}. Taps are counted down, so that outputs go up.
  *
  * @param residue the first of the positions
  * @param count how many taps reach them
  * @param first the tap with the lowest output position
  * @param step from one tap to the next lower one
- * @param from the output position of tap {@code first} for j = 0; may lie outside, where gradients are zero
+ * @param from the output position of tap {@code first} for j = 0; may lie outside, where gradients
+ *     are zero
  * @param advance from one tap's output position to the next one's
  */
 public record GradientTaps(int residue, int count, int first, int step, int from, int advance) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which steps an image passes through before the next image of its slice does: neighbours in a phase that all work on
- * channels-last images. Steps are numbered through all phases.
+ * Which steps an image passes through before the next image of its slice does: neighbours in a
+ * phase that all work on channels-last images. Steps are numbered through all phases.
  */
 public final class ImageGroups {
 
@@ -27,7 +27,10 @@ public final class ImageGroups {
     for (Phase phase : phases) {
       int start = at;
       for (Step step : phase.steps()) {
-        boolean joins = at > start && isImage(step, layouts) && isImage(phase.steps().get(at - start - 1), layouts);
+        boolean joins =
+            at > start
+                && isImage(step, layouts)
+                && isImage(phase.steps().get(at - start - 1), layouts);
         groups.first[at] = joins ? groups.first[at - 1] : at;
         at++;
       }

@@ -5,8 +5,9 @@ import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Size2;
 
 /**
- * How a value per sample lies in memory. The last axis is always a multiple of {@value #BLOCK} floats or one block of
- * samples, so that code for any register width up to that runs without a remainder.
+ * How a value per sample lies in memory. The last axis is always a multiple of {@value #BLOCK}
+ * floats or one block of samples, so that code for any register width up to that runs without a
+ * remainder.
  */
 public sealed interface Layout {
 
@@ -14,8 +15,8 @@ public sealed interface Layout {
   int BLOCK = 16;
 
   /**
-   * Rows of a multiple of so many cache lines share the sets of a cache: of 64 sets of 8 lines, 64 rows of 4 lines each
-   * just fit where a register tile reads two lines of every row.
+   * Rows of a multiple of so many cache lines share the sets of a cache: of 64 sets of 8 lines, 64
+   * rows of 4 lines each just fit where a register tile reads two lines of every row.
    */
   int LONG_LINES = 4;
 
@@ -25,10 +26,11 @@ public sealed interface Layout {
   }
 
   /**
-   * One row of floats per sample: {@code [n][stride]}, zeros between the features and {@link #width()}.
+   * One row of floats per sample: {@code [n][stride]}, zeros between the features and {@link
+   * #width()}.
    *
-   * @param image the image that was flattened into the row, which then lies pixel by pixel ({@code [h][w][c]}); null
-   *     for a plain vector
+   * @param image the image that was flattened into the row, which then lies pixel by pixel ({@code
+   *     [h][w][c]}); null for a plain vector
    * @param features entries per sample
    */
   record Rows(Shape image, int features) implements Layout {
@@ -39,8 +41,9 @@ public sealed interface Layout {
     }
 
     /**
-     * Floats from one sample to the next. An odd number of cache lines where rows are long: code that walks down a few
-     * columns would otherwise find all its lines in the same few sets of the first-level cache.
+     * Floats from one sample to the next. An odd number of cache lines where rows are long: code
+     * that walks down a few columns would otherwise find all its lines in the same few sets of the
+     * first-level cache.
      */
     public int stride() {
       return width() % (LONG_LINES * BLOCK) == 0 ? width() + BLOCK : width();
@@ -53,8 +56,8 @@ public sealed interface Layout {
   }
 
   /**
-   * A slice of 16 samples side by side in the lanes: {@code [h][w][c][16]}, with a frame of zeros where a convolution
-   * reads beyond the image.
+   * A slice of 16 samples side by side in the lanes: {@code [h][w][c][16]}, with a frame of zeros
+   * where a convolution reads beyond the image.
    */
   record SliceImage(int channels, int height, int width, Pads halo) implements Layout {
 
@@ -86,11 +89,11 @@ public sealed interface Layout {
   }
 
   /**
-   * One image, channels last: {@code [h][w][stride]}, zeros behind the channels, with a frame of zeros where a
-   * convolution reads beyond the image.
+   * One image, channels last: {@code [h][w][stride]}, zeros behind the channels, with a frame of
+   * zeros where a convolution reads beyond the image.
    *
-   * @param stride floats from one pixel to the next: the channels, padded unless it is the network's input and
-   *     convolved
+   * @param stride floats from one pixel to the next: the channels, padded unless it is the
+   *     network's input and convolved
    */
   record Pixels(int channels, int stride, int height, int width, Pads halo) implements Layout {
 
@@ -117,9 +120,10 @@ public sealed interface Layout {
   }
 
   /**
-   * One image in lines of columns: {@code [h][c][w]}, with a frame of zeros where a convolution reads beyond the image. Of an
-   * image in phases, rows and columns with the same remainder lie together: {@code [h / phases][c][phase][w / phases]},
-   * so that neighbouring lanes are neighbouring windows of a pooling.
+   * One image in lines of columns: {@code [h][c][w]}, with a frame of zeros where a convolution
+   * reads beyond the image. Of an image in phases, rows and columns with the same remainder lie
+   * together: {@code [h / phases][c][phase][w / phases]}, so that neighbouring lanes are
+   * neighbouring windows of a pooling.
    *
    * @param phases 1x1 unless every so many rows and columns lie together
    * @param line floats from one line to the next; what is behind a line's columns is not zero
@@ -145,8 +149,7 @@ public sealed interface Layout {
     /** Floats of the image. */
     public int floats() {
       int rows = halo.top() + height + halo.bottom();
-      return Math.multiplyExact(
-          (rows + phases.height() - 1) / phases.height(), rowStride());
+      return Math.multiplyExact((rows + phases.height() - 1) / phases.height(), rowStride());
     }
 
     /** Where an entry of the first channel is, from the start of the image. */

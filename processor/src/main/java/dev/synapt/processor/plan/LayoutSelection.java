@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the layout of every value per sample: rows for vectors; for images channels last in inference, where there is
- * one sample, and in training where every convolution has at least {@value #LANES} filters, so that few lanes idle and
- * an image stays in the cache from layer to layer; else slices of 16 samples, where no lane ever idles. The first layers of
- * inference may be in lines, see {@link PooledColumns}.
+ * Chooses the layout of every value per sample: rows for vectors; for images channels last in
+ * inference, where there is one sample, and in training where every convolution has at least
+ * {@value #LANES} filters, so that few lanes idle and an image stays in the cache from layer to
+ * layer; else slices of 16 samples, where no lane ever idles. The first layers of inference may be
+ * in lines, see {@link PooledColumns}.
  */
 public final class LayoutSelection {
 
@@ -37,7 +38,9 @@ public final class LayoutSelection {
     this.columns = training ? Optional.empty() : PooledColumns.of(graph);
   }
 
-  /** The layout of each value of kind {@link Value.Kind#SAMPLE} that an operation reads or writes. */
+  /**
+   * The layout of each value of kind {@link Value.Kind#SAMPLE} that an operation reads or writes.
+   */
   public static Map<ValueId, Layout> run(OpGraph graph, boolean training) {
     return new LayoutSelection(graph, training).select();
   }
@@ -51,16 +54,18 @@ public final class LayoutSelection {
     return layouts;
   }
 
-  /** Softmax over the channels of each pixel, and the layers with files of their own, train on slices only. */
+  /**
+   * Softmax over the channels of each pixel, and the layers with files of their own, train on
+   * slices only.
+   */
   private boolean hasWideConvolutionsOnly() {
     boolean convolved = graph.ops().stream().anyMatch(op -> op instanceof Op.Conv2d);
     return convolved
         && graph.ops().stream()
-            .noneMatch(
-                op ->
-                    (op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES)
-                        || (op instanceof Op.Family && !(op instanceof LossOp))
-                        || (op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1));
+            .noneMatch(op ->
+                (op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES)
+                    || (op instanceof Op.Family && !(op instanceof LossOp))
+                    || (op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1));
   }
 
   private void place(ValueId id) {
@@ -75,8 +80,7 @@ public final class LayoutSelection {
     } else if (shape.rank() == 1) {
       layouts.put(id, new Layout.Rows(null, shape.size()));
     } else if (!channelsLast) {
-      layouts.put(
-          id, new Layout.SliceImage(shape.dim(0), shape.dim(1), shape.dim(2), halo(id)));
+      layouts.put(id, new Layout.SliceImage(shape.dim(0), shape.dim(1), shape.dim(2), halo(id)));
     } else {
       int stride = isDense(id) ? shape.dim(0) : Layout.padded(shape.dim(0));
       layouts.put(
@@ -92,14 +96,16 @@ public final class LayoutSelection {
   private boolean isDense(ValueId id) {
     return id.equals(graph.input())
         && graph.readers(id).stream()
-            .allMatch(
-                op ->
-                    op instanceof Op.Conv2d
-                        || op instanceof Op.Conv2dGradWeights
-                        || op instanceof Op.Flatten);
+            .allMatch(op ->
+                op instanceof Op.Conv2d
+                    || op instanceof Op.Conv2dGradWeights
+                    || op instanceof Op.Flatten);
   }
 
-  /** Rows made from an image keep its pixel order, and so does everything computed entry by entry from them. */
+  /**
+   * Rows made from an image keep its pixel order, and so does everything computed entry by entry
+   * from them.
+   */
   private void carryRowOrder(Op op) {
     switch (op) {
       case Op.Flatten flat -> {
@@ -125,8 +131,8 @@ public final class LayoutSelection {
   }
 
   /**
-   * A dense layer's weights can be in any order. Everything else, as a loss with the caller's targets,
-   * counts on the caller's: channel by channel.
+   * A dense layer's weights can be in any order. Everything else, as a loss with the caller's
+   * targets, counts on the caller's: channel by channel.
    */
   private boolean isReadByDenseOnly(ValueId id) {
     List<Op> readers = graph.readers(id);
@@ -134,10 +140,9 @@ public final class LayoutSelection {
     return !shared
         && readers.stream().anyMatch(op -> op instanceof Op.Dense)
         && readers.stream()
-            .allMatch(
-                op ->
-                    op instanceof Op.Dense
-                        || (op instanceof Op.DenseGradWeights g && !g.dy().equals(id)));
+            .allMatch(op ->
+                op instanceof Op.Dense
+                    || (op instanceof Op.DenseGradWeights g && !g.dy().equals(id)));
   }
 
   /** Weights that several layers have can be in one order only. */
@@ -150,8 +155,8 @@ public final class LayoutSelection {
   }
 
   /**
-   * In inference channels-last pixels, padding included, already are the row. In training weights behind the padding
-   * would be trained, where an activation makes something of its zeros.
+   * In inference channels-last pixels, padding included, already are the row. In training weights
+   * behind the padding would be trained, where an activation makes something of its zeros.
    */
   private Layout imageRows(Shape image, Layout source) {
     int channels =
@@ -164,8 +169,7 @@ public final class LayoutSelection {
     if (!graph.value(dx).name().startsWith("d ")) {
       return;
     }
-    String name =
-        graph.value(dx).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
+    String name = graph.value(dx).name().substring("d ".length()).replaceFirst("\\.part\\d+$", "");
     layouts.keySet().stream()
         .filter(id -> graph.value(id).name().equals(name))
         .findFirst()
@@ -179,8 +183,9 @@ public final class LayoutSelection {
   }
 
   /**
-   * The frame that the convolutions around a value need. Around slices: read by the forward pass, written by a backward
-   * pass that scatters. Beside the pixels of an image: read by both passes, while rows that are not there are left out.
+   * The frame that the convolutions around a value need. Around slices: read by the forward pass,
+   * written by a backward pass that scatters. Beside the pixels of an image: read by both passes,
+   * while rows that are not there are left out.
    */
   private Pads halo(ValueId id) {
     Pads halo = Pads.NONE;
@@ -205,15 +210,13 @@ public final class LayoutSelection {
   /** The columns of zeros beside what a convolution reads. */
   private Pads columns(Op.Conv2d conv) {
     Pads pads = conv.window().pads();
-    int right =
-        Winograd.of(graph, conv).map(w -> w.right(graph.shape(conv.x()).dim(2))).orElse(0);
+    int right = Winograd.of(graph, conv).map(w -> w.right(graph.shape(conv.x()).dim(2))).orElse(0);
     return new Pads(0, pads.left(), 0, Math.max(right, pads.right()));
   }
 
   private Pads columns(Op.Conv2dGradInput g) {
     Pads pads = GradientTaps.halo(g.window(), graph.shape(g.dx()), graph.shape(g.dy()));
-    int right =
-        Winograd.of(graph, g).map(w -> w.right(graph.shape(g.dy()).dim(2))).orElse(0);
+    int right = Winograd.of(graph, g).map(w -> w.right(graph.shape(g.dy()).dim(2))).orElse(0);
     return new Pads(0, pads.left(), 0, Math.max(right, pads.right()));
   }
 

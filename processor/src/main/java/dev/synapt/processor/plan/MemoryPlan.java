@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where everything is. Two arrays: the weights (trained tensors first, gradients and the optimizer's state have the
- * same layout; then statistics; then transposed copies) and the values.
+ * Where everything is. Two arrays: the weights (trained tensors first, gradients and the
+ * optimizer's state have the same layout; then statistics; then transposed copies) and the values.
  *
  * @param slots the values that steps read and write
  * @param workspaces what steps need besides
@@ -18,7 +18,8 @@ import java.util.Map;
  * @param firstSlice where the memory of the first slice starts in the array of values
  * @param sliceFloats floats of one slice's memory
  * @param valueFloats length of the array of values
- * @param gradientParts where in the array of gradients those of further layers with the same weights are
+ * @param gradientParts where in the array of gradients those of further layers with the same
+ *     weights are
  * @param trainedFloats how much of the array of weights is trained, and of that of gradients theirs
  * @param gradientFloats length of the array of gradients
  * @param weightFloats length of the array of weights

@@ -77,11 +77,10 @@ public final class MemoryPlanVerifier {
     int[] end = {plan.trainedFloats()};
     plan.gradientParts().entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
-        .forEach(
-            part -> {
-              require(part.getValue() >= end[0], graph.value(part.getKey()).name() + " is overlaid");
-              end[0] = part.getValue() + plan.parameter(graph.parameterOf(part.getKey())).floats();
-            });
+        .forEach(part -> {
+          require(part.getValue() >= end[0], graph.value(part.getKey()).name() + " is overlaid");
+          end[0] = part.getValue() + plan.parameter(graph.parameterOf(part.getKey())).floats();
+        });
     require(plan.gradientFloats() == end[0], "the gradients have %d floats".formatted(end[0]));
   }
 
@@ -205,11 +204,18 @@ public final class MemoryPlanVerifier {
     };
   }
 
-  /** The first or the last of the steps around one that an image passes through before the next image does. */
+  /**
+   * The first or the last of the steps around one that an image passes through before the next
+   * image does.
+   */
   private int turn(int step, boolean first) {
     int at = step;
     int end = first ? phaseStart(step) : phaseEnd(step);
-    while (at != end && at != BEFORE && at < steps.size() && isImage(at) && isImage(at + (first ? -1 : 1))) {
+    while (at != end
+        && at != BEFORE
+        && at < steps.size()
+        && isImage(at)
+        && isImage(at + (first ? -1 : 1))) {
       at += first ? -1 : 1;
     }
     return at;
@@ -295,7 +301,13 @@ public final class MemoryPlanVerifier {
     String name = op.origin().toString();
     addForever(whole, name + " zeros", work.zeros(), work.zeroFloats());
     add(own, name + " tiles", work.tiles(), Winograd.PLANES * winograd.tilePlane(), at, at);
-    add(own, name + " products", work.products(), Winograd.PLANES * winograd.productPlane(), at, at);
+    add(
+        own,
+        name + " products",
+        work.products(),
+        Winograd.PLANES * winograd.productPlane(),
+        at,
+        at);
     add(own, name + " spare row", work.spare(), work.spareFloats(), at, at);
   }
 

@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Gives every value and weight its place. Values of a slice or image share memory when their lifetimes allow; rows and sums,
- * which the phase over weights reads for all samples, have places of their own.
+ * Gives every value and weight its place. Values of a slice or image share memory when their
+ * lifetimes allow; rows and sums, which the phase over weights reads for all samples, have places
+ * of their own.
  */
 public final class MemoryPlanner {
 
   /**
-   * Where tensors start, in floats modulo 16: an array's first float is 16 bytes into the object, so 12 floats later
-   * is a cache line's start wherever the array itself starts on one.
+   * Where tensors start, in floats modulo 16: an array's first float is 16 bytes into the object,
+   * so 12 floats later is a cache line's start wherever the array itself starts on one.
    */
   static final int ALIGNMENT = 12;
 
@@ -108,11 +109,7 @@ public final class MemoryPlanner {
               : imageSlot(id, pixels);
       case Layout.Planes planes ->
           new Slot(
-              id,
-              layout,
-              Slot.Place.WHOLE,
-              allocate(whole, id, planes.floats()),
-              planes.floats());
+              id, layout, Slot.Place.WHOLE, allocate(whole, id, planes.floats()), planes.floats());
     };
   }
 
@@ -123,15 +120,15 @@ public final class MemoryPlanner {
   }
 
   /**
-   * An image's value needs a copy for each image of a slice only if it is read after the images of the slice have
-   * passed through the steps around its definition; else all images use the same memory, which then stays in the cache.
+   * An image's value needs a copy for each image of a slice only if it is read after the images of
+   * the slice have passed through the steps around its definition; else all images use the same
+   * memory, which then stays in the cache.
    */
   private Slot imageSlot(ValueId id, Layout.Pixels pixels) {
     int floats = Layout.padded(pixels.floats());
     int defined = Math.max(0, definedAt(id));
     if (groups.last(defined) >= lastRead(id) && !isKept(id)) {
-      return new Slot(
-          id, pixels, Slot.Place.SLICE, allocate(slice, id, floats), pixels.floats());
+      return new Slot(id, pixels, Slot.Place.SLICE, allocate(slice, id, floats), pixels.floats());
     }
     int copies = Math.multiplyExact(floats, Layout.BLOCK);
     int offset =
@@ -149,11 +146,7 @@ public final class MemoryPlanner {
   private Slot channelSlot(Value value) {
     int floats = Layout.padded(value.shape().size());
     return new Slot(
-        value.id(),
-        null,
-        Slot.Place.WHOLE,
-        whole.allocate(floats, 0, steps.size()),
-        floats);
+        value.id(), null, Slot.Place.WHOLE, whole.allocate(floats, 0, steps.size()), floats);
   }
 
   /** A frame of zeros stays zero only where nothing else is ever written. */
@@ -177,7 +170,9 @@ public final class MemoryPlanner {
     return -1;
   }
 
-  /** The last step that needs a value; the gradient by the input stays until the caller reads it. */
+  /**
+   * The last step that needs a value; the gradient by the input stays until the caller reads it.
+   */
   private int lastRead(ValueId id) {
     if (id.equals(graph.inputGradient().orElse(null))) {
       return steps.size();
@@ -199,8 +194,7 @@ public final class MemoryPlanner {
     int sums =
         switch (step.op()) {
           case Op.Conv2dGradWeights g ->
-              weightFloats(g)
-                  + g.db().map(b -> Layout.padded(graph.shape(b).size())).orElse(0);
+              weightFloats(g) + g.db().map(b -> Layout.padded(graph.shape(b).size())).orElse(0);
           case Op.BatchNormStatistics s -> 2 * Layout.padded(graph.shape(s.mean()).size());
           case Op.BatchNormGradParameters g -> 2 * Layout.padded(graph.shape(g.mean()).size());
           case Op.Family f when f.sumsOverBatch() ->
@@ -243,7 +237,10 @@ public final class MemoryPlanner {
             spareFloats));
   }
 
-  /** A convolution's sums lie as its weights do, with the padding that these have in channels-last layout. */
+  /**
+   * A convolution's sums lie as its weights do, with the padding that these have in channels-last
+   * layout.
+   */
   private int weightFloats(Op.Conv2dGradWeights op) {
     return new ParameterLayout(graph, layouts).axes(graph.parameterOf(op.dw())).floats();
   }

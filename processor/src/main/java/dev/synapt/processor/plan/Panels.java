@@ -1,16 +1,20 @@
 package dev.synapt.processor.plan;
 
 /**
- * A matrix cut into panels of columns, which lie one after another: {@code [columns / width][rows][width]}, zeros behind
- * the columns. Code that keeps a few registers of columns walks down a panel through consecutive memory, which the
- * caches and the prefetcher like better than one line out of each long row.
+ * A matrix cut into panels of columns, which lie one after another: {@code [columns /
+ * width][rows][width]}, zeros behind the columns. Code that keeps a few registers of columns walks
+ * down a panel through consecutive memory, which the caches and the prefetcher like better than one
+ * line out of each long row.
  *
  * @param rows the summed index of the product that reads it
  * @param columns of the matrix, padded
  */
 public record Panels(int rows, int columns) {
 
-  /** Four registers of 16 floats. Wider panels are taken in several passes by machines with narrower registers. */
+  /**
+   * Four registers of 16 floats. Wider panels are taken in several passes by machines with narrower
+   * registers.
+   */
   private static final int WIDEST = 64;
 
   /** The panels of a matrix of {@code columns} columns before padding. */

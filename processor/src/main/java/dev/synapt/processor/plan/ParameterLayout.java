@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where each weight tensor lies and how its axes are permuted and padded for the kernel that reads it. */
+/**
+ * Where each weight tensor lies and how its axes are permuted and padded for the kernel that reads
+ * it.
+ */
 final class ParameterLayout {
 
   private final OpGraph graph;
@@ -44,7 +47,9 @@ final class ParameterLayout {
     return new Axes(List.of(size), List.of(1), Layout.padded(size));
   }
 
-  /** {@code [out, in]} as {@link Panels} {@code [in][out]}; in of a flattened image in pixel order. */
+  /**
+   * {@code [out, in]} as {@link Panels} {@code [in][out]}; in of a flattened image in pixel order.
+   */
   private static Axes dense(Shape shape, Layout.Rows x) {
     Panels panels = Panels.of(x.features(), shape.dim(0));
     int row = panels.width();
@@ -69,7 +74,10 @@ final class ParameterLayout {
     return new Axes(sizes, strides, panels.floats());
   }
 
-  /** {@code [out, in, k]} of a sequence, or {@code [out, in]} of positions, as {@code [out, in, 1, k]}. */
+  /**
+   * {@code [out, in, k]} of a sequence, or {@code [out, in]} of positions, as {@code [out, in, 1,
+   * k]}.
+   */
   private static Shape kernelOfImage(Shape shape) {
     return switch (shape.rank()) {
       case 2 -> Shape.of(shape.dim(0), shape.dim(1), 1, 1);
@@ -98,7 +106,10 @@ final class ParameterLayout {
         Math.multiplyExact(row, in * shape.dim(2) * width));
   }
 
-  /** {@code [out, in, kh, kw]} as {@code [kh][in][kw][out padded]}, as {@link Layout.Planes} are read. */
+  /**
+   * {@code [out, in, kh, kw]} as {@code [kh][in][kw][out padded]}, as {@link Layout.Planes} are
+   * read.
+   */
   private static Axes columnsLast(Shape shape) {
     int row = Layout.padded(shape.dim(0));
     int in = shape.dim(1);
@@ -109,7 +120,10 @@ final class ParameterLayout {
         Math.multiplyExact(row, in * shape.dim(2) * width));
   }
 
-  /** The floats of the transposed copy that the gradient by the layer's input reads, if there is one. */
+  /**
+   * The floats of the transposed copy that the gradient by the layer's input reads, if there is
+   * one.
+   */
   OptionalInt transposedFloats(Parameter parameter) {
     for (Op op : graph.ops()) {
       if (op instanceof Op.DenseGradInput g && g.w().equals(parameter.value())) {

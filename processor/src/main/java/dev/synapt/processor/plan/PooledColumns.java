@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first layers of a network for one sample where lanes run over columns: a convolution of the image that comes in,
- * with too few filters to fill registers, a maximum over 2x2 behind it, and convolutions that read what that gives.
+ * The first layers of a network for one sample where lanes run over columns: a convolution of the
+ * image that comes in, with too few filters to fill registers, a maximum over 2x2 behind it, and
+ * convolutions that read what that gives.
  *
- * <p>The image is split into even and odd columns, and the convolution's result into the four corners of the pooling's windows,
- * so that neighbouring lanes are neighbouring windows and the maximum is one of whole registers. It leaves a line for each row and
- * channel. Convolutions read lines as easily as pixels: all lanes of theirs, which are filters, multiply the same float.
+ * <p>The image is split into even and odd columns, and the convolution's result into the four
+ * corners of the pooling's windows, so that neighbouring lanes are neighbouring windows and the
+ * maximum is one of whole registers. It leaves a line for each row and channel. Convolutions read
+ * lines as easily as pixels: all lanes of theirs, which are filters, multiply the same float.
  *
  * @param convolution the first layer
  * @param pool behind it
@@ -32,7 +34,10 @@ record PooledColumns(Op.Conv2d convolution, Op.MaxPool pool, Pads frame, OpGraph
   private static final Size2 ONE = new Size2(1, 1);
   private static final Size2 TWO = new Size2(2, 2);
 
-  /** These layers, if a network starts with them and lanes over columns multiply less than lanes over filters. */
+  /**
+   * These layers, if a network starts with them and lanes over columns multiply less than lanes
+   * over filters.
+   */
   static Optional<PooledColumns> of(OpGraph graph) {
     return onlyReader(graph, graph.input())
         .filter(op -> op instanceof Op.Conv2d)
@@ -77,15 +82,17 @@ record PooledColumns(Op.Conv2d convolution, Op.MaxPool pool, Pads frame, OpGraph
     return !id.equals(graph.output())
         && !graph.readers(id).isEmpty()
         && graph.readers(id).stream()
-            .allMatch(
-                op ->
-                    op instanceof Op.Conv2d conv
-                        && isWrittenOut(graph, conv)
-                        && conv.activation().stream().allMatch(Activation.RELU::equals)
-                        && Winograd.of(graph, conv).isEmpty());
+            .allMatch(op ->
+                op instanceof Op.Conv2d conv
+                    && isWrittenOut(graph, conv)
+                    && conv.activation().stream().allMatch(Activation.RELU::equals)
+                    && Winograd.of(graph, conv).isEmpty());
   }
 
-  /** Rows and columns have to be pairs; then what counts is which of filters and pooled columns fill registers. */
+  /**
+   * Rows and columns have to be pairs; then what counts is which of filters and pooled columns fill
+   * registers.
+   */
   private static boolean isCheaper(OpGraph graph, Op.Conv2d conv) {
     Shape y = graph.shape(conv.y());
     int height = y.dim(1);
@@ -137,7 +144,6 @@ record PooledColumns(Op.Conv2d convolution, Op.MaxPool pool, Pads frame, OpGraph
 
   private Layout planes(ValueId id, Pads halo, Size2 phases, int line) {
     Shape shape = graph.shape(id);
-    return new Layout.Planes(
-        shape.channels(), shape.dim(1), shape.dim(2), halo, phases, line);
+    return new Layout.Planes(shape.channels(), shape.dim(1), shape.dim(2), halo, phases, line);
   }
 }

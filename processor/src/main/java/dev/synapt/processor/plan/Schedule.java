@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orders the work of a training step into phases. A step goes into the earliest phase in which all it reads is there:
- * within a phase over slices each slice is on its own, so a sum over all samples always starts a new phase, and so
- * does whatever reads such a sum.
+ * Orders the work of a training step into phases. A step goes into the earliest phase in which all
+ * it reads is there: within a phase over slices each slice is on its own, so a sum over all samples
+ * always starts a new phase, and so does whatever reads such a sum.
  */
 public final class Schedule {
 
@@ -61,7 +61,10 @@ public final class Schedule {
     return add(new Step(op, Step.Part.COMBINE, Domain.UNITS), sums);
   }
 
-  /** Adds a step to the first level of its domain that is not before {@code ready}, and gives that level. */
+  /**
+   * Adds a step to the first level of its domain that is not before {@code ready}, and gives that
+   * level.
+   */
   private int add(Step step, int ready) {
     int at = ready;
     if (domain(at) != step.domain()) {

@@ -10,10 +10,10 @@ import dev.synapt.processor.lower.Window;
 import java.util.Optional;
 
 /**
- * Winograd's minimal filtering of 3x3 windows, F(2x2, 3x3): tiles of 4x4 input pixels give 2x2 output pixels each with 16
- * multiplications per pair of channels instead of 36 (Lavin and Gray, "Fast Algorithms for Convolutional Neural
- * Networks", 2015). A block of tiles is transformed, multiplied with the 16 matrices that were made of the filters, and
- * transformed back.
+ * Winograd's minimal filtering of 3x3 windows, F(2x2, 3x3): tiles of 4x4 input pixels give 2x2
+ * output pixels each with 16 multiplications per pair of channels instead of 36 (Lavin and Gray,
+ * "Fast Algorithms for Convolutional Neural Networks", 2015). A block of tiles is transformed,
+ * multiplied with the 16 matrices that were made of the filters, and transformed back.
  *
  * @param channels what is summed over; also the floats from one pixel of the source to the next
  * @param filters what is computed; also the floats from one pixel of the target to the next
@@ -31,11 +31,15 @@ public record Winograd(int channels, int filters, int height, int width, int top
   public static final int ROWS = 4;
 
   /**
-   * Floats of a block's transformed tiles and products that leave room in a second-level cache of 512 KB for the filters.
+   * Floats of a block's transformed tiles and products that leave room in a second-level cache of
+   * 512 KB for the filters.
    */
   private static final int BLOCK_FLOATS = 48 * 1024;
 
-  /** Keeps the planes, whose size is often a power of two, out of the same sets of the first-level cache. */
+  /**
+   * Keeps the planes, whose size is often a power of two, out of the same sets of the first-level
+   * cache.
+   */
   private static final int STAGGER = Layout.BLOCK;
 
   private static final Size2 THREE = new Size2(3, 3);
@@ -47,8 +51,7 @@ public record Winograd(int channels, int filters, int height, int width, int top
       return Optional.empty();
     }
     Pads pads = op.window().pads();
-    return of(
-        op.window(), graph.shape(op.x()), graph.shape(op.y()), pads.top(), pads.left());
+    return of(op.window(), graph.shape(op.x()), graph.shape(op.y()), pads.top(), pads.left());
   }
 
   /** Filters that several layers have are read as they are: not all of them may be such windows. */
@@ -56,7 +59,10 @@ public record Winograd(int channels, int filters, int height, int width, int top
     return graph.readers(filters).stream().filter(op -> op instanceof Op.Conv2d).count() > 1;
   }
 
-  /** The gradient by a convolution's input, where this is how it is computed: a convolution with the filters reversed. */
+  /**
+   * The gradient by a convolution's input, where this is how it is computed: a convolution with the
+   * filters reversed.
+   */
   public static Optional<Winograd> of(OpGraph graph, Op.Conv2dGradInput op) {
     if (isShared(graph, op.w())) {
       return Optional.empty();
@@ -81,8 +87,7 @@ public record Winograd(int channels, int filters, int height, int width, int top
             && Math.min(to.dim(1), to.dim(2)) >= THREE.height()
             && Math.min(top, left) >= 0;
     return fits
-        ? Optional.of(
-            new Winograd(from.channels(), to.channels(), to.dim(1), to.dim(2), top, left))
+        ? Optional.of(new Winograd(from.channels(), to.channels(), to.dim(1), to.dim(2), top, left))
         : Optional.empty();
   }
 

@@ -1,8 +1,8 @@
 package dev.synapt.processor.plan;
 
 /**
- * Memory of a convolution by {@link Winograd}. Transformed tiles, products and the spare row are a slice's, or a
- * prediction's.
+ * Memory of a convolution by {@link Winograd}. Transformed tiles, products and the spare row are a
+ * slice's, or a prediction's.
  *
  * @param zeros where a row of the source is that is zero, in the memory of all
  * @param tiles where the transformed tiles of a block are

@@ -39,8 +39,8 @@ public final class ElementRules {
   }
 
   /**
-   * Reports layers that a superclass declares, which would be ignored silently, and tags in {@code
-   * @SuppressWarnings} that do not exist.
+   * Reports layers that a superclass declares, which would be ignored silently, and tags in
+   * {@code @SuppressWarnings} that do not exist.
    */
   public static void check(TypeElement model, Diagnostics diagnostics) {
     new ElementRules(model, diagnostics).check();

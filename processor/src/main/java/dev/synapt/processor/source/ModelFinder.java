@@ -44,7 +44,8 @@ public final class ModelFinder {
   }
 
   /**
-   * The classes whose fields have layer annotations while {@code @Network} and {@code @Block} are missing.
+   * The classes whose fields have layer annotations while {@code @Network} and {@code @Block} are
+   * missing.
    *
    * @param annotations the annotations of this round
    * @param round where they stand

@@ -59,8 +59,7 @@ final class StageReader {
 
   private static Stream<StageEntry> common() {
     return Stream.of(
-        new StageEntry(
-            Input.class, (v, at) -> new StageDeclaration.Input(v.integers("shape"), at)),
+        new StageEntry(Input.class, (v, at) -> new StageDeclaration.Input(v.integers("shape"), at)),
         new StageEntry(Dense.class, StageReader::dense),
         new StageEntry(Conv2d.class, StageReader::conv2d),
         new StageEntry(MaxPool2d.class, StageReader::maxPool2d),
@@ -81,10 +80,8 @@ final class StageReader {
         new StageEntry(Sigmoid.class, (v, at) -> new StageDeclaration.Sigmoid(at)),
         new StageEntry(Tanh.class, (v, at) -> new StageDeclaration.Tanh(at)),
         new StageEntry(Softmax.class, (v, at) -> new StageDeclaration.Softmax(at)),
-        new StageEntry(
-            From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
-        new StageEntry(
-            Reuse.class, (v, at) -> new TopologyDeclaration.Reuse(v.text("value"), at)),
+        new StageEntry(From.class, (v, at) -> new TopologyDeclaration.From(v.text("value"), at)),
+        new StageEntry(Reuse.class, (v, at) -> new TopologyDeclaration.Reuse(v.text("value"), at)),
         new StageEntry(Add.class, merge(TopologyDeclaration.Merge.Kind.ADD)),
         new StageEntry(Multiply.class, merge(TopologyDeclaration.Merge.Kind.MULTIPLY)),
         new StageEntry(
@@ -96,8 +93,7 @@ final class StageReader {
                     v.integer("axis"),
                     at)),
         new StageEntry(Shortcut.class, StageReader::shortcut),
-        new StageEntry(
-            GlobalAvgPool.class, (v, at) -> new TopologyDeclaration.GlobalAvgPool(at)),
+        new StageEntry(GlobalAvgPool.class, (v, at) -> new TopologyDeclaration.GlobalAvgPool(at)),
         new StageEntry(Output.class, StageReader::output));
   }
 

@@ -115,12 +115,13 @@ public record MemorySummary(
     void count() {
       plan.slots().values().forEach(this::count);
       long slices = Math.max(1, plan.slices());
-      plan.workspaces().forEach((op, workspace) -> {
-        // A sum per lane while the step runs, and one per slice for all to see.
-        long floats = slices * workspace.partialFloats() * (1 + LANES);
-        String stage = op.origin().field() + "." + op.origin().stage();
-        add(layer(stage), new LayerBytes(0, 0, Float.BYTES * floats));
-      });
+      plan.workspaces()
+          .forEach((op, workspace) -> {
+            // A sum per lane while the step runs, and one per slice for all to see.
+            long floats = slices * workspace.partialFloats() * (1 + LANES);
+            String stage = op.origin().field() + "." + op.origin().stage();
+            add(layer(stage), new LayerBytes(0, 0, Float.BYTES * floats));
+          });
       if (weights) {
         NavigableSet<Integer> starts = starts();
         plan.parameters().forEach(slot -> count(slot, starts));
@@ -141,17 +142,20 @@ public record MemorySummary(
       add(
           layer(slot.parameter().name()),
           new LayerBytes(
-              Float.BYTES * (slot.floats() + copy), trained ? (long) Float.BYTES * slot.floats() : 0, 0));
+              Float.BYTES * (slot.floats() + copy),
+              trained ? (long) Float.BYTES * slot.floats() : 0,
+              0));
     }
 
     /** Where tensors and copies start, which lie back to back, and where the last ends. */
     private NavigableSet<Integer> starts() {
       List<Integer> starts = new ArrayList<>(List.of(plan.weightFloats()));
-      plan.parameters().forEach(slot -> {
-        starts.add(slot.offset());
-        slot.transposed().ifPresent(starts::add);
-        slot.transformed().ifPresent(starts::add);
-      });
+      plan.parameters()
+          .forEach(slot -> {
+            starts.add(slot.offset());
+            slot.transposed().ifPresent(starts::add);
+            slot.transformed().ifPresent(starts::add);
+          });
       return new TreeSet<>(starts);
     }
 

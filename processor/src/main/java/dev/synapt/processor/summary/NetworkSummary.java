@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The table of a network: layers, shapes, parameters, multiply-adds, and the bytes that its objects allocate.
+ * The table of a network: layers, shapes, parameters, multiply-adds, and the bytes that its objects
+ * allocate.
  *
  * @param name the user's class
  * @param rows one for each layer
@@ -232,7 +233,8 @@ public record NetworkSummary(
   public String table() {
     int name = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(5);
     int operation = rows.stream().mapToInt(r -> r.title().length()).max().orElse(9);
-    String format = "%-" + Math.max(5, name) + "s  %-" + Math.max(9, operation) + "s  %-13s %12s %13s%n";
+    String format =
+        "%-" + Math.max(5, name) + "s  %-" + Math.max(9, operation) + "s  %-13s %12s %13s%n";
     StringBuilder table = new StringBuilder();
     table.append(line(format, "layer", "operation", "output", "parameters", "multiply-adds"));
     for (Row r : rows) {
@@ -245,8 +247,7 @@ public record NetworkSummary(
               count(r.parameters()),
               count(r.multiplyAdds())));
     }
-    table.append(
-        line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
+    table.append(line(format, "total", "", "", count(parameters()), count(multiplyAdds())));
     if (frozenParameters() > 0) {
       table.append(line(format, "frozen", "", "", count(frozenParameters()), ""));
     }
@@ -265,7 +266,9 @@ public record NetworkSummary(
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** The lines that weights depend on: every layer but those that change nothing about the tensors. */
+  /**
+   * The lines that weights depend on: every layer but those that change nothing about the tensors.
+   */
   public String architecture() {
     StringBuilder text = new StringBuilder(name).append('\n');
     for (Row r : rows) {

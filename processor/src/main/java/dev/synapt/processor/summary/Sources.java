@@ -26,8 +26,7 @@ final class Sources {
 
   private static String jump(Layer layer, LayerGraph graph) {
     boolean next =
-        layer.inputs().isEmpty()
-            || layer.inputs().getFirst().index() == layer.output().index() - 1;
+        layer.inputs().isEmpty() || layer.inputs().getFirst().index() == layer.output().index() - 1;
     return next ? "" : " from " + names(layer.inputs().subList(0, 1), graph);
   }
 

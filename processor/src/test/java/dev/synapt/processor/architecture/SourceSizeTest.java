@@ -93,7 +93,8 @@ final class SourceSizeTest {
   /** The main sources of all modules that users depend on. */
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of(".", "../runtime/core", "../runtime/testing", "../dsl-annotations")) {
+    for (String module :
+        List.of(".", "../runtime/core", "../runtime/testing", "../dsl-annotations")) {
       try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java/dev"))) {
         files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
       }

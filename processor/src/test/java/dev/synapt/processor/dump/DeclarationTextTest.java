@@ -83,14 +83,6 @@ final class DeclarationTextTest {
   private static NetworkDeclaration network(
       String packageName, List<Integer> input, FieldDeclaration... fields) {
     return new NetworkDeclaration(
-        packageName,
-        "Net",
-        ModelClass.PLAIN,
-        input,
-        64,
-        Optional.empty(),
-        List.of(fields),
-        AT,
-        AT);
+        packageName, "Net", ModelClass.PLAIN, input, 64, Optional.empty(), List.of(fields), AT, AT);
   }
 }

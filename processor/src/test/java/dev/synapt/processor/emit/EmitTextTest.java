@@ -25,7 +25,9 @@ final class EmitTextTest {
     assertEquals("demo.LeNet5Trainer", names.trainer().toString());
     assertEquals("demo.LeNet5Network", names.network().toString());
     assertEquals("demo.LeNet5TrainerPlain", names.code(CodeRole.TRAINING, Target.PLAIN).toString());
-    assertEquals("demo.LeNet5NetworkVectorR16", names.code(CodeRole.PREDICTION, Target.VECTOR_R16).toString());
+    assertEquals(
+        "demo.LeNet5NetworkVectorR16",
+        names.code(CodeRole.PREDICTION, Target.VECTOR_R16).toString());
   }
 
   @Test

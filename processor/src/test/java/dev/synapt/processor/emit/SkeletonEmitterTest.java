@@ -21,8 +21,7 @@ final class SkeletonEmitterTest {
   @Test
   void skeletonsHaveTheSignaturesOfTheRealClasses() throws ClassNotFoundException {
     ClassLoader real =
-        InMemoryCompiler.load(
-            InMemoryCompiler.compile(GeneratedSources.of(TestNets.mlp(), false)));
+        InMemoryCompiler.load(InMemoryCompiler.compile(GeneratedSources.of(TestNets.mlp(), false)));
     ClassLoader skeletons =
         InMemoryCompiler.load(
             InMemoryCompiler.compile(sources(SkeletonEmitter.emit("net", "Mlp"))));

@@ -21,9 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * The summary's bytes are those of the arrays that objects have, found by looking into them.
- */
+/** The summary's bytes are those of the arrays that objects have, found by looking into them. */
 final class ArenaBytesTest {
 
   /** Its trainer's arrays are all longer than the least that is allocated for an aligned one. */
@@ -136,14 +134,12 @@ final class ArenaBytesTest {
   }
 
   private static List<Integer> longEnough(int... planned) {
-    return IntStream.of(planned)
-        .map(floats -> Math.max(floats, LEAST))
-        .sorted()
-        .boxed()
-        .toList();
+    return IntStream.of(planned).map(floats -> Math.max(floats, LEAST)).sorted().boxed().toList();
   }
 
-  /** The lengths of all arrays of floats that an object leads to, but those of one result; sorted. */
+  /**
+   * The lengths of all arrays of floats that an object leads to, but those of one result; sorted.
+   */
   private static List<Integer> reachable(InferenceNetwork network) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     walk(network, seen);

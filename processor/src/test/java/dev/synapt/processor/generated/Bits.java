@@ -58,9 +58,7 @@ final class Bits {
     }
   }
 
-  /**
-   * The bits of losses, weights and predictions after a full batch and a smaller one.
-   */
+  /** The bits of losses, weights and predictions after a full batch and a smaller one. */
   static String of(GeneratedModel model, CodePath path, int threads) {
     return new Bits(model, Optional.of(path)).run(threads);
   }

@@ -33,7 +33,9 @@ public final class Equivalence {
   /** The least that {@link Comparison} takes for the size of a tensor. */
   private static final double LEAST = 1e-3;
 
-  /** Small, so that sums of many branches do not grow until rounding is all that is left to compare. */
+  /**
+   * Small, so that sums of many branches do not grow until rounding is all that is left to compare.
+   */
   private static final double LEARNING_RATE = 0.002;
 
   private static final long SEED = 1;
@@ -95,8 +97,7 @@ public final class Equivalence {
     if (want.hasInputGradient()) {
       check("d input" + in, largest, want.inputGradient(), got.inputGradient());
     }
-    want.gradients()
-        .forEach((name, g) -> check("d " + name + in, largest, g, got.gradient(name)));
+    want.gradients().forEach((name, g) -> check("d " + name + in, largest, g, got.gradient(name)));
   }
 
   /** Gradients may be sums that cancel: of a bias in front of batch norm, to nothing. */
@@ -140,12 +141,11 @@ public final class Equivalence {
   private void checkActivations(InferenceNetwork network, Tensor x, Execution want) {
     float[] sample = Arrays.copyOf(x.toFloats(), network.inputSize());
     Map<String, float[]> activations = network.activations(sample);
-    activations.forEach(
-        (name, values) -> {
-          Tensor all = want.named(name).orElseThrow(() -> new AssertionError(name));
-          double[] first = Arrays.copyOf(all.data(), values.length);
-          check(name, 0, Tensor.of(first), GeneratedModel.vector(values));
-        });
+    activations.forEach((name, values) -> {
+      Tensor all = want.named(name).orElseThrow(() -> new AssertionError(name));
+      double[] first = Arrays.copyOf(all.data(), values.length);
+      check(name, 0, Tensor.of(first), GeneratedModel.vector(values));
+    });
   }
 
   /**

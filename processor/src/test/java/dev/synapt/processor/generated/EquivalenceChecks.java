@@ -16,13 +16,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Generated code against the interpreter, and the same bits whatever the path and the number of threads: what tests do with
- * their networks.
+ * Generated code against the interpreter, and the same bits whatever the path and the number of
+ * threads: what tests do with their networks.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EquivalenceChecks {
 
-  /** While working on a layer, only networks with this in their name: {@code -Dsynapt.nets=Merged}. */
+  /**
+   * While working on a layer, only networks with this in their name: {@code -Dsynapt.nets=Merged}.
+   */
   private static final String ONLY = System.getProperty("synapt.nets", "");
 
   private final List<TypedGraph> nets;
@@ -45,8 +47,7 @@ abstract class EquivalenceChecks {
   @TestFactory
   Stream<DynamicTest> computesWhatTheInterpreterDoes() {
     return nets.stream()
-        .map(net ->
-            DynamicTest.dynamicTest(name(net), () -> Equivalence.check(net, classes, 1)));
+        .map(net -> DynamicTest.dynamicTest(name(net), () -> Equivalence.check(net, classes, 1)));
   }
 
   @TestFactory

@@ -235,7 +235,9 @@ final class EquivalenceNets {
         classes(input("ActivatedInput", 17, 3, 4, 5).activate(Activation.TANH), 2));
   }
 
-  /** Of a pooling nothing but the places of its maxima: the layer in front of it has no gradient. */
+  /**
+   * Of a pooling nothing but the places of its maxima: the layer in front of it has no gradient.
+   */
   private static TypedGraph placesAlone() {
     NetBuilder net = input("PlacesAlone", 17, 2, 6, 4);
     ValueId x = net.here();

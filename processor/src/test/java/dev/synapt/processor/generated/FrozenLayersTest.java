@@ -35,9 +35,13 @@ final class FrozenLayersTest {
 
   private static final int SAMPLES = 5;
 
-  /** A frozen trunk with everything that training would keep something of, and a frozen layer further on. */
+  /**
+   * A frozen trunk with everything that training would keep something of, and a frozen layer
+   * further on.
+   */
   private static TypedGraph net(boolean frozen) {
-    NetBuilder net = NetBuilder.input(frozen ? "FrozenTrunk" : "FreeTrunk", 16, Shape.of(2, 6, 6)).field("a");
+    NetBuilder net =
+        NetBuilder.input(frozen ? "FrozenTrunk" : "FreeTrunk", 16, Shape.of(2, 6, 6)).field("a");
     net = frozen ? net.freeze() : net;
     net.conv2d(3, Windows.kernel(3, 1), true).batchNorm(1e-5, 0.1).activate(Activation.RELU);
     net.maxPool(Windows.pool(2)).field("b").dense(6, true).activate(Activation.TANH).field("c");

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All of PyTorch's cases are asked of generated code; parts that do not apply are listed with a reason. */
+/**
+ * All of PyTorch's cases are asked of generated code; parts that do not apply are listed with a
+ * reason.
+ */
 final class GeneratedCoverageTest {
 
   private final Set<String> covered =
@@ -51,8 +54,7 @@ final class GeneratedCoverageTest {
     groups.put("networks", new int[] {networks, networks});
     StringBuilder table = new StringBuilder("generated code: covered  of  group\n");
     groups.forEach((group, n) -> table.append("%23d %3d  %s%n".formatted(n[0], n[1], group)));
-    NotCovered.read()
-        .forEach((path, entry) -> table.append("  without " + entry.text(path)));
+    NotCovered.read().forEach((path, entry) -> table.append("  without " + entry.text(path)));
     System.out.print(table);
     assertTrue(groups.size() >= 9, table.toString());
   }

@@ -58,10 +58,8 @@ final class GeneratedLayerOracleTest {
         .forEach(test -> nets.add(Nets.named(frozen(test), OracleCases.trained(test).net())));
     OracleCases.sequences()
         .forEach(test -> nets.add(Nets.named(name(test), OracleCases.sequenceNet(test))));
-    OracleCases.masks()
-        .forEach(test -> nets.add(Nets.named(name(test), GivenMaskCase.net(test))));
-    OracleCases.penalties()
-        .forEach(test -> nets.add(Nets.named(name(test), Penalty.net(test))));
+    OracleCases.masks().forEach(test -> nets.add(Nets.named(name(test), GivenMaskCase.net(test))));
+    OracleCases.penalties().forEach(test -> nets.add(Nets.named(name(test), Penalty.net(test))));
     OracleCases.losses()
         .forEach(test -> nets.add(Nets.named(name(test), LossNets.of(test).orElseThrow().net())));
     classes = ModelCompiler.compile(nets);

@@ -1,9 +1,9 @@
 package dev.synapt.processor.generated;
 
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.interpret.DropoutMask;
 import dev.synapt.processor.lower.Op;
-import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.plan.Layout;
 import dev.synapt.processor.plan.LayoutSelection;
@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * The mask that generated code draws: a function of the seed, the pass, the layer and the entry. A
- * vector's entries are numbered in their row, one stream for each sample, and so are a channels-last
- * image's; other images' as they lie in a slice of 16 samples, one stream for each slice.
+ * vector's entries are numbered in their row, one stream for each sample, and so are a
+ * channels-last image's; other images' as they lie in a slice of 16 samples, one stream for each
+ * slice.
  */
 final class GeneratedMask implements DropoutMask {
 

@@ -88,8 +88,7 @@ final class GivenMaskCase {
     trainer.initialize(SEED);
     Feed feed = Feed.of(spread(test.inputs().get("x"))).targets(spread(targets));
     GeneratedRun run = GeneratedRun.of(trainer, feed);
-    Map<String, Tensor> wanted =
-        Map.of("y", test.outputs().get("y"), "d x", test.grads().get("x"));
+    Map<String, Tensor> wanted = Map.of("y", test.outputs().get("y"), "d x", test.grads().get("x"));
     Map<String, Tensor> got = Map.of("y", run.outputs(), "d x", run.inputGradient());
     Comparison comparison = test.comparison();
     wanted.forEach((name, want) -> {

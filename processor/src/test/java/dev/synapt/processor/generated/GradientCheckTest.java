@@ -122,18 +122,19 @@ final class GradientCheckTest {
       sources.add(source("Checked" + i, MODELS[i]));
     }
     classes =
-        ModelCompiler.compilePlain(
-            sources, "-Asynapt.gradientCheck=" + String.join(", ", names));
+        ModelCompiler.compilePlain(sources, "-Asynapt.gradientCheck=" + String.join(", ", names));
     for (int seed = 1; seed <= RANDOM; seed++) {
       NETS.put("Random" + seed, Nets.with("Random" + seed, BATCH, RandomNets.net(seed)));
       NETS.put("Graph" + seed, Nets.with("Graph" + seed, BATCH, RandomGraphs.net(seed)));
     }
     NETS.put("SeveralInputs", severalInputs());
     Map<String, String> texts = new TreeMap<>();
-    NETS.values().stream().map(GradientCheckTest::compile).forEach(compilation -> {
-      ModelEmitter.emit(compilation).forEach(file -> add(file, texts));
-      add(GradientTestEmitter.emit(compilation), texts);
-    });
+    NETS.values().stream()
+        .map(GradientCheckTest::compile)
+        .forEach(compilation -> {
+          ModelEmitter.emit(compilation).forEach(file -> add(file, texts));
+          add(GradientTestEmitter.emit(compilation), texts);
+        });
     twins = InMemoryCompiler.load(InMemoryCompiler.compile(texts));
   }
 
@@ -161,8 +162,7 @@ final class GradientCheckTest {
   }
 
   private static Compilation compile(TypedGraph net) {
-    return CompilerPipeline.run(
-        net, new CompilerPipeline.Options(true, List.of(Target.PLAIN)));
+    return CompilerPipeline.run(net, new CompilerPipeline.Options(true, List.of(Target.PLAIN)));
   }
 
   private static void add(JavaFile file, Map<String, String> texts) {
@@ -241,16 +241,13 @@ final class GradientCheckTest {
   /** Twin and trainer of a network whose backward pass is another than its loss has. */
   private static GradientReport broken(UnaryOperator<Op> change) {
     TypedGraph net =
-        NetBuilder.input(
-                "Broken", BATCH, Shape.of(5))
+        NetBuilder.input("Broken", BATCH, Shape.of(5))
             .field("hidden")
             .dense(6, true)
             .activate(Activation.TANH)
             .field("result")
             .dense(3, true)
-            .output(
-                LossKind.MSE,
-                LossReduction.MEAN);
+            .output(LossKind.MSE, LossReduction.MEAN);
     Compilation right = compile(net);
     OpGraph training =
         right.training().withOps(right.training().ops().stream().map(change).toList());
@@ -267,8 +264,7 @@ final class GradientCheckTest {
     ModelEmitter.emit(right).forEach(file -> add(file, texts));
     add(GradientTestEmitter.emit(wrong), texts);
     GeneratedModel model =
-        new GeneratedModel(
-            qualified(net), InMemoryCompiler.load(InMemoryCompiler.compile(texts)));
+        new GeneratedModel(qualified(net), InMemoryCompiler.load(InMemoryCompiler.compile(texts)));
     return report(model, model);
   }
 

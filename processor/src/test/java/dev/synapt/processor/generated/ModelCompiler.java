@@ -68,7 +68,10 @@ final class ModelCompiler {
     return compileEmitted(graphs, List.of(Target.values()));
   }
 
-  /** Graphs by the stages behind the front end, for some targets; without one plain code runs in its place. */
+  /**
+   * Graphs by the stages behind the front end, for some targets; without one plain code runs in its
+   * place.
+   */
   static GeneratedClasses compileEmitted(List<TypedGraph> graphs, List<Target> targets) {
     if (graphs.isEmpty()) {
       return GeneratedClasses.NONE;
@@ -106,7 +109,10 @@ final class ModelCompiler {
     return GeneratedClasses.of(compilation.generatedFiles());
   }
 
-  /** Warnings of javac, in small letters, and all errors; the processor's own warn of odd networks, which these are. */
+  /**
+   * Warnings of javac, in small letters, and all errors; the processor's own warn of odd networks,
+   * which these are.
+   */
   private static boolean isComplaint(Diagnostic<?> diagnostic) {
     boolean odd = diagnostic.getMessage(Locale.ROOT).matches("(?s)\\[[A-Z].*");
     return switch (diagnostic.getKind()) {

@@ -10,13 +10,13 @@ import dev.synapt.processor.graph.LayerGraph;
 import dev.synapt.processor.graph.LogSoftmax;
 import dev.synapt.processor.graph.LossOptions;
 import dev.synapt.processor.graph.PRelu;
+import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Pool;
 import dev.synapt.processor.graph.PositionalEncoding;
 import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Reshape;
 import dev.synapt.processor.graph.SampleNorm;
 import dev.synapt.processor.graph.SelfAttention;
-import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Size2;
 import dev.synapt.processor.graph.SpatialDropout;
 import dev.synapt.processor.graph.TopologyLayer;
@@ -118,7 +118,9 @@ final class ModelText {
     if (!annotation.isEmpty()) {
       stages(field).add(annotation);
     }
-    if (graph.isFrozen(layer) && field.equals(layer.field()) && !stages(field).contains("@Frozen")) {
+    if (graph.isFrozen(layer)
+        && field.equals(layer.field())
+        && !stages(field).contains("@Frozen")) {
       stages(field).add("@Frozen");
     }
     ends.put(layer.output(), field);
@@ -206,11 +208,7 @@ final class ModelText {
       case Resample r -> AxesText.resample(r);
       case SampleNorm n ->
           "@%s(%sepsilon = %s, affine = %b)"
-              .formatted(
-                  n.kind().annotation(),
-                  extent(n),
-                  n.epsilon(),
-                  n.affine());
+              .formatted(n.kind().annotation(), extent(n), n.epsilon(), n.affine());
       case Embedding e ->
           "@Embedding(vocabulary = %d, dimension = %d, padding = %d, init = Init.%s)"
               .formatted(e.vocabulary(), e.dimension(), e.padding().orElse(-1), e.init());
@@ -231,8 +229,7 @@ final class ModelText {
                   String.join(", ", m.inputs().stream().map(v -> '"' + name(v) + '"').toList()),
                   m.axis() == 0 ? "" : ", axis = " + m.axis());
       case TopologyLayer.Shortcut s ->
-          "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)"
-              .formatted(name(s.earlier()), s.form());
+          "@Shortcut(from = \"%s\", kind = ShortcutKind.%s)".formatted(name(s.earlier()), s.form());
       case TopologyLayer.MaxUnpool u -> "@MaxUnpool2d(of = \"%s\")".formatted(name(u.pool()));
       case SpatialDropout d -> "@SpatialDropout(%s)".formatted(d.rate());
       case TopologyLayer.GlobalAvgPool p -> "@GlobalAvgPool";

@@ -28,7 +28,10 @@ final class Nets {
         net.shapes());
   }
 
-  /** {@code layers/conv2d/conv2d_k1.json} as a class name, which no annotation has: {@code Conv2dK1Case}. */
+  /**
+   * {@code layers/conv2d/conv2d_k1.json} as a class name, which no annotation has: {@code
+   * Conv2dK1Case}.
+   */
   static String className(String path) {
     StringBuilder name = new StringBuilder();
     String file = path.substring(path.lastIndexOf('/') + 1).replace(".json", "");

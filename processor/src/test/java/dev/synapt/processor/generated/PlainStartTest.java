@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The first predictions run plain code, later ones and many samples at once the best; all give the same bits. */
+/**
+ * The first predictions run plain code, later ones and many samples at once the best; all give the
+ * same bits.
+ */
 final class PlainStartTest {
 
   private static final int PLAIN_PREDICTIONS = 20;

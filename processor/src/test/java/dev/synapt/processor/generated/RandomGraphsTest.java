@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Networks of all kinds of layers and branches drawn from seeds, for batches of 1, 7 and 64 and
- * smaller ones at the end: plain code against the interpreter, vector code against plain code bit by
- * bit, and the interpreter's gradients against differences of the loss. More of them: {@code
+ * smaller ones at the end: plain code against the interpreter, vector code against plain code bit
+ * by bit, and the interpreter's gradients against differences of the loss. More of them: {@code
  * -Dsynapt.randomNets=500}, from a seed on: {@code -Dsynapt.firstNet=101}.
  */
 final class RandomGraphsTest {
@@ -34,21 +34,22 @@ final class RandomGraphsTest {
 
   @TestFactory
   Stream<DynamicTest> graphs() {
-    return IntStream.range(0, Math.ceilDiv(COUNT, PORTION)).boxed().flatMap(i -> {
-      int from = FIRST + i * PORTION;
-      List<TypedGraph> nets =
-          IntStream.range(from, Math.min(from + PORTION, FIRST + COUNT))
-              .mapToObj(seed -> RandomTopologies.net(seed, BATCHES[seed % BATCHES.length]))
-              .toList();
-      return portion(nets, i % 2 == 0);
-    });
+    return IntStream.range(0, Math.ceilDiv(COUNT, PORTION))
+        .boxed()
+        .flatMap(i -> {
+          int from = FIRST + i * PORTION;
+          List<TypedGraph> nets =
+              IntStream.range(from, Math.min(from + PORTION, FIRST + COUNT))
+                  .mapToObj(seed -> RandomTopologies.net(seed, BATCHES[seed % BATCHES.length]))
+                  .toList();
+          return portion(nets, i % 2 == 0);
+        });
   }
 
   private static Stream<DynamicTest> portion(List<TypedGraph> nets, boolean few) {
     Target target = few ? Target.VECTOR_R16 : Target.VECTOR_R32;
     CodePath path = few ? CodePath.VECTOR_R16 : CodePath.VECTOR_R32;
-    GeneratedClasses classes =
-        ModelCompiler.compileEmitted(nets, List.of(Target.PLAIN, target));
+    GeneratedClasses classes = ModelCompiler.compileEmitted(nets, List.of(Target.PLAIN, target));
     return nets.stream()
         .map(net ->
             DynamicTest.dynamicTest(
@@ -58,8 +59,7 @@ final class RandomGraphsTest {
 
   private static void check(TypedGraph net, GeneratedClasses classes, CodePath path) {
     int seed = net.graph().name().hashCode();
-    DirectionalDifferences.check(
-        Lowering.training(net), Math.min(FEW, net.graph().batch()), seed);
+    DirectionalDifferences.check(Lowering.training(net), Math.min(FEW, net.graph().batch()), seed);
     Equivalence.check(net, classes, 1);
     GeneratedModel model = classes.model(net.graph().name());
     assertEquals(Bits.of(model, CodePath.PLAIN, 1), Bits.of(model, path, 4), path::toString);

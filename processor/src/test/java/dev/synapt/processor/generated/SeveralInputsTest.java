@@ -114,7 +114,6 @@ final class SeveralInputsTest {
     assertTrue(found > 0.95 * SAMPLES, found + " of " + SAMPLES);
     float[] many = new float[2 * SAMPLES];
     network.predictBatch(columns.rows(), SAMPLES, many);
-    assertArrayEquals(
-        network.predict(data.input(7)), Arrays.copyOfRange(many, 14, 16), 1e-5f);
+    assertArrayEquals(network.predict(data.input(7)), Arrays.copyOfRange(many, 14, 16), 1e-5f);
   }
 }

@@ -161,7 +161,8 @@ final class SeveralOutputsTest {
     for (int n = 0; n < SAMPLES; n++) {
       float[] row = network.predict(data.input(n));
       float[] probabilities = network.output("quarter").of(row);
-      assertEquals(1, probabilities[0] + probabilities[1] + probabilities[2] + probabilities[3], 1e-5);
+      assertEquals(
+          1, probabilities[0] + probabilities[1] + probabilities[2] + probabilities[3], 1e-5);
       right += network.output("quarter").classify(row, 0) == (int) data.targets(n)[0] ? 1 : 0;
       squares += Math.pow(network.output("distance").of(row)[0] - data.targets(n)[1], 2);
     }
@@ -208,7 +209,9 @@ final class SeveralOutputsTest {
     assertMessage("takes labels", () -> columns.numbers("quarter", 1, 2));
     assertMessage("takes numbers", () -> columns.labels("distance", 1, 2));
     assertMessage("no output size", () -> columns.numbers("size", 1, 2));
-    assertMessage("1 answers for each of 2 samples, but there are 3", () -> columns.numbers("distance", 1, 2, 3));
+    assertMessage(
+        "1 answers for each of 2 samples, but there are 3",
+        () -> columns.numbers("distance", 1, 2, 3));
     IllegalStateException missing = assertThrows(IllegalStateException.class, columns::rows);
     assertTrue(missing.getMessage().contains("[distance]"), missing.getMessage());
   }

@@ -57,8 +57,7 @@ final class TokenInputsTest {
       float[] x = new float[20 * LENGTH];
       x[13 * LENGTH + 5] = id;
       float[] y = new float[40];
-      assertEquals(
-          "sample 13, position 5" + none, message(() -> network.predictBatch(x, 20, y)));
+      assertEquals("sample 13, position 5" + none, message(() -> network.predictBatch(x, 20, y)));
       float[] one = Arrays.copyOfRange(x, 13 * LENGTH, 14 * LENGTH);
       assertEquals("sample 0, position 5" + none, message(() -> network.predict(one)));
       assertEquals("sample 0, position 5" + none, message(() -> network.activations(one)));
@@ -81,7 +80,8 @@ final class TokenInputsTest {
       assertEquals(
           "token ids have no gradient",
           assertThrows(IllegalStateException.class, trainer::inputGradient).getMessage());
-      assertEquals(OptionalInt.of(9), MODEL.network(trainer.weights(), CodePath.PLAIN).vocabulary());
+      assertEquals(
+          OptionalInt.of(9), MODEL.network(trainer.weights(), CodePath.PLAIN).vocabulary());
     }
   }
 

@@ -73,8 +73,7 @@ final class TransformerTest {
     assertTrue(words < 0.6, both);
   }
 
-  private static double accuracy(
-      GeneratedModel model, Dataset train, Dataset unseen, int epochs) {
+  private static double accuracy(GeneratedModel model, Dataset train, Dataset unseen, int epochs) {
     try (Trainer<Weights> trainer = model.trainer(CodePath.PLAIN)) {
       TrainingRun<Weights> run =
           Training.of(trainer)
@@ -88,7 +87,10 @@ final class TransformerTest {
     }
   }
 
-  /** The two tokens at places of their own, others around them; the label says whether the first comes first. */
+  /**
+   * The two tokens at places of their own, others around them; the label says whether the first
+   * comes first.
+   */
   private static Dataset sequences(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] inputs = new float[count * LENGTH];

@@ -98,8 +98,7 @@ final class WrittenModelsTest {
       other[changed] += 1;
       float[] after = network.predict(other);
       int position = changed;
-      int[] differing =
-          IntStream.range(0, LENGTH).filter(i -> before[i] != after[i]).toArray();
+      int[] differing = IntStream.range(0, LENGTH).filter(i -> before[i] != after[i]).toArray();
       int[] expected =
           IntStream.rangeClosed(0, 5).map(i -> position + i).filter(i -> i < LENGTH).toArray();
       assertArrayEquals(expected, differing, "changed at " + changed);

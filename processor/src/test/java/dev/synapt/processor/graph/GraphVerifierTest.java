@@ -33,7 +33,12 @@ final class GraphVerifierTest {
   @Test
   void anOutputMustBeLast() {
     assertBroken(
-        "output not last at " + dense, shapes.subList(0, 4), input, conv(Pads.NONE), flatten, dense);
+        "output not last at " + dense,
+        shapes.subList(0, 4),
+        input,
+        conv(Pads.NONE),
+        flatten,
+        dense);
   }
 
   @Test

@@ -98,8 +98,7 @@ final class ShapeInferenceTest {
                 declared.field("conv2", declared.conv(8, 20)),
                 declared.field("y", declared.dense(3), declared.output(Loss.MSE, "a", "b"))));
     assertTrue(graph.isEmpty());
-    assertEquals(
-        List.of(ShapeCode.CONV_WINDOW_TOO_LARGE, HeadCode.LABEL_COUNT), codes());
+    assertEquals(List.of(ShapeCode.CONV_WINDOW_TOO_LARGE, HeadCode.LABEL_COUNT), codes());
     assertEquals(
         "input [1,12,12] -> conv1 [?] -> conv2 [?] -> y.flatten [?] -> y.dense [3]",
         diagnostics.sorted().getLast().trail());
@@ -113,8 +112,7 @@ final class ShapeInferenceTest {
             declared.field("conv1", declared.conv(0, 3)),
             declared.field("conv2", declared.conv(8, 20)),
             declared.field("y", declared.dense(0), declared.output(Loss.CROSS_ENTROPY))));
-    assertEquals(
-        List.of(ShapeCode.VALUE_OUT_OF_RANGE, ShapeCode.VALUE_OUT_OF_RANGE), codes());
+    assertEquals(List.of(ShapeCode.VALUE_OUT_OF_RANGE, ShapeCode.VALUE_OUT_OF_RANGE), codes());
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.synapt.processor.interpret;
 
 import dev.synapt.processor.lower.AttentionOp;
 
-/** Defines products of positions: sums over all triples of two positions and a channel of a head. */
+/**
+ * Defines products of positions: sums over all triples of two positions and a channel of a head.
+ */
 final class AttentionOps {
 
   private final int samples;
@@ -48,7 +50,10 @@ final class AttentionOps {
     void at(int weight, int first, int second);
   }
 
-  /** The weight of j at i, and one channel at i and at j; of {@code [N,heads S,1,L]} with so many entries. */
+  /**
+   * The weight of j at i, and one channel at i and at j; of {@code [N,heads S,1,L]} with so many
+   * entries.
+   */
   private void walk(int entries, Triple triple) {
     int size = entries / (samples * heads * length);
     for (int head = 0; head < samples * heads; head++) {

@@ -19,8 +19,7 @@ public final class Axes {
       List<Integer> dilation,
       List<Integer> before,
       List<Integer> after) {
-    return new Windows(
-        size, stride, dilation, new AxisPads(AxisPads.Kind.EXPLICIT, before, after));
+    return new Windows(size, stride, dilation, new AxisPads(AxisPads.Kind.EXPLICIT, before, after));
   }
 
   /** Windows of one size along all axes, one apart. */

@@ -26,8 +26,7 @@ public final class CentralDifferences {
    * @param forward a training graph; its backward pass, if it has one, is not looked at
    * @param most entries of a tensor that are measured
    */
-  public CentralDifferences(
-      OpGraph forward, Map<String, Tensor> parameters, Feed feed, int most) {
+  public CentralDifferences(OpGraph forward, Map<String, Tensor> parameters, Feed feed, int most) {
     this.forward = forward;
     this.parameters = parameters;
     this.feed = feed;

@@ -20,10 +20,7 @@ final class ConvOps {
     Shape shape = v.shape(op.y());
     op.b().ifPresent(b -> addPerChannel(v.data(b), y, shape));
     forEachProduct(
-        op.window(),
-        v.shape(op.x()),
-        shape,
-        (xAt, wAt, yAt) -> y[yAt] += x[xAt] * w[wAt]);
+        op.window(), v.shape(op.x()), shape, (xAt, wAt, yAt) -> y[yAt] += x[xAt] * w[wAt]);
     for (int i = 0; i < y.length; i++) {
       y[i] = ElementwiseOps.apply(op.activation(), y[i]);
     }

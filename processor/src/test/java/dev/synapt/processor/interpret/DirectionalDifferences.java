@@ -48,17 +48,26 @@ public final class DirectionalDifferences {
   }
 
   private void check() {
-    Execution run =
-        OpInterpreter.run(Differentiation.run(forward, true), parameters, feed);
-    run.gradients().forEach((name, gradient) ->
-        check(name, run.loss(), parameters.get(name), gradient, changed -> {
-          Map<String, Tensor> others = new LinkedHashMap<>(parameters);
-          others.put(name, changed);
-          return OpInterpreter.run(forward, others, feed).loss();
-        }));
+    Execution run = OpInterpreter.run(Differentiation.run(forward, true), parameters, feed);
+    run.gradients()
+        .forEach((name, gradient) ->
+            check(
+                name,
+                run.loss(),
+                parameters.get(name),
+                gradient,
+                changed -> {
+                  Map<String, Tensor> others = new LinkedHashMap<>(parameters);
+                  others.put(name, changed);
+                  return OpInterpreter.run(forward, others, feed).loss();
+                }));
     if (run.hasInputGradient()) {
-      check("input", run.loss(), feed.x(), run.inputGradient(), changed ->
-          OpInterpreter.run(forward, parameters, feed.x(changed)).loss());
+      check(
+          "input",
+          run.loss(),
+          feed.x(),
+          run.inputGradient(),
+          changed -> OpInterpreter.run(forward, parameters, feed.x(changed)).loss());
     }
   }
 

@@ -18,8 +18,7 @@ public final class Functions {
       case LEAKY_RELU -> x > 0 ? x : number * x;
       case ELU -> x > 0 ? x : number * Math.expm1(x);
       case CELU -> x > 0 ? x : number * Math.expm1(x / number);
-      case SELU ->
-          Activation.SELU_SCALE * (x > 0 ? x : Activation.SELU_ALPHA * Math.expm1(x));
+      case SELU -> Activation.SELU_SCALE * (x > 0 ? x : Activation.SELU_ALPHA * Math.expm1(x));
       case GELU -> x * normal(x);
       case GELU_TANH -> x * sigmoid(GELU_FACTOR * (x + 0.044715 * x * x * x));
       case SILU -> x * sigmoid(x);
@@ -51,9 +50,7 @@ public final class Functions {
       case ELU -> y > 0 ? 1 : y + function.parameter();
       case CELU -> y > 0 ? 1 : y / function.parameter() + 1;
       case SELU ->
-          y > 0
-              ? Activation.SELU_SCALE
-              : y + Activation.SELU_SCALE * Activation.SELU_ALPHA;
+          y > 0 ? Activation.SELU_SCALE : y + Activation.SELU_SCALE * Activation.SELU_ALPHA;
       case SIGMOID -> y * (1 - y);
       case TANH -> 1 - y * y;
       default -> throw new IllegalArgumentException(function.toString());

@@ -8,8 +8,8 @@ import dev.synapt.processor.lower.LossSlot;
 import java.util.Arrays;
 
 /**
- * Defines the losses with settings, in double precision: a weighted sum of log-probabilities for those over classes,
- * a function of prediction and target for the others.
+ * Defines the losses with settings, in double precision: a weighted sum of log-probabilities for
+ * those over classes, a function of prediction and target for the others.
  */
 final class LossFunctions {
 
@@ -29,8 +29,7 @@ final class LossFunctions {
 
   static void execute(LossOp op, ValueTable values, Feed feed) {
     boolean several = op.slot().isOneOfSeveral();
-    new LossFunctions(op, values)
-        .run(several ? columns(op.slot(), feed, values.batch()) : feed);
+    new LossFunctions(op, values).run(several ? columns(op.slot(), feed, values.batch()) : feed);
   }
 
   /** What is given for one of several outputs: columns of the targets. */
@@ -65,7 +64,9 @@ final class LossFunctions {
     scale(sum, counted);
   }
 
-  /** What a position adds to the divisor of the mean: its label's weight, or one for distributions. */
+  /**
+   * What a position adds to the divisor of the mean: its label's weight, or one for distributions.
+   */
   private double counted(int place, Feed feed) {
     if (!op.loss().hasLabels()) {
       return 1;
@@ -75,8 +76,7 @@ final class LossFunctions {
   }
 
   private boolean isIgnored(int label) {
-    return op.options().ignoreLabel().isPresent()
-        && op.options().ignoreLabel().getAsInt() == label;
+    return op.options().ignoreLabel().isPresent() && op.options().ignoreLabel().getAsInt() == label;
   }
 
   private double weight(int c) {
@@ -96,9 +96,7 @@ final class LossFunctions {
     double smoothing = op.options().labelSmoothing();
     for (int c = 0; c < target.length; c++) {
       double given =
-          op.loss().hasLabels()
-              ? target[c]
-              : feed.targets().orElseThrow().data()[at(place, c)];
+          op.loss().hasLabels() ? target[c] : feed.targets().orElseThrow().data()[at(place, c)];
       target[c] = (1 - smoothing) * given + smoothing / target.length;
     }
     return target;
@@ -153,8 +151,7 @@ final class LossFunctions {
       case HUBER -> huber;
       case SMOOTH_L1 -> huber / delta;
       case BINARY_CROSS_ENTROPY ->
-          (1 - t) * x
-              + ((w - 1) * t + 1) * (Math.max(-x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+          (1 - t) * x + ((w - 1) * t + 1) * (Math.max(-x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
       case KL_DIVERGENCE -> t > 0 ? t * (Math.log(t) - x) : 0;
       case HINGE -> Math.max(0, 1 - t * x);
       default -> throw new IllegalArgumentException(op.toString());

@@ -36,8 +36,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Builds typed graphs for tests, layer after layer, with its own arithmetic for the shapes so that
@@ -223,8 +223,7 @@ public final class NetBuilder {
     return layer(
         Axes.shape(filters, windows, shape()),
         (f, x, y) ->
-            new Conv(
-                f, x, y, filters, windows, groups, bias, InitKind.HE_UNIFORM, SourceRef.NONE));
+            new Conv(f, x, y, filters, windows, groups, bias, InitKind.HE_UNIFORM, SourceRef.NONE));
   }
 
   /** A transposed convolution. */
@@ -251,8 +250,7 @@ public final class NetBuilder {
   }
 
   /** Pooling with windows along any number of axes. */
-  public NetBuilder pool(
-      dev.synapt.processor.graph.Windows windows, boolean max, boolean counted) {
+  public NetBuilder pool(dev.synapt.processor.graph.Windows windows, boolean max, boolean counted) {
     return layer(
         Axes.shape(shape().channels(), windows, shape()),
         (f, x, y) -> new Pool(f, x, y, windows, max, counted, SourceRef.NONE));
@@ -287,8 +285,7 @@ public final class NetBuilder {
   /** Normalisation within each sample. */
   public NetBuilder norm(SampleNorm.Kind kind, int groups, double epsilon, boolean affine) {
     return layer(
-        (f, x, y) ->
-            new SampleNorm(f, x, y, kind, groups, epsilon, affine, SourceRef.NONE));
+        (f, x, y) -> new SampleNorm(f, x, y, kind, groups, epsilon, affine, SourceRef.NONE));
   }
 
   /** A vector for each token. */
@@ -307,10 +304,9 @@ public final class NetBuilder {
 
   /** Self-attention. */
   public NetBuilder attention(int heads, boolean causal, boolean bias, double dropout) {
-    return layer(
-        (f, x, y) ->
-            new SelfAttention(
-                f, x, y, heads, causal, bias, dropout, InitKind.GLOROT_UNIFORM, SourceRef.NONE));
+    return layer((f, x, y) ->
+        new SelfAttention(
+            f, x, y, heads, causal, bias, dropout, InitKind.GLOROT_UNIFORM, SourceRef.NONE));
   }
 
   /** ReLU with learned slopes. */
@@ -347,8 +343,7 @@ public final class NetBuilder {
     dims.set(axis, Arrays.stream(values).mapToInt(v -> shape(v).dim(axis)).sum());
     ValueId y = define(new Shape(dims));
     layers.add(
-        new TopologyLayer.Merge(
-            field, MergeKind.CONCAT, axis, List.of(values), y, SourceRef.NONE));
+        new TopologyLayer.Merge(field, MergeKind.CONCAT, axis, List.of(values), y, SourceRef.NONE));
     return this;
   }
 
@@ -404,7 +399,8 @@ public final class NetBuilder {
   public NetBuilder result(LossKind loss, LossReduction reduction, LossOptions options) {
     ValueId x = last();
     layers.add(
-        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
+        new Layer.Output(
+            field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
     return from(x);
   }
 
@@ -417,7 +413,8 @@ public final class NetBuilder {
   public TypedGraph output(LossKind loss, LossReduction reduction, LossOptions options) {
     ValueId x = last();
     layers.add(
-        new Layer.Output(field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
+        new Layer.Output(
+            field, x, define(shape()), loss, reduction, List.of(), options, SourceRef.NONE));
     LayerGraph graph = new LayerGraph("net", name, batch, layers, frozen, shared, SourceRef.NONE);
     return new TypedGraph(graph, shapes);
   }

@@ -118,8 +118,7 @@ final class NormOps {
     Tensor beta = v.get(fold.beta()).copy();
     for (int c = 0; c < gamma.size(); c++) {
       int channel = c;
-      double scale =
-          gamma.data()[c] / Math.sqrt(v.data(fold.variance())[c] + fold.epsilon());
+      double scale = gamma.data()[c] / Math.sqrt(v.data(fold.variance())[c] + fold.epsilon());
       double start = fold.bias().map(b -> v.data(b)[channel]).orElse(0.0);
       beta.data()[c] += (start - v.data(fold.mean())[c]) * scale;
       gamma.data()[c] = scale;

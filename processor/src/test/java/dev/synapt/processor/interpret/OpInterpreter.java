@@ -3,8 +3,8 @@ package dev.synapt.processor.interpret;
 import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
-import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -21,10 +21,10 @@ import java.util.Map;
  * Executes an {@link OpGraph} operation by operation, in double precision and with plain loops.
  *
  * <p>This is the definition of the operations: what {@link Op} says in a formula, {@link DenseOps},
- * {@link ConvOps}, {@link PoolOps}, {@link NormOps}, {@link ElementwiseOps}, {@link TopologyOps} and {@link
- * LossOps} say in code that is written to be read and not to be fast. The interpreter itself is judged against
- * PyTorch's results and against central differences; generated code is judged against the
- * interpreter.
+ * {@link ConvOps}, {@link PoolOps}, {@link NormOps}, {@link ElementwiseOps}, {@link TopologyOps}
+ * and {@link LossOps} say in code that is written to be read and not to be fast. The interpreter
+ * itself is judged against PyTorch's results and against central differences; generated code is
+ * judged against the interpreter.
  */
 public final class OpInterpreter {
 
@@ -108,7 +108,8 @@ public final class OpInterpreter {
       case TopologyOp.Part o -> TopologyOps.part(o, values);
       case TopologyOp.Subsample o -> TopologyOps.subsample(o, values);
       case TopologyOp.SubsampleGrad o -> TopologyOps.subsampleGrad(o, values);
-      case BasicLossOp.SoftmaxCrossEntropy o -> LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
+      case BasicLossOp.SoftmaxCrossEntropy o ->
+          LossOps.crossEntropy(o, values, feed.labels().orElseThrow());
       case BasicLossOp.SquaredError o -> squaredError(o);
     }
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Defines the operations whose results are made from some positions of an image: from the rules of the axes, term by
- * term.
+ * Defines the operations whose results are made from some positions of an image: from the rules of
+ * the axes, term by term.
  */
 final class PositionOps {
 
@@ -221,8 +221,7 @@ final class PositionOps {
   }
 
   /** The triples that a multiplication joins. */
-  private void products(
-      ConvOp op, ValueId image, ValueId result, ValueTable v, Product product) {
+  private void products(ConvOp op, ValueId image, ValueId result, ValueTable v, Product product) {
     int channels = v.shape(image).dim(1);
     int filters = v.shape(result).dim(1);
     int group = channels / op.groups();

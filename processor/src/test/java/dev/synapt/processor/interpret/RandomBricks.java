@@ -114,8 +114,7 @@ final class RandomBricks {
     Size2 stride = new Size2(1 + random.below(2), 1 + random.below(2));
     IntSupplier rows = () -> random.below(size.height());
     IntSupplier columns = () -> random.below(size.width());
-    Pads pads =
-        new Pads(rows.getAsInt(), columns.getAsInt(), rows.getAsInt(), columns.getAsInt());
+    Pads pads = new Pads(rows.getAsInt(), columns.getAsInt(), rows.getAsInt(), columns.getAsInt());
     return new Window(size, stride, dilation, pads);
   }
 
@@ -187,8 +186,7 @@ final class RandomBricks {
     }
     if (axes() > 0 && positions >= FEWEST) {
       choices.add(() -> net.norm(SampleNorm.Kind.INSTANCE, 1, EPSILON, true));
-      choices.add(
-          () -> net.norm(SampleNorm.Kind.GROUP, channels % 2 == 0 ? 2 : 1, EPSILON, true));
+      choices.add(() -> net.norm(SampleNorm.Kind.GROUP, channels % 2 == 0 ? 2 : 1, EPSILON, true));
     }
     random.oneOf(choices.toArray(Runnable[]::new)).run();
   }

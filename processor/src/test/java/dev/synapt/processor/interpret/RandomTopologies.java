@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 
 /**
  * Small networks of all kinds of layers, drawn from a seed: branches from one value that are added
- * up, multiplied or put side by side, shortcuts, poolings that are undone, layers used twice, frozen
- * ones, several inputs and outputs, over images, sequences, tokens and vectors of odd sizes. As
- * small as they can be, so that many of them can be compiled.
+ * up, multiplied or put side by side, shortcuts, poolings that are undone, layers used twice,
+ * frozen ones, several inputs and outputs, over images, sequences, tokens and vectors of odd sizes.
+ * As small as they can be, so that many of them can be compiled.
  */
 public final class RandomTopologies {
 
@@ -77,8 +77,7 @@ public final class RandomTopologies {
     ValueId trunk = net.here();
     if (random.below(4) == 0) {
       // a sum: nothing may be left of which a mean could be taken
-      LossOptions half =
-          new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), SECOND_WEIGHT);
+      LossOptions half = new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), SECOND_WEIGHT);
       next().dense(3, true).result(LossKind.CROSS_ENTROPY, LossReduction.SUM, half);
       net.from(trunk);
     }

@@ -39,7 +39,10 @@ final class SampleNormOps {
     }
   }
 
-  /** Where the mean of an entry's group is. Channels of a group lie together, and so do groups of a sample. */
+  /**
+   * Where the mean of an entry's group is. Channels of a group lie together, and so do groups of a
+   * sample.
+   */
   private int mean(int entry) {
     int sample = entry / (x.length / shape.dim(0));
     return perPosition ? sample * 2 * step + entry % step : entry / size * 2;

@@ -14,7 +14,9 @@ final class SequenceOps {
       case EmbeddingOp.Forward o -> {
         double[] y = v.zeros(o.y());
         double[] w = v.data(o.w());
-        walk(v.shape(o.y()), (i, n, d, t) -> y[i] = w[row(v.get(o.x()), n, t) * v.get(o.w()).dim(1) + d]);
+        walk(
+            v.shape(o.y()),
+            (i, n, d, t) -> y[i] = w[row(v.get(o.x()), n, t) * v.get(o.w()).dim(1) + d]);
       }
       case EmbeddingOp.GradWeights o -> {
         double[] dy = v.data(o.dy());

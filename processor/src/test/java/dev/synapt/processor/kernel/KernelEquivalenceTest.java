@@ -130,7 +130,10 @@ final class KernelEquivalenceTest {
             .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN));
   }
 
-  /** Two convolutions with a pooling between them, whose first has few filters: predictions have lanes over columns. */
+  /**
+   * Two convolutions with a pooling between them, whose first has few filters: predictions have
+   * lanes over columns.
+   */
   private static Case columns(
       int number, Shape image, Window first, int filters, int kernel, int pad) {
     TypedGraph net =
@@ -151,7 +154,10 @@ final class KernelEquivalenceTest {
     return new Case("%s filters %s of %s".formatted(filters, first, image), net);
   }
 
-  /** What a pass over a batch and predictions give, of many samples at once and of one after the other. */
+  /**
+   * What a pass over a batch and predictions give, of many samples at once and of one after the
+   * other.
+   */
   private record Results(
       float[] outputs,
       float[] inputGradient,

@@ -15,7 +15,6 @@ import dev.synapt.processor.lane.Expr;
 import dev.synapt.processor.lane.Routine;
 import dev.synapt.processor.lane.Stmt;
 import dev.synapt.processor.lane.Target;
-import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpClasses;
 import dev.synapt.processor.plan.Domain;
 import dev.synapt.processor.plan.Planned;

@@ -57,7 +57,10 @@ final class LaneMathTest {
       return y[0];
     }
 
-    /** The largest error, in units in the last place, at floats that are {@code step} units in the last place apart. */
+    /**
+     * The largest error, in units in the last place, at floats that are {@code step} units in the
+     * last place apart.
+     */
     double worst(float from, float to, int step, DoubleUnaryOperator exact) {
       double worst = 0;
       int filled = 0;
@@ -133,8 +136,7 @@ final class LaneMathTest {
   @Test
   void sigmoidIsWithinTwoUnitsInTheLastPlace() {
     DoubleUnaryOperator exact = x -> 1 / (1 + StrictMath.exp(-x));
-    assertWorst(
-        2, SIGMOID.worst(-87f, 100f, 1009, exact), SIGMOID.worst(-2f, 2f, 1013, exact));
+    assertWorst(2, SIGMOID.worst(-87f, 100f, 1009, exact), SIGMOID.worst(-2f, 2f, 1013, exact));
   }
 
   @Test
@@ -193,8 +195,7 @@ final class LaneMathTest {
   @Test
   void log1pIsWithinTwoUnitsInTheLastPlace() {
     DoubleUnaryOperator exact = StrictMath::log1p;
-    assertWorst(
-        2, LOG1P.worst(1e-30f, 1e-3f, 100_003, exact), LOG1P.worst(1e-3f, 1f, 101, exact));
+    assertWorst(2, LOG1P.worst(1e-30f, 1e-3f, 100_003, exact), LOG1P.worst(1e-3f, 1f, 101, exact));
     assertEquals(0f, LOG1P.of(0f));
   }
 
@@ -202,8 +203,7 @@ final class LaneMathTest {
   @Test
   void normalDistributionIsWithinSevenUnitsInTheLastPlace() {
     DoubleUnaryOperator exact = Functions::normal;
-    assertWorst(
-        7, NORMAL.worst(-13f, -1e-3f, 1009, exact), NORMAL.worst(1e-3f, 20f, 1009, exact));
+    assertWorst(7, NORMAL.worst(-13f, -1e-3f, 1009, exact), NORMAL.worst(1e-3f, 20f, 1009, exact));
     assertEquals(0.5f, NORMAL.of(0f), 1e-7f);
     assertEquals(1f, NORMAL.of(10_000f));
     assertEquals(0f, NORMAL.of(-10_000f), 1e-37f);

@@ -34,7 +34,8 @@ final class BudgetRulesTest {
   void theBytesOfANetwork() {
     List<Diagnostic> found = check(summary.networkBytes() - 1, NONE);
     assertEquals(1, found.size());
-    String bytes = String.format(Locale.ROOT, "%,d bytes to predict are 1 more", summary.networkBytes());
+    String bytes =
+        String.format(Locale.ROOT, "%,d bytes to predict are 1 more", summary.networkBytes());
     assertTrue(found.getFirst().message().contains(bytes), found::toString);
     assertTrue(found.getFirst().message().contains("\n      fc1.dense "), found::toString);
   }

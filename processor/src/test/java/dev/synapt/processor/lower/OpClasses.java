@@ -24,6 +24,8 @@ public final class OpClasses {
   /** An operation's name, the family's in front where there is one: {@code PReluOp.Forward}. */
   public static String name(Class<?> op) {
     Class<?> family = op.getEnclosingClass();
-    return family == Op.class || family == null ? op.getSimpleName() : family.getSimpleName() + "." + op.getSimpleName();
+    return family == Op.class || family == null
+        ? op.getSimpleName()
+        : family.getSimpleName() + "." + op.getSimpleName();
   }
 }

@@ -69,8 +69,7 @@ final class SampleNets {
     List<Integer> two = List.of(2, 2);
     return List.of(
         image("groups", net -> net.conv(4, Axes.windows(2, 3, 1), 2, true)),
-        image(
-            "transposed", net -> net.convTranspose(3, Axes.windows(2, 3, 1), two, 1, true)),
+        image("transposed", net -> net.convTranspose(3, Axes.windows(2, 3, 1), two, 1, true)),
         image("scaled", net -> net.resample(Resample.Kind.BILINEAR, two, 12, 14)),
         image("parts", net -> net.resample(Resample.Kind.MAX_OF_PARTS, List.of(3, 4), 3, 4)),
         image("mirrored", net -> net.resample(Resample.Kind.MIRRORED, List.of(1, 2, 0, 3), 7, 12)),
@@ -148,7 +147,13 @@ final class SampleNets {
               net.field("b").from(x).activate(Activation.TANH).field("c").reuse("a");
               net.conv2d(2, Windows.kernel(3, 1), true).norm(SampleNorm.Kind.GROUP, 2, 1e-3, true);
               ValueId c = net.prelu(false).here();
-              return net.field("d").add(a, c).field("e").dense(84, true).field("f").reuse("e").dense(84, true);
+              return net.field("d")
+                  .add(a, c)
+                  .field("e")
+                  .dense(84, true)
+                  .field("f")
+                  .reuse("e")
+                  .dense(84, true);
             }),
         image(
             "several inputs",
@@ -206,10 +211,16 @@ final class SampleNets {
     NetBuilder net = NetBuilder.input("several outputs", 3, Shape.of(2, 3, 2)).field("a");
     ValueId a = net.conv2d(3, Windows.kernel(1), true).here();
     net.result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, weight(0.3));
-    net.field("b").from(a).dense(4, true).result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, weight(2));
+    net.field("b")
+        .from(a)
+        .dense(4, true)
+        .result(LossKind.CROSS_ENTROPY, LossReduction.MEAN, weight(2));
     net.field("c").from(a).dense(3, true).activate(RELU);
     net.result(LossKind.SOFT_CROSS_ENTROPY, LossReduction.MEAN, weight(1));
-    return net.field("d").from(a).dense(2, true).output(LossKind.MSE, LossReduction.MEAN, weight(0.5));
+    return net.field("d")
+        .from(a)
+        .dense(2, true)
+        .output(LossKind.MSE, LossReduction.MEAN, weight(0.5));
   }
 
   private static LossOptions weight(double weight) {

@@ -39,7 +39,12 @@ final class TierThreeTest {
 
   /** With one slice in a batch: kernels are the same, and at this tier code is very slow. */
   private static final List<TypedGraph> NETS =
-      Stream.of(TestNets.lenet5(), TestNets.mlp(), TestNets.normalised(), TestNets.everything(), TestNets.channelsLast())
+      Stream.of(
+              TestNets.lenet5(),
+              TestNets.mlp(),
+              TestNets.normalised(),
+              TestNets.everything(),
+              TestNets.channelsLast())
           .map(TierThreeTest::withOneSlice)
           .toList();
 

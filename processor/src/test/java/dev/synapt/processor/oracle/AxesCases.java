@@ -4,7 +4,6 @@ import dev.synapt.processor.graph.Resample;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.Windows;
 import dev.synapt.processor.interpret.Axes;
-import dev.synapt.processor.interpret.NetBuilder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,10 +27,7 @@ final class AxesCases {
     return nets.done(
         nets.start()
             .conv(
-                test.integer("out_channels"),
-                windows,
-                test.integer("groups"),
-                test.flag("bias")));
+                test.integer("out_channels"), windows, test.integer("groups"), test.flag("bias")));
   }
 
   static Optional<CaseNet> transposed(CaseNets nets) {
@@ -59,16 +55,14 @@ final class AxesCases {
     List<Integer> pads = list(test, "padding");
     List<Integer> ones = Collections.nCopies(size.size(), 1);
     Windows windows =
-        Axes.windows(
-            size, list(test, "stride"), max ? list(test, "dilation") : ones, pads, pads);
+        Axes.windows(size, list(test, "stride"), max ? list(test, "dilation") : ones, pads, pads);
     return nets.done(nets.start().pool(windows, max, false));
   }
 
   static Optional<CaseNet> resample(CaseNets nets) {
     OracleCase test = nets.test();
     Shape y = test.outputs().get("y").shape();
-    return nets.done(
-        nets.start().resample(kind(test), sizes(test), y.dim(2), y.dim(3)));
+    return nets.done(nets.start().resample(kind(test), sizes(test), y.dim(2), y.dim(3)));
   }
 
   private static Resample.Kind kind(OracleCase test) {
@@ -95,10 +89,7 @@ final class AxesCases {
   private static List<Integer> sizes(OracleCase test) {
     if (test.op().equals("pad2d")) {
       return List.of(
-          test.integer("top"),
-          test.integer("left"),
-          test.integer("bottom"),
-          test.integer("right"));
+          test.integer("top"), test.integer("left"), test.integer("bottom"), test.integer("right"));
     }
     return test.has("scale")
         ? Collections.nCopies(2, test.integer("scale"))

@@ -81,10 +81,13 @@ final class BatchSequence {
     Feed feed =
         Feed.of(inference.x()).upstream(upstream.reshape(Shape.of(rows, upstream.size() / rows)));
     Execution run = OpInterpreter.run(graph, inference.weights(), feed);
-    inference.names().forEach((name, ours) -> {
-      add("layer.batchnorm." + name, run.gradients().get(ours));
-      comparison.check("d " + name, test.grads().get(name), sums.get("layer.batchnorm." + name));
-    });
+    inference
+        .names()
+        .forEach((name, ours) -> {
+          add("layer.batchnorm." + name, run.gradients().get(ours));
+          comparison.check(
+              "d " + name, test.grads().get(name), sums.get("layer.batchnorm." + name));
+        });
   }
 
   private void add(String name, Tensor gradient) {

@@ -48,8 +48,8 @@ public final class CaseNets {
 
   /**
    * A case of batch norm in inference as a network that trains: with the given statistics, frozen,
-   * and with scales and biases of channels behind, by which gradients are taken. Of a sequence it is
-   * what comes after the last batch.
+   * and with scales and biases of channels behind, by which gradients are taken. Of a sequence it
+   * is what comes after the last batch.
    */
   public static Optional<CaseNet> trained(OracleCase test) {
     boolean sequence = test.op().equals("batchnorm_sequence");
@@ -174,8 +174,7 @@ public final class CaseNets {
     dims.addFirst(x.size() / new Shape(dims).size());
     x = x.reshape(new Shape(dims));
     parameters("layernorm");
-    return done(
-        start().norm(SampleNorm.Kind.LAYER, 1, test.number("eps"), test.flag("affine")));
+    return done(start().norm(SampleNorm.Kind.LAYER, 1, test.number("eps"), test.flag("affine")));
   }
 
   private Optional<CaseNet> groupNorm(SampleNorm.Kind kind, int groups) {
@@ -211,9 +210,8 @@ public final class CaseNets {
 
   private Optional<CaseNet> attention() {
     test.params()
-        .forEach(
-            (name, tensor) ->
-                parameter("selfattention", name, name.replace("out_proj_", "out_proj."), tensor));
+        .forEach((name, tensor) ->
+            parameter("selfattention", name, name.replace("out_proj_", "out_proj."), tensor));
     int heads = test.integer("num_heads");
     return done(start().attention(heads, test.flag("causal"), test.flag("bias"), 0));
   }

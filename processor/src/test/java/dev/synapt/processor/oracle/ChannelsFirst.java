@@ -22,12 +22,10 @@ final class ChannelsFirst {
       return tensors;
     }
     Map<String, Tensor> turned = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          boolean sequence = Set.of("x", "y").contains(name);
-          turned.put(
-              name.equals("indices") ? "x" : name, sequence ? transposed(tensor) : tensor);
-        });
+    tensors.forEach((name, tensor) -> {
+      boolean sequence = Set.of("x", "y").contains(name);
+      turned.put(name.equals("indices") ? "x" : name, sequence ? transposed(tensor) : tensor);
+    });
     return turned;
   }
 

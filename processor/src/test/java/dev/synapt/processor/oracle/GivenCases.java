@@ -23,7 +23,10 @@ final class GivenCases {
 
   private GivenCases() {}
 
-  /** A pooling of what is one at the given winners and zero elsewhere, next to the batch in its rows. */
+  /**
+   * A pooling of what is one at the given winners and zero elsewhere, next to the batch in its
+   * rows.
+   */
   static Optional<CaseNet> unpool(CaseNets nets) {
     OracleCase test = nets.test();
     Tensor x = test.inputs().get("x");
@@ -111,12 +114,16 @@ final class GivenCases {
     Tensor added = test.inputs().get("x1");
     int channels = added.size();
     nets.weight(
-        "layer.conv2d.weight", ones(channels, channels).reshape(Shape.of(channels, channels, 1, 1)));
+        "layer.conv2d.weight",
+        ones(channels, channels).reshape(Shape.of(channels, channels, 1, 1)));
     nets.named("x1", "layer.conv2d.bias", added.reshape(Shape.of(channels)));
     return nets.done(nets.start().conv2d(channels, Windows.kernel(1), true));
   }
 
-  /** Of a frozen norm no gradients by scale and bias are taken: they are a convolution of each channel. */
+  /**
+   * Of a frozen norm no gradients by scale and bias are taken: they are a convolution of each
+   * channel.
+   */
   static NetBuilder frozenNorm(CaseNets nets) {
     OracleCase test = nets.test();
     int channels = test.integer("num_features");

@@ -141,9 +141,7 @@ public final class LossNets {
 
   private static List<Double> weights(OracleCase test) {
     Tensor weights = test.inputs().getOrDefault("weight", test.inputs().get("pos_weight"));
-    return weights == null
-        ? List.of()
-        : Arrays.stream(weights.data()).boxed().toList();
+    return weights == null ? List.of() : Arrays.stream(weights.data()).boxed().toList();
   }
 
   private static Tensor rows(Tensor tensor) {

@@ -34,7 +34,9 @@ public record OracleCase(
     Map<String, Tensor> buffersAfter,
     Comparison comparison) {
 
-  /** While working on a layer, only cases with this in their path: {@code -Dsynapt.cases=conv1d}. */
+  /**
+   * While working on a layer, only cases with this in their path: {@code -Dsynapt.cases=conv1d}.
+   */
   private static final String ONLY = System.getProperty("synapt.cases", "");
 
   /** Every layer's case. */

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every case is covered, all but the parts that are listed with a reason, and the list is not longer
- * than it must be.
+ * Every case is covered, all but the parts that are listed with a reason, and the list is not
+ * longer than it must be.
  */
 class OracleCoverageTest {
 

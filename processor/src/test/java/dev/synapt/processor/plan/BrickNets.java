@@ -47,8 +47,7 @@ public final class BrickNets {
   /** Layers over sequences, images and volumes, with what they read and what reads them. */
   private static List<TypedGraph> axes() {
     List<Integer> two = List.of(2, 2);
-    Windows causal =
-        Axes.windows(List.of(3), List.of(1), List.of(2), List.of(4), List.of(0));
+    Windows causal = Axes.windows(List.of(3), List.of(1), List.of(2), List.of(4), List.of(0));
     Windows strided =
         Axes.windows(List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(1, 0), List.of(0, 1));
     Windows dilated = Axes.windows(two, List.of(1, 2), two, List.of(1, 0), List.of(0, 1));
@@ -101,7 +100,9 @@ public final class BrickNets {
                 .globalMaxPool()));
   }
 
-  /** Layers side by side, multiplied, and the same one twice: of few channels, many, and vectors. */
+  /**
+   * Layers side by side, multiplied, and the same one twice: of few channels, many, and vectors.
+   */
   private static List<TypedGraph> merges() {
     return List.of(
         answer(merged(input("MergedSlices", 17, 3, 5, 4), 5)),
@@ -144,7 +145,9 @@ public final class BrickNets {
     return net.field("g").concat(row, d, b, flat);
   }
 
-  /** Several outputs: on slices and on pixels, of images and of vectors, one of them in the middle. */
+  /**
+   * Several outputs: on slices and on pixels, of images and of vectors, one of them in the middle.
+   */
   private static List<TypedGraph> outputs() {
     return List.of(
         outputs(input("OutputsOfSlices", 17, 2, 5, 4), 3, MEAN),
@@ -153,15 +156,17 @@ public final class BrickNets {
 
   private static TypedGraph outputs(NetBuilder net, int channels, LossReduction reduction) {
     ValueId a = net.conv2d(channels, SAME, true).activate(Activation.RELU).here();
-    LossOptions classes =
-        new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), 0.25);
+    LossOptions classes = new LossOptions(1, 0.1, List.of(), OptionalInt.of(1), 0.25);
     net.field("b").conv2d(channels, SAME, true).result(LossKind.CROSS_ENTROPY, reduction, classes);
     net.field("c").from(a).dense(7, true).activate(Activation.TANH);
     ValueId c = net.here();
     net.field("d").dense(5, true).result(LossKind.CROSS_ENTROPY, reduction, LossOptions.NONE);
     LossOptions delta = new LossOptions(0.5, 0, List.of(), OptionalInt.empty(), 3);
     net.field("e").from(c).dense(2, true).result(LossKind.HUBER, reduction, delta);
-    net.field("f").from(c).dense(1, true).result(LossKind.BINARY_CROSS_ENTROPY, reduction, LossOptions.NONE);
+    net.field("f")
+        .from(c)
+        .dense(1, true)
+        .result(LossKind.BINARY_CROSS_ENTROPY, reduction, LossOptions.NONE);
     return net.field("g").from(a).globalAvgPool().output(LossKind.MSE, reduction);
   }
 
@@ -384,8 +389,7 @@ public final class BrickNets {
   private static List<TypedGraph> losses() {
     LossOptions everything =
         new LossOptions(1, 0.1, List.of(0.5, 2.0, 1.0, 3.0), OptionalInt.of(2));
-    LossOptions weights =
-        new LossOptions(1, 0, List.of(0.5, 2.0, 1.0, 3.0), OptionalInt.empty());
+    LossOptions weights = new LossOptions(1, 0, List.of(0.5, 2.0, 1.0, 3.0), OptionalInt.empty());
     LossOptions delta = new LossOptions(0.25, 0, List.of(), OptionalInt.empty());
     return List.of(
         scores("PixelClasses").output(LossKind.CROSS_ENTROPY, LossReduction.MEAN, everything),

@@ -19,8 +19,8 @@ import dev.synapt.processor.interpret.Windows;
 import dev.synapt.processor.lower.AttentionOp;
 import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.ConvOp;
-import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.EmbeddingOp;
+import dev.synapt.processor.lower.FrozenNormGrad;
 import dev.synapt.processor.lower.LogSoftmaxOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
@@ -103,8 +103,7 @@ final class LayoutSelectionTest {
   }
 
   private static boolean hasPlanes(NetBuilder net) {
-    TypedGraph whole =
-        net.field("out").dense(2, true).output(LossKind.MSE, LossReduction.MEAN);
+    TypedGraph whole = net.field("out").dense(2, true).output(LossKind.MSE, LossReduction.MEAN);
     return Planned.inference(whole).layouts().values().stream()
         .anyMatch(layout -> layout instanceof Layout.Planes);
   }
@@ -170,7 +169,8 @@ final class LayoutSelectionTest {
   @ParameterizedTest(name = "network {index}")
   @MethodSource("networks")
   void operandsLieInTheSameOrder(TypedGraph net) {
-    for (Planned plan : List.of(Planned.training(net, true), Planned.inference(net), Planned.batch(net))) {
+    for (Planned plan :
+        List.of(Planned.training(net, true), Planned.inference(net), Planned.batch(net))) {
       for (Op op : plan.graph().ops()) {
         for (List<ValueId> alike : alike(plan, op)) {
           assertAlike(plan, op, alike);
@@ -187,7 +187,8 @@ final class LayoutSelectionTest {
       case Op.Dropout d -> List.of(masked(plan, d.x(), d.mask(), d.y()));
       case Op.DropoutGrad g -> List.of(masked(plan, g.dy(), g.mask(), g.dx()));
       case Op.BatchNormApply b -> List.of(List.of(b.x(), b.y()));
-      case Op.BatchNormGradInput g -> List.of(List.of(g.x(), g.dy(), g.dx(), g.gate().orElse(g.dy())));
+      case Op.BatchNormGradInput g ->
+          List.of(List.of(g.x(), g.dy(), g.dx(), g.gate().orElse(g.dy())));
       case Op.BatchNormInference b -> List.of(List.of(b.x(), b.y()));
       case FrozenNormGrad b -> List.of(List.of(b.dy(), b.dx()));
       case Op.ScaleShift s -> List.of(List.of(s.x(), s.y()));

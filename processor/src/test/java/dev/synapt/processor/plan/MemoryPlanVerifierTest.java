@@ -65,14 +65,16 @@ final class MemoryPlanVerifierTest {
   @Test
   void aPlaceTooShort() {
     Slot slot = plan.slot("conv2.tanh");
-    Slot shorter = new Slot(slot.value(), slot.layout(), Slot.Place.SLICE, slot.offset(), slot.floats() - 16);
+    Slot shorter =
+        new Slot(slot.value(), slot.layout(), Slot.Place.SLICE, slot.offset(), slot.floats() - 16);
     assertRefused(with(shorter), "conv2.tanh has", "floats and not");
   }
 
   @Test
   void anImageAmongTheRows() {
     Slot slot = plan.slot("conv2.tanh");
-    Slot elsewhere = new Slot(slot.value(), slot.layout(), Slot.Place.WHOLE, slot.offset(), slot.floats());
+    Slot elsewhere =
+        new Slot(slot.value(), slot.layout(), Slot.Place.WHOLE, slot.offset(), slot.floats());
     assertRefused(with(elsewhere), "conv2.tanh is not where its layout belongs");
   }
 
@@ -147,7 +149,9 @@ final class MemoryPlanVerifierTest {
     Slot to = rows.slot("d hidden.dense");
     assertTrue(from.floats() == to.floats());
     Map<ValueId, Slot> slots = new LinkedHashMap<>(rows.memory().slots());
-    slots.put(to.value(), new Slot(to.value(), to.layout(), Slot.Place.WHOLE, from.offset(), to.floats()));
+    slots.put(
+        to.value(),
+        new Slot(to.value(), to.layout(), Slot.Place.WHOLE, from.offset(), to.floats()));
     MemoryPlan shared = replace(rows.memory(), slots, rows.memory().workspaces());
     IllegalStateException failure =
         assertThrows(

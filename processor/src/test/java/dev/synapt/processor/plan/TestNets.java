@@ -198,7 +198,10 @@ public final class TestNets {
         .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
   }
 
-  /** Filters enough for channels-last training: strides, dilation, lopsided padding, batch norm, both poolings. */
+  /**
+   * Filters enough for channels-last training: strides, dilation, lopsided padding, batch norm,
+   * both poolings.
+   */
   public static TypedGraph channelsLast() {
     Size2 two = new Size2(2, 2);
     Window strided = new Window(new Size2(3, 3), two, ONE, new Pads(1, 1, 1, 1));

@@ -3,8 +3,9 @@ package dev.synapt.runtime;
 import java.util.Locale;
 
 /**
- * Which of the generated code runs. All paths give the same bits; the vector paths are many times faster and need the
- * module {@code jdk.incubator.vector}, that is {@code java --add-modules jdk.incubator.vector}.
+ * Which of the generated code runs. All paths give the same bits; the vector paths are many times
+ * faster and need the module {@code jdk.incubator.vector}, that is {@code java --add-modules
+ * jdk.incubator.vector}.
  */
 public enum CodePath {
   /** Plain Java. */
@@ -14,7 +15,10 @@ public enum CodePath {
   /** Vector API code for 32 vector registers: AVX-512, AArch64. */
   VECTOR_R32;
 
-  /** The system property that forces a path, by its name; for tests and for finding out what costs time. */
+  /**
+   * The system property that forces a path, by its name; for tests and for finding out what costs
+   * time.
+   */
   public static final String PROPERTY = "dev.synapt.path";
 
   private static final String MODULE = "jdk.incubator.vector";
@@ -33,7 +37,10 @@ public enum CodePath {
     return Best.PATH;
   }
 
-  /** Whether {@link #best} will be a vector path that nobody asked for; loads no class of the module. */
+  /**
+   * Whether {@link #best} will be a vector path that nobody asked for; loads no class of the
+   * module.
+   */
   static boolean mayStartPlain() {
     return System.getProperty(PROPERTY) == null && hasVectors();
   }

@@ -11,24 +11,31 @@ import java.util.OptionalInt;
 /**
  * Predicts. The base of every generated network; holds nothing that training needs.
  *
- * <p>Runs on the caller's thread. An instance is for one thread at a time; {@code share()} of the generated class makes
- * others that use the same weights.
+ * <p>Runs on the caller's thread. An instance is for one thread at a time; {@code share()} of the
+ * generated class makes others that use the same weights.
  */
 public abstract class InferenceNetwork {
 
-  /** A slice of 16 samples of an MLP or of LeNet-5 costs about as much as 8 or 9 single ones (Zen 3, AVX2). */
+  /**
+   * A slice of 16 samples of an MLP or of LeNet-5 costs about as much as 8 or 9 single ones (Zen 3,
+   * AVX2).
+   */
   private static final int WORTH_A_BATCH = 8;
 
-  /** Layers whose code is called once for each prediction are compiled after some hundred calls, the last by 1,750. */
+  /**
+   * Layers whose code is called once for each prediction are compiled after some hundred calls, the
+   * last by 1,750.
+   */
   private static final int WARM_UP_CALLS = 2_000;
 
   private static final Duration WARM_UP_TIME = Duration.ofSeconds(3);
 
   /**
-   * So many predictions of a process that has just started run plain code, which gives the same bits: there the Vector
-   * API is interpreted, and makes an object of each vector. The first prediction then comes after a half to a third of
-   * the time, and twenty take a quarter (MLP) to a half of it (ResNet-20); what goes on predicting starts vector code
-   * then, and has lost 20 to 700 ms (DECISIONS.md of the processor).
+   * So many predictions of a process that has just started run plain code, which gives the same
+   * bits: there the Vector API is interpreted, and makes an object of each vector. The first
+   * prediction then comes after a half to a third of the time, and twenty take a quarter (MLP) to a
+   * half of it (ResNet-20); what goes on predicting starts vector code then, and has lost 20 to 700
+   * ms (DECISIONS.md of the processor).
    */
   private static final int PLAIN_PREDICTIONS = 20;
 
@@ -137,7 +144,10 @@ public abstract class InferenceNetwork {
     this.normalized = new float[normalizer == null ? 0 : inputSize];
   }
 
-  /** Called by generated code: plain code for the first predictions, then the path that is best here. */
+  /**
+   * Called by generated code: plain code for the first predictions, then the path that is best
+   * here.
+   */
   protected final void startPlain() {
     startsPlain = CodePath.mayStartPlain();
     if (!startsPlain) {
@@ -219,10 +229,12 @@ public abstract class InferenceNetwork {
     return outputSpecs.stream()
         .filter(output -> output.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no output \"" + name + "\" among " + outputSpecs.stream().map(OutputSpec::name).toList()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no output \""
+                    + name
+                    + "\" among "
+                    + outputSpecs.stream().map(OutputSpec::name).toList()));
   }
 
   /**
@@ -240,9 +252,9 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Predicts one sample: probabilities when the loss is cross entropy, else the output's values. Allocates nothing. The
-   * sample is raw: the normaliser of the weights is applied first. Token ids that are none are an
-   * {@link IllegalArgumentException} with the position and the value.
+   * Predicts one sample: probabilities when the loss is cross entropy, else the output's values.
+   * Allocates nothing. The sample is raw: the normaliser of the weights is applied first. Token ids
+   * that are none are an {@link IllegalArgumentException} with the position and the value.
    *
    * @param x holds the sample, row-major and channels first
    * @param xOffset where it starts
@@ -280,9 +292,9 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Predicts several samples: what {@link #predict(float[], int, float[], int)} gives for each, up to rounding. From
-   * {@value #WORTH_A_BATCH} samples on they are computed side by side, which takes memory of its own from the first
-   * such call on; later calls allocate nothing.
+   * Predicts several samples: what {@link #predict(float[], int, float[], int)} gives for each, up
+   * to rounding. From {@value #WORTH_A_BATCH} samples on they are computed side by side, which
+   * takes memory of its own from the first such call on; later calls allocate nothing.
    *
    * @param x samples, one after another
    * @param count how many
@@ -324,9 +336,10 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Predicts zeros until the compiler has most likely done its work: {@value #WARM_UP_CALLS} times, but for no longer
-   * than three seconds. The first predictions of a process take some hundred times as long as later ones; a server calls
-   * this before it takes requests. A program that predicts only a few samples is done sooner without it.
+   * Predicts zeros until the compiler has most likely done its work: {@value #WARM_UP_CALLS} times,
+   * but for no longer than three seconds. The first predictions of a process take some hundred
+   * times as long as later ones; a server calls this before it takes requests. A program that
+   * predicts only a few samples is done sooner without it.
    */
   public final void warmUp() {
     endPlainStart();
@@ -338,11 +351,13 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * The class of one sample: the position of the largest entry of its result, the first of equals. Allocates nothing.
+   * The class of one sample: the position of the largest entry of its result, the first of equals.
+   * Allocates nothing.
    *
    * @param x holds the sample
    * @param xOffset where it starts
-   * @throws IllegalStateException if there are several outputs; then {@link OutputSpec#classify} does it
+   * @throws IllegalStateException if there are several outputs; then {@link OutputSpec#classify}
+   *     does it
    */
   public final int classify(float[] x, int xOffset) {
     if (!outputSpecs.isEmpty()) {
@@ -386,9 +401,10 @@ public abstract class InferenceNetwork {
   }
 
   /**
-   * Bytes of the packed weights and of this instance's memory, as the summary has them: those of one prediction, and
-   * what {@link #predictBatch} adds once it has computed samples side by side. For short arrays see {@link
-   * dev.synapt.runtime.kernel.AlignedFloats}; a normaliser's copy of the samples is not counted.
+   * Bytes of the packed weights and of this instance's memory, as the summary has them: those of
+   * one prediction, and what {@link #predictBatch} adds once it has computed samples side by side.
+   * For short arrays see {@link dev.synapt.runtime.kernel.AlignedFloats}; a normaliser's copy of
+   * the samples is not counted.
    */
   public final long arenaBytes() {
     long floats = (long) code.weightFloats() + code.valueFloats();
@@ -406,8 +422,7 @@ public abstract class InferenceNetwork {
   private static void checkRange(String name, float[] array, int from, int length) {
     if (from < 0 || length < 0 || array.length - from < length) {
       throw new IllegalArgumentException(
-          "%s must hold %d floats from %d, but has %d"
-              .formatted(name, length, from, array.length));
+          "%s must hold %d floats from %d, but has %d".formatted(name, length, from, array.length));
     }
   }
 }

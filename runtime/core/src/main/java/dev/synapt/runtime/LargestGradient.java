@@ -13,7 +13,8 @@ final class LargestGradient implements WorkerTeam.Task {
   }
 
   /**
-   * The largest magnitude; NaN if a gradient is. Allocates nothing from the second call of the same team on.
+   * The largest magnitude; NaN if a gradient is. Allocates nothing from the second call of the same
+   * team on.
    *
    * @param team looks for it
    */
@@ -30,9 +31,10 @@ final class LargestGradient implements WorkerTeam.Task {
   }
 
   /**
-   * One part. The array is longer than the gradients, by far where there are few of them. Magnitudes without their sign
-   * are in the order of their bits, infinity and then NaN above all, and integers are compared in chains that do not wait
-   * for each other: this is done in every step.
+   * One part. The array is longer than the gradients, by far where there are few of them.
+   * Magnitudes without their sign are in the order of their bits, infinity and then NaN above all,
+   * and integers are compared in chains that do not wait for each other: this is done in every
+   * step.
    */
   @Override
   public void run(int worker, int workers) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of several outputs of a network. Results of a sample stand back to back in a row, in the order
- * of the outputs, and so do the answers that training wants: an output over classes has a column with
- * the label for each of its positions, any other a column for each number.
+ * One of several outputs of a network. Results of a sample stand back to back in a row, in the
+ * order of the outputs, and so do the answers that training wants: an output over classes has a
+ * column with the label for each of its positions, any other a column for each number.
  *
  * @param name the field of the model
  * @param first where its results begin in a row of results
@@ -44,8 +44,8 @@ public record OutputSpec(
   }
 
   /**
-   * The position of the largest of this output's results, the first of equals: the class, of an output
-   * over classes. Allocates nothing.
+   * The position of the largest of this output's results, the first of equals: the class, of an
+   * output over classes. Allocates nothing.
    *
    * @param rows results of samples
    * @param at where the row of a sample begins

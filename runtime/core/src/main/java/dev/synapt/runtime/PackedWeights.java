@@ -5,12 +5,17 @@ import dev.synapt.runtime.kernel.InferenceCode;
 import dev.synapt.runtime.kernel.NormFold;
 import dev.synapt.runtime.kernel.TensorLayout;
 
-/** The weights of a network in the layouts of its code, shared by the instances for several threads. */
+/**
+ * The weights of a network in the layouts of its code, shared by the instances for several threads.
+ */
 final class PackedWeights {
 
   private BatchCode batch;
 
-  /** Packs weights for predictions of one sample; those for many at once follow when they are first made. */
+  /**
+   * Packs weights for predictions of one sample; those for many at once follow when they are first
+   * made.
+   */
   PackedWeights(Weights weights, InferenceCode code) {
     float[] logical = weights.values().clone();
     for (NormFold fold : code.folds()) {

@@ -59,9 +59,7 @@ final class SeveralLosses extends PredictionLoss {
     int size = output.targetSize();
     boolean labels = output.labelSpec().isPresent();
     Batch answers =
-        labels
-            ? Batch.withLabels(batch.size(), 1, size)
-            : Batch.withTargets(batch.size(), 1, size);
+        labels ? Batch.withLabels(batch.size(), 1, size) : Batch.withTargets(batch.size(), 1, size);
     answers.size(batch.size());
     for (int n = 0; n < batch.size(); n++) {
       for (int i = 0; i < size; i++) {

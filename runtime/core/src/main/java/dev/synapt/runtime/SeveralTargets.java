@@ -4,8 +4,9 @@ import dev.synapt.runtime.kernel.TrainingCode;
 import java.util.List;
 
 /**
- * Takes the answers of a batch apart: a block for each output, as the generated code reads them, with
- * room for whole slices. Blocks begin at the output's first column times the samples there is room for.
+ * Takes the answers of a batch apart: a block for each output, as the generated code reads them,
+ * with room for whole slices. Blocks begin at the output's first column times the samples there is
+ * room for.
  */
 final class SeveralTargets {
 

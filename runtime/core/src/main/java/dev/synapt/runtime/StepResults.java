@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * The half of a trainer that changes nothing: what batches must be, and what the last step found out.
+ * The half of a trainer that changes nothing: what batches must be, and what the last step found
+ * out.
  *
  * @param <W> the network's weights
  */
@@ -106,8 +107,8 @@ abstract class StepResults<W extends Weights> {
   }
 
   /**
-   * The loss of the last batch, as the output's reduction says: the mean over the batch by default. Of
-   * several outputs the sum of their losses, each times its weight.
+   * The loss of the last batch, as the output's reduction says: the mean over the batch by default.
+   * Of several outputs the sum of their losses, each times its weight.
    */
   public final float loss() {
     return (float) gradientSum.loss();
@@ -193,9 +194,11 @@ abstract class StepResults<W extends Weights> {
     return rows;
   }
 
-  /** Bytes of weights, gradients and values, not of the optimizer; for short arrays see {@link AlignedFloats}. */
+  /**
+   * Bytes of weights, gradients and values, not of the optimizer; for short arrays see {@link
+   * AlignedFloats}.
+   */
   public final long arenaBytes() {
-    return Float.BYTES
-        * ((long) code.weightFloats() + code.gradientFloats() + code.valueFloats());
+    return Float.BYTES * ((long) code.weightFloats() + code.gradientFloats() + code.valueFloats());
   }
 }

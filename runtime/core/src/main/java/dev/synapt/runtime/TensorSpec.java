@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param initializer gives the first values
  * @param fanIn inputs of one output unit, at least 1
  * @param fanOut outputs that one input unit reaches, at least 1
- * @param trainable whether an optimizer changes it; false for running statistics and
- *     frozen layers
+ * @param trainable whether an optimizer changes it; false for running statistics and frozen layers
  */
 public record TensorSpec(
     String name,

@@ -13,7 +13,8 @@ final class TrainedTensors {
   /** The trained tensors, in the order in which they lie in the array. */
   static List<TrainedTensor> of(TrainingCode code, Weights weights) {
     return code.trainedLayouts().stream()
-        .map(layout -> new TrainedTensor(layout.name(), weights.tensor(layout.name()).shape(), layout))
+        .map(layout ->
+            new TrainedTensor(layout.name(), weights.tensor(layout.name()).shape(), layout))
         .sorted(Comparator.comparingInt(tensor -> tensor.layout().offset()))
         .toList();
   }

@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 /**
  * Trains a network: forward, loss, backward, update. The base of every generated trainer.
  *
- * <p>The result does not depend on the number of threads nor on the {@link CodePath}: the same seed, data and order give
- * the same bits. A step allocates nothing. Not for use by several threads at once.
+ * <p>The result does not depend on the number of threads nor on the {@link CodePath}: the same
+ * seed, data and order give the same bits. A step allocates nothing. Not for use by several threads
+ * at once.
  *
  * @param <W> the network's weights
  */
-public abstract class Trainer<W extends Weights> extends StepResults<W>
-    implements AutoCloseable {
+public abstract class Trainer<W extends Weights> extends StepResults<W> implements AutoCloseable {
 
   /** The rate that Kingma and Ba (2015) recommend for their optimizer, which is the default. */
   private static final float DEFAULT_LEARNING_RATE = 1e-3f;
@@ -71,7 +71,8 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Called by generated code whose labels are not one of {@code outputSize} classes for each sample.
+   * Called by generated code whose labels are not one of {@code outputSize} classes for each
+   * sample.
    *
    * @param code the step's code
    * @param newWeights makes weights of this network, all zero
@@ -142,8 +143,8 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   public abstract InferenceNetwork network(W weights);
 
   /**
-   * Sets how many threads a step uses, the caller's among them. All cores by default; steps that are too small to divide
-   * stay on the caller's thread.
+   * Sets how many threads a step uses, the caller's among them. All cores by default; steps that
+   * are too small to divide stay on the caller's thread.
    *
    * @param threads at least 1
    */
@@ -159,18 +160,17 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Sets the update rule, and its learning rate and momentum as the current ones. What the former rule remembered is
-   * dropped.
+   * Sets the update rule, and its learning rate and momentum as the current ones. What the former
+   * rule remembered is dropped.
    *
    * @param newOptimizer Adam with learning rate 0.001 by default
-   * @throws IllegalArgumentException if it has a group of settings for layers that this network does not have
+   * @throws IllegalArgumentException if it has a group of settings for layers that this network
+   *     does not have
    */
   public final void optimizer(Optimizer newOptimizer) {
     float[][] newState = AlignedFloats.allocate(newOptimizer.stateSlots(), code.trainedFloats());
     List<TrainedTensor> tensors = TrainedTensors.of(code, newWeights.get());
-    update =
-        new WeightUpdate(
-            newOptimizer, tensors, code.weights(), code.gradients(), newState);
+    update = new WeightUpdate(newOptimizer, tensors, code.weights(), code.gradients(), newState);
     optimizer = newOptimizer;
     state = newState;
     learningRate = newOptimizer.learningRate();
@@ -196,7 +196,8 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Sets the momentum (or beta1) of the updates that follow; one-cycle schedules do this before each step.
+   * Sets the momentum (or beta1) of the updates that follow; one-cycle schedules do this before
+   * each step.
    *
    * @param value in [0, 1)
    * @throws IllegalStateException if the optimizer has no momentum
@@ -217,8 +218,8 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Sets what is done to the samples of every batch before they enter the network; the weights carry it on to networks
-   * and files. {@link #load} takes that of the weights.
+   * Sets what is done to the samples of every batch before they enter the network; the weights
+   * carry it on to networks and files. {@link #load} takes that of the weights.
    *
    * @param normalizer null for nothing, as it is until set
    * @throws IllegalArgumentException if it does not fit the inputs, or these are token ids
@@ -338,12 +339,12 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Forward and backward: overwrites the gradients with those of this batch, and sets {@link #loss()} and {@link
-   * #correct()}. Running statistics of batch norm move.
+   * Forward and backward: overwrites the gradients with those of this batch, and sets {@link
+   * #loss()} and {@link #correct()}. Running statistics of batch norm move.
    *
    * @param batch 1 to {@link #batchSize()} samples
-   * @throws IllegalArgumentException if the batch does not fit, or has a token id that is none: with
-   *     its sample, position and value
+   * @throws IllegalArgumentException if the batch does not fit, or has a token id that is none:
+   *     with its sample, position and value
    */
   public final void computeGradients(Batch batch) {
     pass(batch);
@@ -388,8 +389,9 @@ public abstract class Trainer<W extends Weights> extends StepResults<W>
   }
 
   /**
-   * Applies the gradients to the weights, by the optimizer at the current learning rate. Penalties and clipping change
-   * the gradients themselves, so that {@link #gradient} then shows what the rule was given.
+   * Applies the gradients to the weights, by the optimizer at the current learning rate. Penalties
+   * and clipping change the gradients themselves, so that {@link #gradient} then shows what the
+   * rule was given.
    */
   public final void update() {
     updates++;

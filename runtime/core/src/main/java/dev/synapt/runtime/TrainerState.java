@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * All that the next step of a trainer depends on, besides its batch: what a checkpoint holds of a
- * trainer. A step after {@link Trainer#restore} gives the same bits as a step would have given
- * when {@link Trainer#state} was called.
+ * trainer. A step after {@link Trainer#restore} gives the same bits as a step would have given when
+ * {@link Trainer#state} was called.
  *
  * @param fingerprint of the network, see {@link Weights#fingerprint()}
  * @param weights in the order of {@link Weights#values()}, running statistics among them

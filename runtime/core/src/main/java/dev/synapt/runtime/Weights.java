@@ -180,8 +180,8 @@ public abstract class Weights {
 
   /**
    * Overwrites the tensors that another network has too, under the same name and in the same shape:
-   * layers that were trained there, as a beginning here. All others stay. The normaliser, if the other
-   * has one, is taken over, because those layers count on it.
+   * layers that were trained there, as a beginning here. All others stay. The normaliser, if the
+   * other has one, is taken over, because those layers count on it.
    *
    * @param other weights of any network
    * @return the names of the tensors that were copied, in the order of {@link #tensors()}
@@ -194,8 +194,7 @@ public abstract class Weights {
             .filter(spec -> Arrays.equals(other.views.get(spec.name()).shape(), spec.shape()))
             .toList();
     requireSome(same, other.title(), other.views.keySet());
-    same.forEach(
-        spec -> views.get(spec.name()).copyFrom(other.views.get(spec.name()).toArray()));
+    same.forEach(spec -> views.get(spec.name()).copyFrom(other.views.get(spec.name()).toArray()));
     normalizer = other.normalizer == null ? normalizer : other.normalizer;
     return same.stream().map(TensorSpec::name).toList();
   }
@@ -240,7 +239,8 @@ public abstract class Weights {
 
   /**
    * Saves as a safetensors file of 32-bit floats, with the fingerprint and the normaliser in its
-   * metadata. The file appears at once: a crash or an error while saving leaves the former file as it was.
+   * metadata. The file appears at once: a crash or an error while saving leaves the former file as
+   * it was.
    *
    * @param file where; an existing file is replaced
    * @throws IOException if it cannot be written

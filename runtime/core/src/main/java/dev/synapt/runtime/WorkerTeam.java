@@ -4,10 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed number of threads, the caller's among them, that do the parts of one task together. Helpers wait for work by
- * spinning for some microseconds, since phases of a training step follow each other closely, and then sleep.
+ * A fixed number of threads, the caller's among them, that do the parts of one task together.
+ * Helpers wait for work by spinning for some microseconds, since phases of a training step follow
+ * each other closely, and then sleep.
  *
- * <p>Only one thread may call {@link #run} at a time. Helpers are daemon threads; {@link #close} ends them.
+ * <p>Only one thread may call {@link #run} at a time. Helpers are daemon threads; {@link #close}
+ * ends them.
  */
 final class WorkerTeam implements AutoCloseable {
 
@@ -38,7 +40,8 @@ final class WorkerTeam implements AutoCloseable {
    * Starts {@code workers - 1} helpers.
    *
    * @param workers at least 1
-   * @param alone whether the caller does all by itself, because tasks are over sooner than a helper wakes
+   * @param alone whether the caller does all by itself, because tasks are over sooner than a helper
+   *     wakes
    */
   WorkerTeam(int workers, boolean alone) {
     this.alone = alone;

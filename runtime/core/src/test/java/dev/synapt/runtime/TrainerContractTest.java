@@ -219,12 +219,7 @@ final class TrainerContractTest {
 
     @Override
     public synchronized void update(
-        float[] weights,
-        float[] gradients,
-        float[][] state,
-        int from,
-        int to,
-        UpdateStep update) {
+        float[] weights, float[] gradients, float[][] state, int from, int to, UpdateStep update) {
       assertEquals(2, state.length);
       assertEquals(gradients.length, state[0].length);
       assertEquals(0.125f, update.learningRate());

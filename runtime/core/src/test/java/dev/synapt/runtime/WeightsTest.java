@@ -113,7 +113,8 @@ final class WeightsTest {
     Small weights = initialized();
     float[] before = weights.values().clone();
     String copied = rejects(() -> weights.copyMatching(strange));
-    assertTrue(copied.contains("no tensor of Strange has the name and shape of one of Small"), copied);
+    assertTrue(
+        copied.contains("no tensor of Strange has the name and shape of one of Small"), copied);
     assertTrue(copied.contains("fc.dense.weight [3, 2]"), copied);
     String loaded = rejects(() -> weights.loadMatching(file));
     assertTrue(loaded.contains(file.toString()), loaded);

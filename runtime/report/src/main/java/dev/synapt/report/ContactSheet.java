@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * Images before and after augmentation as one picture: a column for each sample, the first row as it
- * is, the others as the following epochs see it.
+ * Images before and after augmentation as one picture: a column for each sample, the first row as
+ * it is, the others as the following epochs see it.
  */
 public final class ContactSheet {
 

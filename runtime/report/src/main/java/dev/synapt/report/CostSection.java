@@ -59,11 +59,8 @@ record CostSection(RunRecorder recorder, EnergyEstimate energy) {
     rows.put(
         "greenhouse gases", isKnown() ? Text.format("%.3f g CO2e", energy.grams(seconds)) : "–");
     rows.put("assumed: a busy core draws", Text.number(energy.wattsPerCore()) + " W");
-    rows.put(
-        "assumed: cooling and supply multiply that by", Text.number(energy.overhead()));
-    rows.put(
-        "assumed: a kilowatt hour is",
-        Text.number(energy.gramsPerKilowattHour()) + " g CO2e");
+    rows.put("assumed: cooling and supply multiply that by", Text.number(energy.overhead()));
+    rows.put("assumed: a kilowatt hour is", Text.number(energy.gramsPerKilowattHour()) + " g CO2e");
     rows.put("not counted", "making the machine, and whatever else it did meanwhile");
     return rows;
   }

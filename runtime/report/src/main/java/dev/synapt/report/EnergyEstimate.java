@@ -1,15 +1,14 @@
 package dev.synapt.report;
 
 /**
- * What a training's processor time costs in energy and greenhouse gases, by three assumptions. It is
- * an estimate: nothing is measured but the time.
+ * What a training's processor time costs in energy and greenhouse gases, by three assumptions. It
+ * is an estimate: nothing is measured but the time.
  *
  * @param wattsPerCore what a busy core draws, memory and the rest of the machine included
  * @param overhead by what cooling and supply multiply that (power usage effectiveness)
  * @param gramsPerKilowattHour greenhouse gases of the electricity, in grams of CO2 equivalents
  */
-public record EnergyEstimate(
-    double wattsPerCore, double overhead, double gramsPerKilowattHour) {
+public record EnergyEstimate(double wattsPerCore, double overhead, double gramsPerKilowattHour) {
 
   /** Server processors: about 250 W for 24 busy cores. */
   private static final double USUAL_WATTS = 10;

@@ -1,8 +1,8 @@
 package dev.synapt.report;
 
 /**
- * How often values occur, in bins of equal width. If most are the least value, as behind a ReLU, they
- * are told of and not drawn: beside them no bar of another could be seen.
+ * How often values occur, in bins of equal width. If most are the least value, as behind a ReLU,
+ * they are told of and not drawn: beside them no bar of another could be seen.
  */
 final class Histogram {
 

@@ -23,8 +23,7 @@ record InputSection(Dataset train, Normalizer normalizer, Augmentation augmentat
 
   String markup() {
     String normalized = normalizer == null ? "" : normalization();
-    String changed =
-        augmentation == null || !Picture.isImage(train.shape()) ? "" : augmented();
+    String changed = augmentation == null || !Picture.isImage(train.shape()) ? "" : augmented();
     return normalized + changed;
   }
 
@@ -120,8 +119,7 @@ record InputSection(Dataset train, Normalizer normalizer, Augmentation augmentat
     for (int i = 0; i < batch.size(); i++) {
       float[] sample = new float[size];
       System.arraycopy(samples, i * size, sample, 0, size);
-      strip.append(
-          Picture.of(sample, train.shape(), 0, 1).markup(TILE, name + ", sample " + i));
+      strip.append(Picture.of(sample, train.shape(), 0, 1).markup(TILE, name + ", sample " + i));
     }
     return strip + "</div>\n";
   }

@@ -91,8 +91,7 @@ record LayerSection(
             + Math.min(SAMPLES, data.size())
             + " samples. A dead unit is zero for all of them; saturated is where a sigmoid or tanh"
             + " hardly has a gradient.</p>";
-    return Page.card("Activations", table + note)
-        + Page.grid("three", histograms());
+    return Page.card("Activations", table + note) + Page.grid("three", histograms());
   }
 
   private String histograms() {
@@ -104,17 +103,16 @@ record LayerSection(
           .forEach((name, y) -> values.computeIfAbsent(name, n -> new ArrayList<>()).add(y));
     }
     StringBuilder cards = new StringBuilder();
-    values.forEach(
-        (name, all) -> {
-          Histogram histogram = new Histogram(concatenated(all));
-          cards.append(
-              Page.card(
-                  name,
-                  histogram.markup(name)
-                      + "<p class=\"note\">"
-                      + Text.escape(histogram.figures())
-                      + "</p>"));
-        });
+    values.forEach((name, all) -> {
+      Histogram histogram = new Histogram(concatenated(all));
+      cards.append(
+          Page.card(
+              name,
+              histogram.markup(name)
+                  + "<p class=\"note\">"
+                  + Text.escape(histogram.figures())
+                  + "</p>"));
+    });
     return cards.toString();
   }
 

@@ -21,13 +21,9 @@ public final class LearningRatePage {
    * @return HTML
    */
   public static String html(String title, LearningRateFinder.Result result) {
-    List<Point> points =
-        result.points().stream().map(p -> new Point(p.rate(), p.loss())).toList();
+    List<Point> points = result.points().stream().map(p -> new Point(p.rate(), p.loss())).toList();
     List<Point> suggestion =
-        points.stream()
-            .filter(p -> p.x() >= result.suggestion())
-            .limit(1)
-            .toList();
+        points.stream().filter(p -> p.x() >= result.suggestion()).limit(1).toList();
     String chart =
         new LineChart("loss by learning rate", "learning rate", 1, "")
             .curve("loss, smoothed", "one", points, false)
@@ -41,10 +37,7 @@ public final class LearningRatePage {
                 Text.number(result.suggestion()),
                 result.blewUp() ? "; the sweep ended where the loss blew up" : "");
     return new Page(title, "learning rate sweep")
-        .section(
-            "sweep",
-            "Loss by learning rate",
-            Page.card(text, chart))
+        .section("sweep", "Loss by learning rate", Page.card(text, chart))
         .markup();
   }
 

@@ -97,8 +97,7 @@ final class LineChart {
     }
     Scale x = Scale.of(least(Point::x), end(), LEFT, WIDTH - RIGHT, logarithmicX);
     double bottom = fromZero ? Math.min(0, least(Point::y)) : least(Point::y);
-    Scale y =
-        Scale.of(bottom, most(Point::y), HEIGHT - BOTTOM, TOP, logarithmicY).rounded(TICKS);
+    Scale y = Scale.of(bottom, most(Point::y), HEIGHT - BOTTOM, TOP, logarithmicY).rounded(TICKS);
     Svg svg = new Svg(WIDTH, HEIGHT, label);
     axes(svg, x, y);
     legend(svg);

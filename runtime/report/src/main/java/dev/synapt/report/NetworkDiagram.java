@@ -94,13 +94,13 @@ final class NetworkDiagram {
     }
     String rest = text.substring(cut + 2);
     return List.of(
-        text.substring(0, cut + 1), rest.length() > fits ? rest.substring(0, fits - 1) + "…" : rest);
+        text.substring(0, cut + 1),
+        rest.length() > fits ? rest.substring(0, fits - 1) + "…" : rest);
   }
 
   /** A tenfold number of channels is three sheets more. */
   private void sheets(Svg svg, LayerTable.Block block, double x, double y) {
-    int count =
-        Math.clamp(Math.round(1 + 3 * Math.log10(block.shape()[0])), 1, MOST_SHEETS);
+    int count = Math.clamp(Math.round(1 + 3 * Math.log10(block.shape()[0])), 1, MOST_SHEETS);
     double height = length(block.shape()[1]);
     double width = length(block.shape()[2]);
     double spread = (count - 1) * SHEET_STEP;

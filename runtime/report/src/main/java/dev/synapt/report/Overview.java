@@ -64,7 +64,8 @@ record Overview(
     int size = results.data().size();
     if (results.data().hasLabels()) {
       cards.append(
-          figure(Text.percent(results.evaluation().accuracy()), "of " + Text.count(size) + " right"));
+          figure(
+              Text.percent(results.evaluation().accuracy()), "of " + Text.count(size) + " right"));
     }
     cards.append(figure(Text.number(results.evaluation().loss()), "loss on data not trained on"));
   }

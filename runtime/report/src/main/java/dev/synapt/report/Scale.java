@@ -32,8 +32,7 @@ record Scale(double low, double high, double from, double to, boolean logarithmi
       return this;
     }
     double step = step(ticks);
-    return new Scale(
-        step * Math.floor(low / step), step * Math.ceil(high / step), from, to, false);
+    return new Scale(step * Math.floor(low / step), step * Math.ceil(high / step), from, to, false);
   }
 
   double at(double value) {

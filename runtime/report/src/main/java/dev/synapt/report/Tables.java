@@ -12,11 +12,10 @@ final class Tables {
   /** Names and what they are, in two columns. */
   static String pairs(Map<String, String> pairs) {
     StringBuilder table = new StringBuilder("<table>\n");
-    pairs.forEach(
-        (name, value) ->
-            table.append(
-                "<tr><td class=\"soft\">%s</td><td class=\"text\">%s</td></tr>\n"
-                    .formatted(Text.escape(name), Text.escape(value))));
+    pairs.forEach((name, value) ->
+        table.append(
+            "<tr><td class=\"soft\">%s</td><td class=\"text\">%s</td></tr>\n"
+                .formatted(Text.escape(name), Text.escape(value))));
     return table.append("</table>\n").toString();
   }
 

@@ -64,7 +64,10 @@ final class BrowserTest {
                 Stream.of(arguments))
             .toList();
     Process process =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertTrue(ended, () -> "the browser took more than " + SECONDS + " s");

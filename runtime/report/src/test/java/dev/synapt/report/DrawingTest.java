@@ -19,7 +19,8 @@ final class DrawingTest {
   @Test
   void ticksAreRoundNumbersWithinTheScale() {
     assertEquals(List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0), rounded(Scale.of(0, 1, 0, 10, false)));
-    assertEquals(List.of(96.0, 97.0, 98.0, 99.0, 100.0), rounded(Scale.of(96.2, 99.4, 0, 9, false)));
+    assertEquals(
+        List.of(96.0, 97.0, 98.0, 99.0, 100.0), rounded(Scale.of(96.2, 99.4, 0, 9, false)));
     assertEquals(List.of(0.01, 0.1, 1.0, 10.0), rounded(Scale.of(0.008, 20, 0, 10, true)));
     assertEquals(List.of(1.0, 2.0, 5.0, 10.0), rounded(Scale.of(1, 12, 0, 10, true)));
   }
@@ -121,8 +122,7 @@ final class DrawingTest {
       assertEquals(raw, sheet.getRGB(4 + side - 1 - x, 4 + side + 5), "mirrored");
     }
     Dataset series = Dataset.ofTargets(new float[4], new float[1], 1, 1, 4);
-    assertThrows(
-        IllegalArgumentException.class, () -> ContactSheet.draw(series, flip, 1, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> ContactSheet.draw(series, flip, 1, 1, 1));
   }
 
   @Test
@@ -132,8 +132,7 @@ final class DrawingTest {
             new LearningRateFinder.Point(1e-3, 2),
             new LearningRateFinder.Point(1e-2, 1),
             new LearningRateFinder.Point(1e-1, 0.5));
-    String html =
-        LearningRatePage.html("a & b", new LearningRateFinder.Result(points, 0.01, true));
+    String html = LearningRatePage.html("a & b", new LearningRateFinder.Result(points, 0.01, true));
     assertTrue(html.contains("Suggested is 0.01, a tenth"), html);
     assertTrue(html.contains("blew up") && html.contains("a &amp; b"), html);
     assertTrue(html.contains("suggested, learning rate 0.01: 1"), html);

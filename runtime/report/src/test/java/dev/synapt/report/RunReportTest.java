@@ -57,7 +57,8 @@ final class RunReportTest {
             "Layers, and what leaves each",
             "row.dense.weight  3 × 36",
             "row.dense<")) {
-      assertTrue(card(drawing).contains("<path d=\"M") || card(drawing).contains("<rect "), drawing);
+      assertTrue(
+          card(drawing).contains("<path d=\"M") || card(drawing).contains("<rect "), drawing);
     }
     for (String images :
         List.of(
@@ -106,8 +107,7 @@ final class RunReportTest {
 
   /** Drawings are XML, which a parser can judge; browsers would guess. */
   @Test
-  void drawingsAreWellFormed()
-      throws ParserConfigurationException, IOException, SAXException {
+  void drawingsAreWellFormed() throws ParserConfigurationException, IOException, SAXException {
     Matcher drawing = Pattern.compile("(?s)<svg .*?</svg>").matcher(HTML);
     int seen = 0;
     while (drawing.find()) {
@@ -149,8 +149,9 @@ final class RunReportTest {
 
   @Test
   void normalisationIsUndoneToTheLastBitsOfAByte() {
-    Matcher text = Pattern.compile("largest difference of the first 60 samples is ([-\\d.e]+)\\.<")
-        .matcher(HTML);
+    Matcher text =
+        Pattern.compile("largest difference of the first 60 samples is ([-\\d.e]+)\\.<")
+            .matcher(HTML);
     assertTrue(text.find());
     assertTrue(Double.parseDouble(text.group(1)) < 1.0 / 255 / 100, text.group(1));
   }

@@ -191,8 +191,17 @@ final class Stripes {
               epoch, STEPS, (long) STEPS * epoch, validation, 0.8 + 0.03 * epoch, 0.9, false, 0.1));
       recorder.onEpoch(
           new EpochReport(
-              epoch, 5, STEPS, 1000, Math.exp(-epoch), 0.8 + 0.04 * epoch, validation,
-              0.8 + 0.03 * epoch, false, 0.5, 0.1));
+              epoch,
+              5,
+              STEPS,
+              1000,
+              Math.exp(-epoch),
+              0.8 + 0.04 * epoch,
+              validation,
+              0.8 + 0.03 * epoch,
+              false,
+              0.5,
+              0.1));
     }
     recorder.onEnd(EndReason.COMPLETED);
     return recorder;
@@ -207,8 +216,7 @@ final class Stripes {
         .summary(SUMMARY)
         .weights(weights)
         .trainingData(data)
-        .augmentation(
-            Augmentation.none().flipHorizontally(0.5).shift(1, 1), 3)
+        .augmentation(Augmentation.none().flipHorizontally(0.5).shift(1, 1), 3)
         .results(new StripeNetwork(weights), data, data.classNames());
   }
 }

@@ -52,8 +52,7 @@ public record Axis(
           means((int) Math.floor(to * ratio + NUDGE), (int) Math.ceil((to + 1) * ratio - NUDGE));
       case NEAREST -> List.of(new Term((int) Math.floor(to * ratio + NUDGE), 0, 1));
       case LINEAR -> between(Math.max((to + 0.5) * ratio - 0.5, 0));
-      case LINEAR_ALIGNED ->
-          between(outputs == 1 ? 0 : (double) to * (inputs - 1) / (outputs - 1));
+      case LINEAR_ALIGNED -> between(outputs == 1 ? 0 : (double) to * (inputs - 1) / (outputs - 1));
       case ZEROS -> {
         int from = to - before;
         yield from < 0 || from >= inputs ? List.of() : List.of(new Term(from, 0, 1));

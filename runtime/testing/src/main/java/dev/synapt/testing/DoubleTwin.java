@@ -88,11 +88,8 @@ public abstract class DoubleTwin extends SequenceTwin {
 
   final boolean isHeld(Tensor tensor, int entry) {
     return held.stream()
-        .anyMatch(
-            f ->
-                f.value() == tensor.value()
-                    && entry >= f.first()
-                    && entry < f.first() + f.count());
+        .anyMatch(f ->
+            f.value() == tensor.value() && entry >= f.first() && entry < f.first() + f.count());
   }
 
   /**
@@ -317,7 +314,10 @@ public abstract class DoubleTwin extends SequenceTwin {
     return channelSums(product(scaled, dy), means.length);
   }
 
-  /** Mean and inverse deviation of each group of channels of each sample; of each position with 0 groups. */
+  /**
+   * Mean and inverse deviation of each group of channels of each sample; of each position with 0
+   * groups.
+   */
   protected final double[] groupStatistics(double[] x, int groups, int channels, double epsilon) {
     return new SampleNormalization(x, samples, groups, channels).statistics(epsilon);
   }

@@ -31,9 +31,7 @@ final class DropoutMasks {
   double[] ofPixels(Image image, int stride) {
     int positions = image.positions();
     return mask(
-        image.size(),
-        positions * stride,
-        entry -> entry % positions * stride + entry / positions);
+        image.size(), positions * stride, entry -> entry % positions * stride + entry / positions);
   }
 
   private double[] mask(int entries, int floats, IntUnaryOperator place) {

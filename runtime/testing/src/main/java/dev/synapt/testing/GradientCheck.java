@@ -15,9 +15,9 @@ import java.util.TreeMap;
 
 /**
  * Compares three gradients at a random point: that of the twin's backward pass with differences of
- * the twin's loss, {@code (loss(w + h) - loss(w - h)) / 2h}, and that of the trainer with the twin's.
- * The first says that the derivative is the right one, the second that the trainer computes it; the
- * second looks at every entry, the first at some of each tensor, as many as time allows.
+ * the twin's loss, {@code (loss(w + h) - loss(w - h)) / 2h}, and that of the trainer with the
+ * twin's. The first says that the derivative is the right one, the second that the trainer computes
+ * it; the second looks at every entry, the first at some of each tensor, as many as time allows.
  */
 public final class GradientCheck {
 
@@ -164,8 +164,7 @@ public final class GradientCheck {
   }
 
   private TensorCheck input(Trainer<?> trainer) {
-    DoubleTwin.Tensor tensor =
-        new DoubleTwin.Tensor("input", twin.input(), twin.inputGradient());
+    DoubleTwin.Tensor tensor = new DoubleTwin.Tensor("input", twin.input(), twin.inputGradient());
     int entries = twin.value(twin.input()).length;
     String shape = TensorCheck.text(new int[] {entries / trainer.inputSize(), trainer.inputSize()});
     return check(tensor, shape, new float[0]);

@@ -57,8 +57,7 @@ public enum Loss {
       case HUBER -> huber;
       case SMOOTH_L1 -> huber / delta;
       case BINARY_CROSS_ENTROPY ->
-          (1 - t) * x
-              + ((w - 1) * t + 1) * (Math.max(-x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+          (1 - t) * x + ((w - 1) * t + 1) * (Math.max(-x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
       case KL_DIVERGENCE -> t > 0 ? t * (Math.log(t) - x) : 0;
       case HINGE -> Math.max(0, 1 - t * x);
       default -> throw new IllegalStateException(name());

@@ -21,7 +21,9 @@ final class LossPass {
     this.positions = x.length / (samples * settings.channels());
   }
 
-  /** Computes both; {@code labels} or {@code targets} is read, as the loss is one of classes or not. */
+  /**
+   * Computes both; {@code labels} or {@code targets} is read, as the loss is one of classes or not.
+   */
   void run(int[] labels, float[] targets, Branches branches) {
     if (loss.hasClasses()) {
       for (int place = 0; place < samples * positions; place++) {
@@ -60,8 +62,7 @@ final class LossPass {
     }
     double smoothing = settings.labelSmoothing();
     for (int c = 0; c < target.length; c++) {
-      target[c] =
-          settings.weight(c) * ((1 - smoothing) * target[c] + smoothing / target.length);
+      target[c] = settings.weight(c) * ((1 - smoothing) * target[c] + smoothing / target.length);
     }
     place(place, target);
   }

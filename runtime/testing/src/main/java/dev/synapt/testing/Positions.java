@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Operations whose results are made from some positions of an image, the product of a rule per axis:
- * {@code image [N,C,inputs]}, {@code result [N,O,outputs]}.
+ * Operations whose results are made from some positions of an image, the product of a rule per
+ * axis: {@code image [N,C,inputs]}, {@code result [N,O,outputs]}.
  */
 public final class Positions {
 
@@ -38,8 +38,7 @@ public final class Positions {
     taps = tapsOfAll;
   }
 
-  private static List<Axis.Term> joined(
-      List<Axis.Term> outer, List<Axis.Term> inner, Axis axis) {
+  private static List<Axis.Term> joined(List<Axis.Term> outer, List<Axis.Term> inner, Axis axis) {
     List<Axis.Term> result = new ArrayList<>();
     for (Axis.Term a : outer) {
       for (Axis.Term b : inner) {

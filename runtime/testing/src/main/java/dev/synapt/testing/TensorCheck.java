@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param entries how many entries it has
  * @param checked for how many of them the loss was computed twice more
  * @param kinks how many more were left out, because the loss has a kink too near
- * @param differences how far the gradient is from differences of the loss at worst, as a share of the
- *     tensor's largest entry
+ * @param differences how far the gradient is from differences of the loss at worst, as a share of
+ *     the tensor's largest entry
  * @param trainer how far the trainer's gradient is from the twin's at worst, likewise; not a number
  *     where the two were not compared
  * @param fault the worst mistake in words; empty if there is none

@@ -72,8 +72,7 @@ final class TensorComparison {
 
   /** What was found. */
   TensorCheck result(String shape, int entries) {
-    String missing =
-        checked == 0 ? name + ": the loss has kinks beside every entry tried" : "";
+    String missing = checked == 0 ? name + ": the loss has kinks beside every entry tried" : "";
     return new TensorCheck(
         name,
         shape,

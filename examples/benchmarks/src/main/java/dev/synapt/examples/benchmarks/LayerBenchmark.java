@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the generated kernels gain over plain loops: one layer, 64 samples, one thread. The gradients are those by
- * weights, bias and input; the generated code's time holds its forward pass and the loss as well.
+ * What the generated kernels gain over plain loops: one layer, 64 samples, one thread. The
+ * gradients are those by weights, bias and input; the generated code's time holds its forward pass
+ * and the loss as well.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -17,9 +17,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What literal shapes in the kernels are worth: the product of 64 rows with a matrix in tiles of 4 rows by 2 registers, once
- * with every size and stride a literal, as the processor writes it, once with all of them arguments, as a kernel in a
- * library has to. Both read and write the same arrays in the same order.
+ * What literal shapes in the kernels are worth: the product of 64 rows with a matrix in tiles of 4
+ * rows by 2 registers, once with every size and stride a literal, as the processor writes it, once
+ * with all of them arguments, as a kernel in a library has to. Both read and write the same arrays
+ * in the same order.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

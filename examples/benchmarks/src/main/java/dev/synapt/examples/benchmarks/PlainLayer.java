@@ -1,8 +1,8 @@
 package dev.synapt.examples.benchmarks;
 
 /**
- * A layer in plain loops, as one would write them from the formula: a convolution without padding, of which a dense
- * layer is the case of 1x1 windows on a 1x1 image.
+ * A layer in plain loops, as one would write them from the formula: a convolution without padding,
+ * of which a dense layer is the case of 1x1 windows on a 1x1 image.
  *
  * @param channels C
  * @param size H = W

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Predictions: how long a single one takes, and how many a second come out of batches of 64, by one thread and by two
- * that share the weights.
+ * Predictions: how long a single one takes, and how many a second come out of batches of 64, by one
+ * thread and by two that share the weights.
  */
 @State(Scope.Benchmark)
 @Warmup(iterations = 5, time = 1)

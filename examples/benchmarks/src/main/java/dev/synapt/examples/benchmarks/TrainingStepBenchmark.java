@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many steps and samples a second are trained on: forward, loss, backward and SGD with momentum, on one of eight batches made
- * beforehand.
+ * How many steps and samples a second are trained on: forward, loss, backward and SGD with
+ * momentum, on one of eight batches made beforehand.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

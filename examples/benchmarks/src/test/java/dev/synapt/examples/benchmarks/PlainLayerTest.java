@@ -6,7 +6,9 @@ import dev.synapt.runtime.Batch;
 import dev.synapt.runtime.random.CounterRandom;
 import org.junit.jupiter.api.Test;
 
-/** The plain loops compute what the generated code computes, so that their times can be compared. */
+/**
+ * The plain loops compute what the generated code computes, so that their times can be compared.
+ */
 final class PlainLayerTest {
 
   private static final PlainLayer LAYER = new PlainLayer(6, 14, 16, 5);

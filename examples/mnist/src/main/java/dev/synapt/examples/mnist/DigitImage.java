@@ -198,8 +198,8 @@ final class DigitImage {
     }
 
     /**
-     * In a square with the centre of mass half a pixel behind its middle, as MNIST's are, if it fits
-     * so; the most ink becomes 1.
+     * In a square with the centre of mass half a pixel behind its middle, as MNIST's are, if it
+     * fits so; the most ink becomes 1.
      */
     float[] centred(int side) {
       double mass = 0;

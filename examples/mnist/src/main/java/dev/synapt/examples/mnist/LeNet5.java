@@ -16,9 +16,8 @@ import dev.synapt.dsl.Relu;
 /**
  * LeNet-5 (LeCun, Bottou, Bengio, Haffner, 1998) in today's form: ReLU, max pooling, cross entropy.
  * Its last layer begins at zero, so that no digit is likelier than another before training; random
- * weights there begin at a loss of 7.2 instead of 2.3, that of guessing.
- * Compiling this class generates {@code LeNet5Trainer}, {@code LeNet5Network} and {@code
- * LeNet5Weights}.
+ * weights there begin at a loss of 7.2 instead of 2.3, that of guessing. Compiling this class
+ * generates {@code LeNet5Trainer}, {@code LeNet5Network} and {@code LeNet5Weights}.
  */
 // @formatter:off
 @Network(input = {1, 28, 28})
@@ -29,3 +28,4 @@ final class LeNet5 {
   @Dense(units = 84)  @Relu @Dropout(0.2)                               Layer fc2;
   @Dense(units = 10, init = ZEROS) @Output(loss = Loss.CROSS_ENTROPY)   Layer digit;
 }
+// @formatter:on

@@ -68,7 +68,6 @@ final class LearningRateCommand implements Callable<Integer> {
               point.loss(),
               "#".repeat((int) Math.min(5 * BAR, Math.round(BAR * point.loss())))));
     }
-    terminal.line(
-        String.format(Locale.ROOT, "Suggested learning rate: %.2g", result.suggestion()));
+    terminal.line(String.format(Locale.ROOT, "Suggested learning rate: %.2g", result.suggestion()));
   }
 }

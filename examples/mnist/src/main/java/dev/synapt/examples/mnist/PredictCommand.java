@@ -46,8 +46,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static String likeliest(float[] probabilities) {
-    Comparator<Integer> byProbability =
-        Comparator.comparingDouble(digit -> -probabilities[digit]);
+    Comparator<Integer> byProbability = Comparator.comparingDouble(digit -> -probabilities[digit]);
     return IntStream.range(0, probabilities.length)
         .boxed()
         .sorted(byProbability)

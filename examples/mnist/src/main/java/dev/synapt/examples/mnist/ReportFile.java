@@ -80,8 +80,7 @@ final class ReportFile {
     rows.put("always the most frequent class", text("%.2f %% right", 100 * constant.accuracy()));
     rows.put("always the shares of the classes", text("loss %.4f", constant.loss()));
     rows.put(
-        "a linear model",
-        text("%.2f %% right, loss %.4f", 100 * linear.accuracy(), linear.loss()));
+        "a linear model", text("%.2f %% right, loss %.4f", 100 * linear.accuracy(), linear.loss()));
     return rows;
   }
 

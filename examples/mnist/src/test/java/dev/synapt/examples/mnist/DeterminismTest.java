@@ -51,8 +51,7 @@ final class DeterminismTest {
       String[] words = line.split(" ");
       if (words[0].equals("threads")) {
         String vectors = bits == 0 ? "no vectors" : "vectors of " + bits + " bits";
-        hashes.put(
-            "JVM %d, %s, threads %s".formatted(jvms, vectors, words[1]), words[3]);
+        hashes.put("JVM %d, %s, threads %s".formatted(jvms, vectors, words[1]), words[3]);
       }
     }
     assertEquals(before + threads.length, hashes.size(), lines::toString);

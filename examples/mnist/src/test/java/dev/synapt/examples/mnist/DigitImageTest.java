@@ -26,8 +26,7 @@ final class DigitImageTest {
   private static BufferedImage seven(int width, int height, int x, int y, double size) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.translate(x, y);
     graphics.scale(size, size);
     graphics.setColor(Color.WHITE);

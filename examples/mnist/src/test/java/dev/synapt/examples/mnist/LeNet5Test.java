@@ -76,10 +76,8 @@ final class LeNet5Test {
     int digits = 500;
     long same =
         IntStream.range(0, digits)
-            .filter(
-                i ->
-                    network.classify(onPaper(test.input(i)), 0)
-                        == network.classify(test.input(i), 0))
+            .filter(i ->
+                network.classify(onPaper(test.input(i)), 0) == network.classify(test.input(i), 0))
             .count();
     assertTrue(same >= 0.99 * digits, same + " of " + digits);
   }

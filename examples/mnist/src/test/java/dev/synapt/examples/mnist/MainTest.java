@@ -82,11 +82,7 @@ final class MainTest {
     for (String part :
         List.of(
             "100.00 %",
-            "conv2.conv2d.weight",
-            "fc2.relu",
-            "Dropout 0.2",
-            "a linear model",
-            "Verdict")) {
+            "conv2.conv2d.weight", "fc2.relu", "Dropout 0.2", "a linear model", "Verdict")) {
       assertTrue(page.contains(part), part);
     }
     assertTrue(text.strip().matches("(?s).*Total time \\d+\\.\\d s; hash .*: [0-9a-f]{12}"), text);
@@ -217,8 +213,7 @@ final class MainTest {
     assertRejects(
         1, "x.png: there is no such file", "predict", "--model=" + model, folder + "/x.png");
     Path text = Files.writeString(folder.resolve("a.png"), "no image");
-    assertRejects(
-        1, "no image of a known format", "predict", "--model=" + model, text.toString());
+    assertRejects(1, "no image of a known format", "predict", "--model=" + model, text.toString());
     assertRejects(1, text + ": ", "evaluate", "--model=" + text);
     String empty = png("empty", new float[28 * 28], 0.5f, 1);
     assertRejects(1, empty + ": there is no digit", "predict", "--model=" + model, empty);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Trains LeNet-5 for three epochs on the first digits, shifted and turned at random, for each number
- * of threads given, and prints how it ran and the SHA-256 of the weights.
+ * Trains LeNet-5 for three epochs on the first digits, shifted and turned at random, for each
+ * number of threads given, and prints how it ran and the SHA-256 of the weights.
  */
 final class TrainedBits {
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@link CarMileage} by cross-validation: five times, each time on four fifths of the cars and judged
- * on the last one.
+ * {@link CarMileage} by cross-validation: five times, each time on four fifths of the cars and
+ * judged on the last one.
  *
  * @param network of the folds; its losses are squared errors
  * @param linear the squared error of linear regression, the mean over the same folds

@@ -18,3 +18,4 @@ final class CarMileage {
   @Dense(units = 16) @Relu                     Layer h2;
   @Dense(units = 1)  @Output(loss = Loss.MSE)  Layer milesPerGallon;
 }
+// @formatter:on

@@ -37,8 +37,7 @@ final class Co2Command implements ModelCommand {
     Co2Series series = Co2Series.bundled();
     out.println(Co2ForecasterTrainer.summary());
     Co2Experiment result =
-        Co2Experiment.run(
-            series, options.plan(Co2Experiment.EPOCHS), new ProgressBar(out, false));
+        Co2Experiment.run(series, options.plan(Co2Experiment.EPOCHS), new ProgressBar(out, false));
     out.println("Errors of forecasts from 1992 to 2001 (root of the mean square, ppm):");
     show("as it is now", result.lastValue());
     show("as a year before", result.lastYear());

@@ -11,9 +11,9 @@ import dev.synapt.runtime.training.recipe.Baselines;
 import java.time.LocalDate;
 
 /**
- * {@link Co2Forecaster}: learns from the weeks before 1992, is judged on those from then on. The rate
- * and the number of epochs were found by training on the weeks before 1987 and looking at the five
- * years after. Errors are squares of parts per million, means over all weeks to forecast.
+ * {@link Co2Forecaster}: learns from the weeks before 1992, is judged on those from then on. The
+ * rate and the number of epochs were found by training on the weeks before 1987 and looking at the
+ * five years after. Errors are squares of parts per million, means over all weeks to forecast.
  *
  * @param network the network's
  * @param lastValue of saying that it stays as it is

@@ -32,3 +32,4 @@ final class Co2Forecaster {
   @From("weeks") @Dense(units = 26, init = ZEROS)                          Layer line;
   @Add({"curve", "line"}) @Output(loss = Loss.MSE)                         Layer next;
 }
+// @formatter:on

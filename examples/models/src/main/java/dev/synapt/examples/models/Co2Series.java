@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Carbon dioxide in the air at Mauna Loa, week by week from March 1958 to December 2001, in parts per
- * million. Weeks without a measurement, 59 of 2,284, lie on a straight line between their
+ * Carbon dioxide in the air at Mauna Loa, week by week from March 1958 to December 2001, in parts
+ * per million. Weeks without a measurement, 59 of 2,284, lie on a straight line between their
  * neighbours.
  *
  * <p>The concentration rises and rises, so a network that learned from the past has never seen the
@@ -73,8 +73,8 @@ record Co2Series(float[] ppm) {
   /**
    * Windows {@code [2, 104]} with 26 targets: the growth since 52 weeks before, and since the last
    * week; the targets are the growth since 52 weeks before. All weeks to forecast lie in a part of
-   * the time, and those before may lie before it; parts that do not overlap have no week to forecast
-   * in common.
+   * the time, and those before may lie before it; parts that do not overlap have no week to
+   * forecast in common.
    *
    * @param from the begin of the part
    * @param to its end, which is no longer part of it

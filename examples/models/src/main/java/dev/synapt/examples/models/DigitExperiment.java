@@ -15,8 +15,8 @@ import dev.synapt.runtime.training.recipe.Baselines;
 import java.io.IOException;
 
 /**
- * {@link DigitTransformer} on 1,797 handwritten digits of 8x8 pixels: seven tenths to learn from, the
- * others to be judged on.
+ * {@link DigitTransformer} on 1,797 handwritten digits of 8x8 pixels: seven tenths to learn from,
+ * the others to be judged on.
  *
  * @param network on the latter
  * @param bag what a linear model of the columns' sum reaches, which like a bag of words has lost

@@ -20,10 +20,10 @@ import dev.synapt.dsl.SelfAttention;
 import dev.synapt.dsl.Shortcut;
 
 /**
- * A transformer's encoder that reads a digit as eight tokens, its columns from left to right, each of
- * eight numbers: two blocks of attention and dense layers, normalised in front of each as in GPT-2
- * (the dense layers of each position are convolutions of kernel 1). Its mean over the positions
- * decides, so that it knows of the columns' order by their encoding alone.
+ * A transformer's encoder that reads a digit as eight tokens, its columns from left to right, each
+ * of eight numbers: two blocks of attention and dense layers, normalised in front of each as in
+ * GPT-2 (the dense layers of each position are convolutions of kernel 1). Its mean over the
+ * positions decides, so that it knows of the columns' order by their encoding alone.
  */
 // @formatter:off
 @Network(input = {8, 8}, batch = 32)
@@ -46,3 +46,4 @@ final class DigitTransformer {
     @Shortcut(from = "mixed")                                                                 Layer out;
   }
 }
+// @formatter:on

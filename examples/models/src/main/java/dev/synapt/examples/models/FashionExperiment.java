@@ -15,8 +15,8 @@ import dev.synapt.runtime.training.recipe.FitVerdict;
 import java.util.Optional;
 
 /**
- * A residual network on Fashion-MNIST, trained as in the paper on ResNet, with momentum, weight decay
- * and images that change at random, but with a rate that falls along a cosine.
+ * A residual network on Fashion-MNIST, trained as in the paper on ResNet, with momentum, weight
+ * decay and images that change at random, but with a rate that falls along a cosine.
  *
  * @param network on the images to test on
  * @param verdict on the losses of the training

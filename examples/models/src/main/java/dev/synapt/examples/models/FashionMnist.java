@@ -33,7 +33,9 @@ record FashionMnist(Dataset train, Dataset test) {
           "bag",
           "ankle boot");
 
-  /** The first 5,000 images to train on and the first 2,000 to test on, which come with the program. */
+  /**
+   * The first 5,000 images to train on and the first 2,000 to test on, which come with the program.
+   */
   static FashionMnist bundled() throws IOException {
     return BundledFile.read(
         "data/fashion-mnist/train-images-idx3-ubyte.gz", file -> read(file.getParent()));
@@ -63,8 +65,7 @@ record FashionMnist(Dataset train, Dataset test) {
     }
     if (part.classes() > CLASS_NAMES.size()) {
       throw new IOException(
-          "%s: there are classes 0 to 9, but a label is %d"
-              .formatted(labels, part.classes() - 1));
+          "%s: there are classes 0 to 9, but a label is %d".formatted(labels, part.classes() - 1));
     }
     return part.withClassNames(CLASS_NAMES);
   }

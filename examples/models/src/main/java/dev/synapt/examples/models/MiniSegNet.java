@@ -33,3 +33,4 @@ final class MiniSegNet {
   @MaxUnpool2d(of = "p1")                                                               Layer u1;
   @Conv2d(filters = 5, kernel = 3, padding = SAME) @Output(loss = Loss.CROSS_ENTROPY)   Layer pixel;
 }
+// @formatter:on

@@ -42,3 +42,4 @@ final class ResNet20 {
     @Shortcut(from = Block.INPUT, kind = PROJECTION) @Relu                                           Layer out;
   }
 }
+// @formatter:on

@@ -21,10 +21,7 @@ import dev.synapt.runtime.training.TrainingListener;
  * @param background what always saying "background" reaches
  */
 record SceneExperiment(
-    Dataset test,
-    Evaluation network,
-    ConfusionMatrix byBrightness,
-    ConfusionMatrix background) {
+    Dataset test, Evaluation network, ConfusionMatrix byBrightness, ConfusionMatrix background) {
 
   static final int EPOCHS = 12;
 
@@ -47,16 +44,13 @@ record SceneExperiment(
   /**
    * Trains and judges by the last weights.
    *
-   * @param trainer of {@link MiniSegNet}, or of another network for the same scenes; closed afterwards
+   * @param trainer of {@link MiniSegNet}, or of another network for the same scenes; closed
+   *     afterwards
    * @param clothes what scenes are composed of
    * @param size how many there are
    */
   static <W extends Weights> SceneExperiment run(
-      Trainer<W> trainer,
-      FashionMnist clothes,
-      Size size,
-      Plan plan,
-      TrainingListener listener) {
+      Trainer<W> trainer, FashionMnist clothes, Size size, Plan plan, TrainingListener listener) {
     Dataset train = Scenes.compose(clothes.train(), size.train(), plan.seed());
     Dataset test = Scenes.compose(clothes.test(), size.test(), plan.seed());
     W weights =

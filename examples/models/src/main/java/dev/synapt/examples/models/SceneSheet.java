@@ -22,9 +22,7 @@ final class SceneSheet {
   private final Graphics2D graphics;
 
   private SceneSheet(int columns) {
-    image =
-        new BufferedImage(
-            GAP + columns * CELL, GAP + ROWS * CELL, BufferedImage.TYPE_INT_RGB);
+    image = new BufferedImage(GAP + columns * CELL, GAP + ROWS * CELL, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Composes scenes {@code [1, 48, 48]} of which it is known what every pixel shows: two to four pieces
- * of clothing, each an image of Fashion-MNIST at a random place, in front of a random texture. A
- * piece covers what was there before it, with its pixels of {@value #VISIBLE} or more of 255: through
- * darker ones the texture is seen, and the truth says so. The texture is as bright as many pieces,
- * so that brightness alone says little.
+ * Composes scenes {@code [1, 48, 48]} of which it is known what every pixel shows: two to four
+ * pieces of clothing, each an image of Fashion-MNIST at a random place, in front of a random
+ * texture. A piece covers what was there before it, with its pixels of {@value #VISIBLE} or more of
+ * 255: through darker ones the texture is seen, and the truth says so. The texture is as bright as
+ * many pieces, so that brightness alone says little.
  *
  * <p>The seed and the number of a scene decide everything in it.
  */
@@ -79,8 +79,7 @@ final class Scenes {
   private void compose(int scene) {
     long sceneKey = CounterRandom.key(key, scene);
     paintTexture(scene * PIXELS, CounterRandom.key(sceneKey, "texture"));
-    int pieces =
-        LEAST_PIECES + CounterRandom.below(sceneKey, 0, MOST_PIECES - LEAST_PIECES + 1);
+    int pieces = LEAST_PIECES + CounterRandom.below(sceneKey, 0, MOST_PIECES - LEAST_PIECES + 1);
     for (int piece = 1; piece <= pieces; piece++) {
       paste(scene * PIXELS, CounterRandom.key(sceneKey, piece));
     }

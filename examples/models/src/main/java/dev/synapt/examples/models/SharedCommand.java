@@ -76,7 +76,9 @@ abstract class SharedCommand implements Callable<Integer> {
         out.println(matrix);
         show("Right: %.2f %%, loss %.4f", 100 * matrix.accuracy(), result.loss());
       } else {
-        show("Loss on %,d samples that were not trained on: %.4f", bench.test().size(), result.loss());
+        show(
+            "Loss on %,d samples that were not trained on: %.4f",
+            bench.test().size(), result.loss());
       }
     }
   }

@@ -14,8 +14,8 @@ import dev.synapt.dsl.Relu;
 import dev.synapt.dsl.Repeat;
 
 /**
- * Three of {@link ResNet20}'s blocks behind a first convolution that already halves the image: about
- * a twentieth of its work, for few images and little time.
+ * Three of {@link ResNet20}'s blocks behind a first convolution that already halves the image:
+ * about a twentieth of its work, for few images and little time.
  */
 // @formatter:off
 @Network(input = {1, 28, 28}, batch = 32)
@@ -26,3 +26,4 @@ final class SmallResNet {
   @Repeat(block = ResNet20.Basic.class, times = 1, args = {64, 2})                              Layer stage3;
   @GlobalAvgPool @Dense(units = 10) @Output(loss = Loss.CROSS_ENTROPY)                          Layer kind;
 }
+// @formatter:on

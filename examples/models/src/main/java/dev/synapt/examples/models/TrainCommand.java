@@ -42,8 +42,7 @@ final class TrainCommand extends SharedCommand {
 
   @Override
   <W extends Weights> int run(Workbench<W> bench) throws IOException {
-    Path state =
-        checkpoint == null ? Path.of("target", bench.name() + ".checkpoint") : checkpoint;
+    Path state = checkpoint == null ? Path.of("target", bench.name() + ".checkpoint") : checkpoint;
     FileOptions.prepareFolder(state);
     FileOptions.prepareFolder(files.model(bench));
     TrainingRun<W> run = trained(bench, state);

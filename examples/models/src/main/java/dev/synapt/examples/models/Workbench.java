@@ -30,7 +30,6 @@ record Workbench<W extends Weights>(
 
   /** The same with other data. */
   Workbench<W> with(Dataset newTrain, Dataset newTest) {
-    return new Workbench<>(
-        name, summary, trainer, weights, regimen, epochs, newTrain, newTest);
+    return new Workbench<>(name, summary, trainer, weights, regimen, epochs, newTrain, newTest);
   }
 }

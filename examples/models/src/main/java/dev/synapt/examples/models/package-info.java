@@ -1,2 +1,5 @@
-/** Networks of several kinds, each trained on real data and judged against what a simpler model reaches. */
+/**
+ * Networks of several kinds, each trained on real data and judged against what a simpler model
+ * reaches.
+ */
 package dev.synapt.examples.models;

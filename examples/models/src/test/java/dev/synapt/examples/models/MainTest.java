@@ -90,7 +90,8 @@ final class MainTest {
     assertEquals(1, run("cars", "resume", model, checkpoint));
     assertTrue(err.toString().contains("there is no checkpoint at " + folder), err::toString);
     assertEquals(0, run("cars", "train", "--epochs=3", model, checkpoint), err::toString);
-    String loss = text().lines().filter(line -> line.startsWith("Loss on ")).findFirst().orElseThrow();
+    String loss =
+        text().lines().filter(line -> line.startsWith("Loss on ")).findFirst().orElseThrow();
     byte[] weights = Files.readAllBytes(folder.resolve("model"));
     stopAfterTwoEpochs(folder.resolve("checkpoint"));
     assertEquals(0, run("cars", "--epochs=3", "resume", model, checkpoint), err::toString);

@@ -12,7 +12,9 @@ import dev.synapt.dsl.Output;
 import dev.synapt.dsl.Relu;
 import dev.synapt.dsl.Repeat;
 
-/** One of {@link ResNet20}'s blocks, at a quarter of the images' height and width; it learns fast. */
+/**
+ * One of {@link ResNet20}'s blocks, at a quarter of the images' height and width; it learns fast.
+ */
 // @formatter:off
 @Network(input = {1, 28, 28}, batch = 32)
 final class OneBlockNet {
@@ -20,3 +22,4 @@ final class OneBlockNet {
   @Repeat(block = ResNet20.Basic.class, times = 1, args = {32, 1})                              Layer stage;
   @Dense(units = 10) @Output(loss = Loss.CROSS_ENTROPY)                                         Layer kind;
 }
+// @formatter:on

@@ -19,3 +19,4 @@ final class OneEncoderNet {
   @Repeat(block = DigitTransformer.Encoder.class, times = 1, args = {32, 16})              Layer encoder;
   @GlobalAvgPool @Dense(units = 10) @Output(loss = Loss.CROSS_ENTROPY)                     Layer digit;
 }
+// @formatter:on

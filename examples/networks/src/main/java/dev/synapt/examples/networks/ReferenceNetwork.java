@@ -21,28 +21,32 @@ public enum ReferenceNetwork {
   MNIST_CNN {
     @Override
     Model<?, ?> model() {
-      return new Model<>(MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share);
+      return new Model<>(
+          MnistCnnWeights::new, MnistCnnTrainer::new, MnistCnnNetwork::new, MnistCnnNetwork::share);
     }
   },
   /** {@link LeNet5}. */
   LENET5 {
     @Override
     Model<?, ?> model() {
-      return new Model<>(LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share);
+      return new Model<>(
+          LeNet5Weights::new, LeNet5Trainer::new, LeNet5Network::new, LeNet5Network::share);
     }
   },
   /** {@link ResNet20}. */
   RESNET20 {
     @Override
     Model<?, ?> model() {
-      return new Model<>(ResNet20Weights::new, ResNet20Trainer::new, ResNet20Network::new, ResNet20Network::share);
+      return new Model<>(
+          ResNet20Weights::new, ResNet20Trainer::new, ResNet20Network::new, ResNet20Network::share);
     }
   },
   /** {@link SmallMlp}. */
   SMALL_MLP {
     @Override
     Model<?, ?> model() {
-      return new Model<>(SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);
+      return new Model<>(
+          SmallMlpWeights::new, SmallMlpTrainer::new, SmallMlpNetwork::new, SmallMlpNetwork::share);
     }
   };
 

@@ -18,8 +18,9 @@ import dev.synapt.dsl.Repeat;
 import dev.synapt.dsl.Shortcut;
 
 /**
- * The residual network with 20 layers for small colour images: He, Zhang, Ren and Sun, "Deep Residual Learning for Image
- * Recognition", 2015, section 4.2, with projections (1x1 convolutions) where the shape changes.
+ * The residual network with 20 layers for small colour images: He, Zhang, Ren and Sun, "Deep
+ * Residual Learning for Image Recognition", 2015, section 4.2, with projections (1x1 convolutions)
+ * where the shape changes.
  */
 @Network(input = {3, 32, 32})
 public final class ResNet20 {

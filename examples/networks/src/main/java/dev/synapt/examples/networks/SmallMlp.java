@@ -8,7 +8,9 @@ import dev.synapt.dsl.Output;
 import dev.synapt.dsl.Relu;
 
 /** A multilayer perceptron 4-16-3, as for Fisher's irises: 131 parameters. */
-@Network(input = {4}, batch = 32)
+@Network(
+    input = {4},
+    batch = 32)
 public final class SmallMlp {
   // @formatter:off
   @Dense(units = 16) @Relu                              Layer hidden;

@@ -1,2 +1,5 @@
-/** The reference networks, declared once for the benchmarks and for the comparison with other libraries. */
+/**
+ * The reference networks, declared once for the benchmarks and for the comparison with other
+ * libraries.
+ */
 package dev.synapt.examples.networks;

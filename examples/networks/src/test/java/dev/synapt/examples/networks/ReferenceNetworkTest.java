@@ -8,10 +8,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReferenceNetworkTest {
 
-  /** By hand: inputs by outputs and biases, windows by channels by filters, two numbers for each normalised channel. */
+  /**
+   * By hand: inputs by outputs and biases, windows by channels by filters, two numbers for each
+   * normalised channel.
+   */
   @ParameterizedTest
   @CsvSource({
-    "MLP, 235146", "MNIST_CNN, 1199882", "LENET5, 61706", "RESNET20, 272474", "SMALL_MLP, 131"
+    "MLP, 235146",
+    "MNIST_CNN, 1199882",
+    "LENET5, 61706",
+    "RESNET20, 272474",
+    "SMALL_MLP, 131"
   })
   void everyNetworkHasItsParameters(ReferenceNetwork network, long parameters) {
     long trained =

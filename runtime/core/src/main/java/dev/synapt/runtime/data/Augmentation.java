@@ -101,7 +101,8 @@ public final class Augmentation {
    * @return the changed copy
    */
   public Augmentation noise(double deviation) {
-    return then(new AugmentationSteps.Noise((float) limit("deviation", deviation, Float.MAX_VALUE)));
+    return then(
+        new AugmentationSteps.Noise((float) limit("deviation", deviation, Float.MAX_VALUE)));
   }
 
   /**
@@ -159,8 +160,7 @@ public final class Augmentation {
 
   private static double limit(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
-      throw new IllegalArgumentException(
-          name + " must be in [0, " + most + "], but is " + value);
+      throw new IllegalArgumentException(name + " must be in [0, " + most + "], but is " + value);
     }
     return value;
   }

@@ -3,8 +3,8 @@ package dev.synapt.runtime.data;
 import java.util.Arrays;
 
 /**
- * A sample that is being changed, seen as {@code [channels, height, width]}, in an array of a batch;
- * with room for a copy.
+ * A sample that is being changed, seen as {@code [channels, height, width]}, in an array of a
+ * batch; with room for a copy.
  */
 final class AugmentedImage {
 

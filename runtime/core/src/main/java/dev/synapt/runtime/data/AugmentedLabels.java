@@ -1,8 +1,8 @@
 package dev.synapt.runtime.data;
 
 /**
- * The labels of a sample's pixels while they move with them, row by row in an array of a batch; with
- * room for a copy.
+ * The labels of a sample's pixels while they move with them, row by row in an array of a batch;
+ * with room for a copy.
  */
 final class AugmentedLabels {
 

@@ -49,8 +49,7 @@ public final class Cifar10 {
       begin += counts[f];
     }
     int[] shape = {CHANNELS, SIDE, SIDE};
-    return Dataset.whole(
-            ByteSamples.owning(pixels, PIXELS), Answers.owningLabels(labels), shape)
+    return Dataset.whole(ByteSamples.owning(pixels, PIXELS), Answers.owningLabels(labels), shape)
         .withClassNames(CLASS_NAMES);
   }
 

@@ -43,7 +43,8 @@ sealed interface CsvColumn {
     public void encode(String field, float[] row, int at) throws Mistake {
       float value = DECIMAL.matcher(field).matches() ? Float.parseFloat(field) : Float.NaN;
       if (!Float.isFinite(value)) {
-        throw new Mistake("column " + name + ": \"" + field + "\" is not a number that fits a float");
+        throw new Mistake(
+            "column " + name + ": \"" + field + "\" is not a number that fits a float");
       }
       row[at] = value;
     }

@@ -64,8 +64,7 @@ public final class CsvFormat {
   private final Map<String, Kind> kinds;
   private final Syntax syntax;
 
-  private CsvFormat(
-      List<String> targets, boolean labels, Map<String, Kind> kinds, Syntax syntax) {
+  private CsvFormat(List<String> targets, boolean labels, Map<String, Kind> kinds, Syntax syntax) {
     this.targets = targets;
     this.labels = labels;
     this.kinds = kinds;

@@ -160,8 +160,7 @@ public final class ImageFolder {
     new MaskImage(mask, decoded).read(labels, offset, height, width);
   }
 
-  private static List<Path> list(Path folder, Predicate<Path> filter)
-      throws IOException {
+  private static List<Path> list(Path folder, Predicate<Path> filter) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(filter)
@@ -218,8 +217,7 @@ public final class ImageFolder {
   private static BufferedImage asStored(BufferedImage gray) {
     int most = (1 << gray.getColorModel().getComponentSize(0)) - 1;
     int columns = gray.getWidth();
-    BufferedImage result =
-        new BufferedImage(columns, gray.getHeight(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage result = new BufferedImage(columns, gray.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < columns * gray.getHeight(); i++) {
       int x = i % columns;
       int y = i / columns;

@@ -37,9 +37,9 @@ public final class Normalization {
   }
 
   /**
-   * To a range: the least value becomes {@code low}, the greatest {@code high}, what lies between or
-   * beyond goes with them in a straight line. Inputs that are all equal become {@code low}. Over all
-   * inputs together, unless said.
+   * To a range: the least value becomes {@code low}, the greatest {@code high}, what lies between
+   * or beyond goes with them in a straight line. Inputs that are all equal become {@code low}. Over
+   * all inputs together, unless said.
    *
    * @param low below {@code high}
    * @param high finite

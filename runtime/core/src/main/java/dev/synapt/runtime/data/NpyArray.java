@@ -89,7 +89,8 @@ public final class NpyArray {
       double value = get(i);
       values[i] = (int) value;
       if (values[i] != value) {
-        throw new ArithmeticException("element %d, %.0f, needs more than 32 bits".formatted(i, value));
+        throw new ArithmeticException(
+            "element %d, %.0f, needs more than 32 bits".formatted(i, value));
       }
     }
     return values;

@@ -59,7 +59,9 @@ record NpyHeader(NpyType type, ByteOrder order, boolean columnMajor, int[] shape
   private static NpyType type(String descr) throws Mistake {
     if (descr.contains("O")) {
       throw new Mistake(
-          "type '" + descr + "' means pickled Python objects, which are not read: they could run"
+          "type '"
+              + descr
+              + "' means pickled Python objects, which are not read: they could run"
               + " any program");
     }
     NpyType type =
@@ -74,7 +76,10 @@ record NpyHeader(NpyType type, ByteOrder order, boolean columnMajor, int[] shape
 
   private static int[] shape(String text) throws Mistake {
     String[] parts =
-        Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toArray(String[]::new);
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(p -> !p.isEmpty())
+            .toArray(String[]::new);
     int[] shape = new int[parts.length];
     for (int axis = 0; axis < shape.length; axis++) {
       if (!parts[axis].matches("\\d{1,10}L?")

@@ -61,8 +61,8 @@ public final class NpyReader {
    *
    * @param file the file
    * @return the arrays by name, without {@code .npy}, in the order of the file
-   * @throws NpyFormatException if the file or one of its arrays is damaged, or of a kind that is not
-   *     read
+   * @throws NpyFormatException if the file or one of its arrays is damaged, or of a kind that is
+   *     not read
    * @throws IOException if it cannot be read
    */
   public static Map<String, NpyArray> readAll(Path file) throws IOException {

@@ -3,7 +3,8 @@ package dev.synapt.runtime.data;
 import java.util.Arrays;
 
 /**
- * Samples from a series in time: a window of the past, and what follows it as the target. Immutable.
+ * Samples from a series in time: a window of the past, and what follows it as the target.
+ * Immutable.
  *
  * <pre>{@code
  * Dataset data = SeriesWindows.of(168).horizon(24).target(0).over(series);
@@ -77,8 +78,7 @@ public final class SeriesWindows {
 
   private static int atLeast(int least, String name, int value) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          name + " must be at least " + least + ", but is " + value);
+      throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
     }
     return value;
   }

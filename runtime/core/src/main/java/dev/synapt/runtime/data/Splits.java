@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Divides data sets into parts without common samples. Parts share the memory of the whole. The same
- * seed gives the same parts on every machine.
+ * Divides data sets into parts without common samples. Parts share the memory of the whole. The
+ * same seed gives the same parts on every machine.
  */
 public final class Splits {
 
@@ -27,7 +27,8 @@ public final class Splits {
   }
 
   /**
-   * At random, with the same share of every class (each rounded to whole samples) in the first part.
+   * At random, with the same share of every class (each rounded to whole samples) in the first
+   * part.
    *
    * @param data with labels
    * @param fraction in (0, 1): the share of the first part
@@ -45,10 +46,10 @@ public final class Splits {
   }
 
   /**
-   * By order, for data in the order of time: the first part is before the second, so that nothing of
-   * the future is known in training. Of the windows of {@link SeriesWindows} the last ones of the
-   * first part and the first ones of the second share moments to predict, if there are several for
-   * each: where that matters, cut the series instead.
+   * By order, for data in the order of time: the first part is before the second, so that nothing
+   * of the future is known in training. Of the windows of {@link SeriesWindows} the last ones of
+   * the first part and the first ones of the second share moments to predict, if there are several
+   * for each: where that matters, cut the series instead.
    *
    * @param data the samples, the oldest first
    * @param fraction in (0, 1): the share of the first part, rounded to whole samples
@@ -91,8 +92,7 @@ public final class Splits {
   private static List<Dataset.Split> folds(Dataset data, int k, List<int[]> groups) {
     if (k < 2 || k > data.size()) {
       throw new IllegalArgumentException(
-          "the number of folds must be 2 to %d (the samples), but is %d"
-              .formatted(data.size(), k));
+          "the number of folds must be 2 to %d (the samples), but is %d".formatted(data.size(), k));
     }
     int[] fold = new int[data.size()];
     int next = 0;
@@ -117,8 +117,7 @@ public final class Splits {
     List<int[]> classes = new ArrayList<>();
     for (int c = 0; c < data.classes(); c++) {
       int label = c;
-      int[] members =
-          IntStream.range(0, data.size()).filter(i -> data.label(i) == label).toArray();
+      int[] members = IntStream.range(0, data.size()).filter(i -> data.label(i) == label).toArray();
       int[] order = new int[members.length];
       CounterRandom.permutation(order, CounterRandom.key(key, label));
       classes.add(Arrays.stream(order).map(i -> members[i]).toArray());

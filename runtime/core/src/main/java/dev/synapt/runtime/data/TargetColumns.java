@@ -66,8 +66,8 @@ public final class TargetColumns {
    * @param output its name
    * @param numbers {@code [samples, targetSize]}, row-major
    * @return this
-   * @throws IllegalArgumentException if there is no such output, it takes labels, or they are too many
-   *     or too few
+   * @throws IllegalArgumentException if there is no such output, it takes labels, or they are too
+   *     many or too few
    */
   public TargetColumns numbers(String output, float... numbers) {
     OutputSpec spec = spec(output);
@@ -85,11 +85,7 @@ public final class TargetColumns {
     }
     for (int n = 0; n < samples; n++) {
       System.arraycopy(
-          numbers,
-          n * spec.targetSize(),
-          rows,
-          n * size + spec.firstTarget(),
-          spec.targetSize());
+          numbers, n * spec.targetSize(), rows, n * size + spec.firstTarget(), spec.targetSize());
     }
     missing.remove(spec.name());
     return this;
@@ -99,10 +95,12 @@ public final class TargetColumns {
     return outputs.stream()
         .filter(output -> output.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no output " + name + " among " + outputs.stream().map(OutputSpec::name).toList()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no output "
+                    + name
+                    + " among "
+                    + outputs.stream().map(OutputSpec::name).toList()));
   }
 
   /**

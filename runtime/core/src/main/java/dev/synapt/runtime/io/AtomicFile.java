@@ -57,9 +57,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Gives a file a second name, so that it is still there after the first is given to another
-   * file. What had the second name before is replaced in one step. Where the system has no hard
-   * links the file is copied.
+   * Gives a file a second name, so that it is still there after the first is given to another file.
+   * What had the second name before is replaced in one step. Where the system has no hard links the
+   * file is copied.
    *
    * @param name the second name, in the same folder
    * @param file an existing file
@@ -88,7 +88,8 @@ public final class AtomicFile {
    */
   public static void deleteLeftovers(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Pattern leftover = Pattern.compile("\\." + Pattern.quote(name(file)) + "\\.[-0-9a-f]{36}\\.tmp");
+    Pattern leftover =
+        Pattern.compile("\\." + Pattern.quote(name(file)) + "\\.[-0-9a-f]{36}\\.tmp");
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path left : files) {

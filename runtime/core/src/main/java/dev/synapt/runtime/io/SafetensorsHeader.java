@@ -60,7 +60,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     }
   }
 
-  /** A class, for the first lambda of a program would take 10 ms of its start, which loads weights as a rule. */
+  /**
+   * A class, for the first lambda of a program would take 10 ms of its start, which loads weights
+   * as a rule.
+   */
   private static final class ByPosition implements Comparator<Map.Entry<String, Entry>> {
     @Override
     public int compare(Map.Entry<String, Entry> a, Map.Entry<String, Entry> b) {

@@ -3,13 +3,15 @@ package dev.synapt.runtime.kernel;
 import java.util.Arrays;
 
 /**
- * Arrays that the collector places at the start of a region, so that what kernels load does not straddle cache lines.
+ * Arrays that the collector places at the start of a region, so that what kernels load does not
+ * straddle cache lines.
  *
- * <p>Java says nothing about where an array lies, and small ones may lie at any multiple of 8 bytes: half of all loads
- * of 32 bytes then touch two cache lines, which takes a dense layer's kernel from 95 to 55 GFLOP/s (Zen 3, AVX2). The
- * default collector, G1, gives each array of more than half a region regions of its own, and does not move it. Its
- * first float is then {@value #FIRST_FLOAT} bytes behind the start of a cache line, so tensors are planned at offsets of
- * 12 mod 16 floats. With other collectors an array is merely longer than need be.
+ * <p>Java says nothing about where an array lies, and small ones may lie at any multiple of 8
+ * bytes: half of all loads of 32 bytes then touch two cache lines, which takes a dense layer's
+ * kernel from 95 to 55 GFLOP/s (Zen 3, AVX2). The default collector, G1, gives each array of more
+ * than half a region regions of its own, and does not move it. Its first float is then {@value
+ * #FIRST_FLOAT} bytes behind the start of a cache line, so tensors are planned at offsets of 12 mod
+ * 16 floats. With other collectors an array is merely longer than need be.
  */
 public final class AlignedFloats {
 

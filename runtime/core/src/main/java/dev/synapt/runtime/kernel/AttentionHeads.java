@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Products of all positions of one sample's sequence with all others, head by head. Immutable.
  *
- * <p>A position of a sequence is {@code [head][channel]}, and positions are a given number of floats
- * apart. Weights of pairs of positions are another sequence, at position i {@code [head][j]}; causal
- * ones are 0 for j behind i.
+ * <p>A position of a sequence is {@code [head][channel]}, and positions are a given number of
+ * floats apart. Weights of pairs of positions are another sequence, at position i {@code
+ * [head][j]}; causal ones are 0 for j behind i.
  */
 public final class AttentionHeads {
 

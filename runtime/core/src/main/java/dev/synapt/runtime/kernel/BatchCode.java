@@ -1,8 +1,8 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * The base of the generated code that predicts many samples at once, with the layouts of a training step's forward pass:
- * weights that were read once serve many samples. One thread.
+ * The base of the generated code that predicts many samples at once, with the layouts of a training
+ * step's forward pass: weights that were read once serve many samples. One thread.
  */
 public abstract class BatchCode extends SliceCode {
 

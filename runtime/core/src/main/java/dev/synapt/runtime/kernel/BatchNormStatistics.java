@@ -6,12 +6,12 @@ public final class BatchNormStatistics {
   private BatchNormStatistics() {}
 
   /**
-   * Mean and inverse standard deviation of each channel, by the formula of Chan, Golub and LeVeque (1979), and the
-   * update of the running statistics: {@code running = (1 - momentum) running + momentum current}, with the unbiased
-   * variance (PyTorch's convention).
+   * Mean and inverse standard deviation of each channel, by the formula of Chan, Golub and LeVeque
+   * (1979), and the update of the running statistics: {@code running = (1 - momentum) running +
+   * momentum current}, with the unbiased variance (PyTorch's convention).
    *
-   * @param values holds each slice's means at {@code partials + slice * stride}, and its sums of squared deviations
-   *     half a stride later
+   * @param values holds each slice's means at {@code partials + slice * stride}, and its sums of
+   *     squared deviations half a stride later
    * @param samples samples of the batch
    * @param positions entries of a channel per sample
    * @param weights holds the running statistics

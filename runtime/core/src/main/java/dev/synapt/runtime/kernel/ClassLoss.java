@@ -1,9 +1,9 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * Cross entropy with everything that {@link CrossEntropy} does without: positions of an image, weights of classes,
- * smoothed labels, a label that does not count, distributions as targets. PyTorch's {@code CrossEntropyLoss} and, for
- * log-probabilities, {@code NLLLoss}. Immutable.
+ * Cross entropy with everything that {@link CrossEntropy} does without: positions of an image,
+ * weights of classes, smoothed labels, a label that does not count, distributions as targets.
+ * PyTorch's {@code CrossEntropyLoss} and, for log-probabilities, {@code NLLLoss}. Immutable.
  */
 public final class ClassLoss {
 
@@ -38,7 +38,8 @@ public final class ClassLoss {
   /**
    * A loss from logits.
    *
-   * @param classes classes; a row has the logits of the first class at all positions, then those of the next
+   * @param classes classes; a row has the logits of the first class at all positions, then those of
+   *     the next
    * @param positions positions of an image; 1 for a vector
    */
   public static ClassLoss ofLogits(int classes, int positions) {
@@ -63,8 +64,7 @@ public final class ClassLoss {
 
   /** With a factor for each class. */
   public ClassLoss weights(float... factors) {
-    return new ClassLoss(
-        classes, positions, logits, smoothing, factors.clone(), ignores, ignored);
+    return new ClassLoss(classes, positions, logits, smoothing, factors.clone(), ignores, ignored);
   }
 
   /** With a label that counts nowhere: no loss, no gradient, no part of the mean. */
@@ -125,7 +125,8 @@ public final class ClassLoss {
   }
 
   /**
-   * The loss of one row of predictions, without gradients: of probabilities where {@link #ofLogits} takes logits.
+   * The loss of one row of predictions, without gradients: of probabilities where {@link #ofLogits}
+   * takes logits.
    *
    * @param y predictions, of the first class at all positions, then of the next
    * @param at where the row begins
@@ -218,7 +219,8 @@ public final class ClassLoss {
         int to = dx + r * stride + p;
         if (counts(label)) {
           right += argmax(values, at) == label ? 1 : 0;
-          loss += logits ? ofLogits(values, at, label, scale, to) : of(values, at, label, scale, to);
+          loss +=
+              logits ? ofLogits(values, at, label, scale, to) : of(values, at, label, scale, to);
         } else {
           fill(values, to, 0f);
         }
@@ -257,7 +259,8 @@ public final class ClassLoss {
   /**
    * The gradient of each row of a slice by distributions, laid out as {@link #forward}.
    *
-   * @param targets the distributions, rows of classes by positions from {@code targetAt}, without gaps
+   * @param targets the distributions, rows of classes by positions from {@code targetAt}, without
+   *     gaps
    */
   public double distributions(
       float[] values,
@@ -272,7 +275,8 @@ public final class ClassLoss {
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < positions; p++) {
         int target = targetAt + r * classes * positions + p;
-        loss += distribution(values, x + r * stride + p, targets, target, scale, dx + r * stride + p);
+        loss +=
+            distribution(values, x + r * stride + p, targets, target, scale, dx + r * stride + p);
       }
     }
     CrossEntropy.clear(values, dx, stride, classes * positions, rows);

@@ -8,7 +8,8 @@ public final class CrossEntropy {
   private CrossEntropy() {}
 
   /**
-   * {@code dx = (softmax(x) - onehot(label)) scale} for each row of a slice, zeros in rows without a sample.
+   * {@code dx = (softmax(x) - onehot(label)) scale} for each row of a slice, zeros in rows without
+   * a sample.
    *
    * @param x logits, rows of {@code classes} entries, {@code stride} apart
    * @param labels the class of each row, from {@code labelAt}

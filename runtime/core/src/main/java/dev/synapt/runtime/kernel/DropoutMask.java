@@ -10,8 +10,8 @@ public final class DropoutMask {
   private DropoutMask() {}
 
   /**
-   * {@code values[at + i] = 0} with probability {@code rate}, else {@code 1 / (1 - rate)}; a function of key, part and
-   * i alone.
+   * {@code values[at + i] = 0} with probability {@code rate}, else {@code 1 / (1 - rate)}; a
+   * function of key, part and i alone.
    *
    * @param rate at least 0, less than 1
    * @param key the layer's random stream in this step

@@ -1,6 +1,9 @@
 package dev.synapt.runtime.kernel;
 
-/** A loss that compares each prediction with a target of its own: value and gradient at once. Immutable. */
+/**
+ * A loss that compares each prediction with a target of its own: value and gradient at once.
+ * Immutable.
+ */
 public abstract class EntryLoss {
 
   /** For this package. */
@@ -47,7 +50,8 @@ public abstract class EntryLoss {
   }
 
   /**
-   * {@code e^2 / 2} for errors up to delta, else {@code delta (|e| - delta / 2)}. PyTorch's {@code HuberLoss}.
+   * {@code e^2 / 2} for errors up to delta, else {@code delta (|e| - delta / 2)}. PyTorch's {@code
+   * HuberLoss}.
    *
    * @param delta greater than 0
    */
@@ -56,7 +60,8 @@ public abstract class EntryLoss {
   }
 
   /**
-   * {@code e^2 / (2 beta)} for errors below beta, else {@code |e| - beta / 2}. PyTorch's {@code SmoothL1Loss}.
+   * {@code e^2 / (2 beta)} for errors below beta, else {@code |e| - beta / 2}. PyTorch's {@code
+   * SmoothL1Loss}.
    *
    * @param beta greater than 0
    */
@@ -127,8 +132,7 @@ public abstract class EntryLoss {
    * @param targets {@code entries} from {@code targetAt}
    * @return the sum over the entries
    */
-  public final double ofPredictions(
-      float[] y, int at, int entries, float[] targets, int targetAt) {
+  public final double ofPredictions(float[] y, int at, int entries, float[] targets, int targetAt) {
     double loss = 0;
     for (int i = 0; i < entries; i++) {
       loss += ofPrediction(y[at + i], targets[targetAt + i], i);

@@ -1,6 +1,9 @@
 package dev.synapt.runtime.kernel;
 
-/** Functions of single floats, written in basic operations, so that every machine gives the same bits. */
+/**
+ * Functions of single floats, written in basic operations, so that every machine gives the same
+ * bits.
+ */
 public final class FloatMath {
 
   private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to an integer
@@ -11,8 +14,8 @@ public final class FloatMath {
   private FloatMath() {}
 
   /**
-   * The exponential function within 1 ulp, by Cephes' polynomial (S. Moshier, expf.c); clamped to the
-   * range of normal floats. The same operations as generated code inlines.
+   * The exponential function within 1 ulp, by Cephes' polynomial (S. Moshier, expf.c); clamped to
+   * the range of normal floats. The same operations as generated code inlines.
    */
   public static float exp(float x) {
     float clamped = Math.max(-87.33654f, Math.min(88.3762626f, x));
@@ -30,8 +33,8 @@ public final class FloatMath {
   }
 
   /**
-   * {@code log(1 + u)} for u in 0..1 within 2 ulp: {@code 2 atanh(u / (u + 2))} by its series. The same
-   * operations as generated code inlines.
+   * {@code log(1 + u)} for u in 0..1 within 2 ulp: {@code 2 atanh(u / (u + 2))} by its series. The
+   * same operations as generated code inlines.
    */
   static float log1p(float u) {
     float s = u / (u + 2f);

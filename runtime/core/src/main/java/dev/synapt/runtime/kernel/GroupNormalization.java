@@ -29,13 +29,7 @@ public final class GroupNormalization {
    * @param epsilon is added to the variance
    */
   public GroupNormalization(
-      int channels,
-      int groups,
-      int height,
-      int width,
-      int lanes,
-      boolean perEntry,
-      float epsilon) {
+      int channels, int groups, int height, int width, int lanes, boolean perEntry, float epsilon) {
     this.size = channels / groups;
     this.groups = groups;
     this.height = height;
@@ -91,7 +85,9 @@ public final class GroupNormalization {
     return perEntry ? channel * height * width + position : channel;
   }
 
-  /** Mean and inverse of a group, from its first channel on; two passes, so that nothing cancels. */
+  /**
+   * Mean and inverse of a group, from its first channel on; two passes, so that nothing cancels.
+   */
   private void measure(float[] values, int x, int row, int pixel, int mean) {
     int inverse = mean + lanes;
     Arrays.fill(values, mean, mean + 2 * lanes, 0f);
@@ -124,8 +120,7 @@ public final class GroupNormalization {
     }
   }
 
-  private void normalize(
-      float[] values, int from, int mean, float scale, float shift, int to) {
+  private void normalize(float[] values, int from, int mean, float scale, float shift, int to) {
     for (int l = 0; l < lanes; l++) {
       float z = (values[from + l] - values[mean + l]) * values[mean + lanes + l];
       values[to + l] = Math.fma(z, scale, shift);
@@ -194,8 +189,7 @@ public final class GroupNormalization {
     }
   }
 
-  private void back(
-      float[] values, int from, int d, int mean, float scale, int means, int to) {
+  private void back(float[] values, int from, int d, int mean, float scale, int means, int to) {
     for (int l = 0; l < lanes; l++) {
       float inverse = values[mean + lanes + l];
       float z = (values[from + l] - values[mean + l]) * inverse;
@@ -228,8 +222,7 @@ public final class GroupNormalization {
         int mean = statistics + 2 * (c / size) * lanes;
         int to = weight(c, p) * lanes;
         for (int l = 0; l < lanes; l++) {
-          float z =
-              (values[from + c * lanes + l] - values[mean + l]) * values[mean + lanes + l];
+          float z = (values[from + c * lanes + l] - values[mean + l]) * values[mean + lanes + l];
           float share = values[d + c * lanes + l];
           values[dgamma + to + l] = Math.fma(share, z, values[dgamma + to + l]);
           values[dbeta + to + l] += share;

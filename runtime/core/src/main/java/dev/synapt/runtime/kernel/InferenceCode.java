@@ -1,9 +1,15 @@
 package dev.synapt.runtime.kernel;
 
-/** The base of the generated code of inference: the arrays that it works on. One sample at a time, one thread. */
+/**
+ * The base of the generated code of inference: the arrays that it works on. One sample at a time,
+ * one thread.
+ */
 public abstract class InferenceCode {
 
-  /** Weights as the kernels read them; shared by all instances of one network, and never written after packing. */
+  /**
+   * Weights as the kernels read them; shared by all instances of one network, and never written
+   * after packing.
+   */
   protected final float[] weights;
 
   /** Activations of the current sample. */
@@ -85,7 +91,8 @@ public abstract class InferenceCode {
   public abstract TensorLayout[] layouts();
 
   /**
-   * What is done to the weights before they are packed. Code with batch normalisation overrides this.
+   * What is done to the weights before they are packed. Code with batch normalisation overrides
+   * this.
    *
    * @return none unless overridden
    */
@@ -94,7 +101,8 @@ public abstract class InferenceCode {
   }
 
   /**
-   * Renews copies of the weights that the kernels read, after packing. Code with such copies overrides this.
+   * Renews copies of the weights that the kernels read, after packing. Code with such copies
+   * overrides this.
    *
    * @param worker from 0
    * @param workers how many there are
@@ -104,7 +112,8 @@ public abstract class InferenceCode {
   /**
    * Code for many samples at once.
    *
-   * @return a new instance, whose weights are this one's if they are laid out alike, else are to be packed
+   * @return a new instance, whose weights are this one's if they are laid out alike, else are to be
+   *     packed
    */
   public abstract BatchCode batch();
 

@@ -8,8 +8,8 @@ public final class Lanes {
   private Lanes() {}
 
   /**
-   * {@code values[to + i] = sum of the lanes values[from + 16 i ...]}, as a tree of fixed shape: lane j and lane j + 8,
-   * then j and j + 4, and so on.
+   * {@code values[to + i] = sum of the lanes values[from + 16 i ...]}, as a tree of fixed shape:
+   * lane j and lane j + 8, then j and j + 4, and so on.
    *
    * @param count how many sums
    * @param lanes how many lanes count, from the first; the others are taken as zero
@@ -25,8 +25,7 @@ public final class Lanes {
    *
    * @param positions entries per lane that were summed
    */
-  public static void mean(
-      float[] values, int from, int count, int lanes, int positions, int to) {
+  public static void mean(float[] values, int from, int count, int lanes, int positions, int to) {
     float summands = lanes * positions;
     for (int i = 0; i < count; i++) {
       values[to + i] = sum(values, from + SLICE * i, lanes) / summands;
@@ -45,8 +44,8 @@ public final class Lanes {
   }
 
   /**
-   * {@code lanes[to + i * laneStride + n] = rows[from + n * rowStride + i]} for i below {@code count} and n below
-   * {@code samples}; other lanes stay as they are.
+   * {@code lanes[to + i * laneStride + n] = rows[from + n * rowStride + i]} for i below {@code
+   * count} and n below {@code samples}; other lanes stay as they are.
    */
   public static void fromRows(
       float[] rows,
@@ -66,7 +65,10 @@ public final class Lanes {
     }
   }
 
-  /** {@code rows[to + n * rowStride + i] = lanes[from + i * laneStride + n]} for i below {@code count}, n below 16. */
+  /**
+   * {@code rows[to + n * rowStride + i] = lanes[from + i * laneStride + n]} for i below {@code
+   * count}, n below 16.
+   */
   public static void toRows(
       float[] lanes, int from, int count, int laneStride, float[] rows, int to, int rowStride) {
     for (int n = 0; n < SLICE; n++) {

@@ -9,8 +9,9 @@ public final class Matrices {
   private Matrices() {}
 
   /**
-   * Transposes a matrix that is cut into panels of columns, {@code [columns / width][rows][width]}, to one that is cut
-   * the same way: {@code [rows / toWidth][columns][toWidth]}; one worker's part of it.
+   * Transposes a matrix that is cut into panels of columns, {@code [columns / width][rows][width]},
+   * to one that is cut the same way: {@code [rows / toWidth][columns][toWidth]}; one worker's part
+   * of it.
    *
    * @param a holds both
    * @param from where the matrix starts
@@ -47,18 +48,11 @@ public final class Matrices {
   }
 
   /**
-   * {@code a[to + (c * taps + taps - 1 - t) * filters + o] = a[from + (o * taps + t) * channels + c]}: filters {@code
-   * [o][t][c]} as {@code [c][t reversed][o]}; one worker's part of it.
+   * {@code a[to + (c * taps + taps - 1 - t) * filters + o] = a[from + (o * taps + t) * channels +
+   * c]}: filters {@code [o][t][c]} as {@code [c][t reversed][o]}; one worker's part of it.
    */
   public static void flipFilters(
-      float[] a,
-      int from,
-      int filters,
-      int taps,
-      int channels,
-      int to,
-      int worker,
-      int workers) {
+      float[] a, int from, int filters, int taps, int channels, int to, int worker, int workers) {
     int first = (int) ((long) taps * worker / workers);
     int last = (int) ((long) taps * (worker + 1) / workers);
     for (int t = first; t < last; t++) {
@@ -73,19 +67,12 @@ public final class Matrices {
   }
 
   /**
-   * {@code a[to + ((taps - 1 - t) * filters + o) * C + c] = a[from + (t * channels + c) * O + o]}: filters {@code
-   * [t][c][O]} as {@code [t reversed][o][C]}, with O and C the numbers of filters and channels padded to a multiple of
-   * 16; one worker's part of it.
+   * {@code a[to + ((taps - 1 - t) * filters + o) * C + c] = a[from + (t * channels + c) * O + o]}:
+   * filters {@code [t][c][O]} as {@code [t reversed][o][C]}, with O and C the numbers of filters
+   * and channels padded to a multiple of 16; one worker's part of it.
    */
   public static void flipPixelFilters(
-      float[] a,
-      int from,
-      int filters,
-      int taps,
-      int channels,
-      int to,
-      int worker,
-      int workers) {
+      float[] a, int from, int filters, int taps, int channels, int to, int worker, int workers) {
     int first = (int) ((long) taps * worker / workers);
     int last = (int) ((long) taps * (worker + 1) / workers);
     int fromStride = padded(filters);
@@ -101,7 +88,10 @@ public final class Matrices {
     }
   }
 
-  /** {@code a[to + j * toStride + i] = a[from + i * fromStride + j]} for i below {@code rows}, j below {@code columns}. */
+  /**
+   * {@code a[to + j * toStride + i] = a[from + i * fromStride + j]} for i below {@code rows}, j
+   * below {@code columns}.
+   */
   private static void transposeBlock(
       float[] a, int from, int fromStride, int rows, int columns, int to, int toStride) {
     for (int j = 0; j < columns; j++) {

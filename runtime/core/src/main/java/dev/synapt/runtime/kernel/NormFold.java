@@ -1,10 +1,10 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * A batch normalisation that inference computes from two numbers per channel: {@code y = x scale + shift}, {@code scale
- * = gamma / sqrt(variance + epsilon)}, {@code shift = beta - mean scale}. Behind a layer of weights both become part of
- * these; else they take the places of gamma and beta. All positions are those of {@link
- * dev.synapt.runtime.Weights#values()}.
+ * A batch normalisation that inference computes from two numbers per channel: {@code y = x scale +
+ * shift}, {@code scale = gamma / sqrt(variance + epsilon)}, {@code shift = beta - mean scale}.
+ * Behind a layer of weights both become part of these; else they take the places of gamma and beta.
+ * All positions are those of {@link dev.synapt.runtime.Weights#values()}.
  *
  * @param weight where the weights start that take the scale, channel by channel; -1 for none
  * @param rowFloats weights of a channel

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which positions along one axis of an image each position of the result is made from: for each of them its factor and,
- * for windows, its tap. Immutable.
+ * Which positions along one axis of an image each position of the result is made from: for each of
+ * them its factor and, for windows, its tap. Immutable.
  */
 public final class PositionAxis {
 
@@ -35,7 +35,8 @@ public final class PositionAxis {
   }
 
   /**
-   * Windows; what they read beyond the image is left out, factors are one by the number of taps inside.
+   * Windows; what they read beyond the image is left out, factors are one by the number of taps
+   * inside.
    *
    * @param inputs positions of the image
    * @param outputs windows
@@ -55,13 +56,13 @@ public final class PositionAxis {
               inside.add(new Term(from, tap, 1));
             }
           }
-          return inside.stream()
-              .map(t -> new Term(t.from(), t.tap(), 1f / inside.size()))
-              .toList();
+          return inside.stream().map(t -> new Term(t.from(), t.tap(), 1f / inside.size())).toList();
         });
   }
 
-  /** Parts of about the same size: part i of n over L positions is floor(iL/n) to ceil((i+1)L/n). */
+  /**
+   * Parts of about the same size: part i of n over L positions is floor(iL/n) to ceil((i+1)L/n).
+   */
   public static PositionAxis parts(int inputs, int outputs) {
     return of(
         inputs,
@@ -81,15 +82,12 @@ public final class PositionAxis {
   /** The nearest position: floor(i inputs / outputs). */
   public static PositionAxis nearest(int inputs, int outputs) {
     return of(
-        inputs,
-        1,
-        outputs,
-        i -> List.of(new Term((int) ((long) i * inputs / outputs), 0, 1)));
+        inputs, 1, outputs, i -> List.of(new Term((int) ((long) i * inputs / outputs), 0, 1)));
   }
 
   /**
-   * Between two neighbours: at max((i + 1/2) inputs / outputs - 1/2, 0), or, where the corners are aligned, at
-   * i (inputs - 1) / (outputs - 1).
+   * Between two neighbours: at max((i + 1/2) inputs / outputs - 1/2, 0), or, where the corners are
+   * aligned, at i (inputs - 1) / (outputs - 1).
    */
   public static PositionAxis linear(int inputs, int outputs, boolean aligned) {
     return of(
@@ -114,10 +112,7 @@ public final class PositionAxis {
         inputs,
         1,
         before + inputs + after,
-        i ->
-            i < before || i >= before + inputs
-                ? List.of()
-                : List.of(new Term(i - before, 0, 1)));
+        i -> i < before || i >= before + inputs ? List.of() : List.of(new Term(i - before, 0, 1)));
   }
 
   /** The same positions with a mirror image around, without the border itself. */

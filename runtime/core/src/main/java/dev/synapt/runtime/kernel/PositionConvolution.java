@@ -1,9 +1,9 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * Convolution with groups, over any number of axes, and its transpose: products of weights {@code [filters][channels of
- * a group][taps]} with the positions of a {@link PositionMap}. An image is the side that windows read, a result the one
- * with a position for each window. Immutable.
+ * Convolution with groups, over any number of axes, and its transpose: products of weights {@code
+ * [filters][channels of a group][taps]} with the positions of a {@link PositionMap}. An image is
+ * the side that windows read, a result the one with a position for each window. Immutable.
  */
 public final class PositionConvolution {
 
@@ -70,7 +70,9 @@ public final class PositionConvolution {
     }
   }
 
-  /** The transpose: {@code x[q,c] = b[c] + sum y[p,o] w[o,c,t]}, over what {@link #forward} reads. */
+  /**
+   * The transpose: {@code x[q,c] = b[c] + sum y[p,o] w[o,c,t]}, over what {@link #forward} reads.
+   */
   public void transposed(
       float[] values,
       int y,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which positions of an image each position of the result is made from, the same for all channels: the product of its
- * axes. A table, made once. Immutable.
+ * Which positions of an image each position of the result is made from, the same for all channels:
+ * the product of its axes. A table, made once. Immutable.
  *
- * <p>All methods work on memory in which the floats of a position (its channels, for slices those of 16 samples) lie
- * together.
+ * <p>All methods work on memory in which the floats of a position (its channels, for slices those
+ * of 16 samples) lie together.
  */
 public final class PositionMap {
 
@@ -21,8 +21,8 @@ public final class PositionMap {
   private final float[] factor;
 
   /**
-   * The product of axes, outermost first. Axes in front of the last are one: rows of a volume are those of all its
-   * planes.
+   * The product of axes, outermost first. Axes in front of the last are one: rows of a volume are
+   * those of all its planes.
    *
    * @param axes at least one
    */
@@ -139,8 +139,7 @@ public final class PositionMap {
    *
    * @param rows rows of the image
    */
-  public void gradient(
-      float[] values, int dy, int dyRow, int dx, int dxRow, int rows, int pixel) {
+  public void gradient(float[] values, int dy, int dyRow, int dx, int dxRow, int rows, int pixel) {
     clear(values, dx, dxRow, rows, pixel);
     for (int p = 0; p < outputs(); p++) {
       int at = dy + output(p, dyRow, pixel);
@@ -163,7 +162,9 @@ public final class PositionMap {
     }
   }
 
-  /** {@code y[p]} as the largest of the positions it is made from, the first of equals; NaN wins. */
+  /**
+   * {@code y[p]} as the largest of the positions it is made from, the first of equals; NaN wins.
+   */
   public void max(float[] values, int x, int xRow, int y, int yRow, int pixel) {
     for (int p = 0; p < outputs(); p++) {
       int to = y + output(p, yRow, pixel);
@@ -228,14 +229,7 @@ public final class PositionMap {
 
   /** The gradient of bringing back what was largest: {@code dx[p] = dy[winner]}. */
   public void pick(
-      float[] values,
-      int dy,
-      int dyRow,
-      int winner,
-      int winnerRow,
-      int dx,
-      int dxRow,
-      int pixel) {
+      float[] values, int dy, int dyRow, int winner, int winnerRow, int dx, int dxRow, int pixel) {
     for (int p = 0; p < outputs(); p++) {
       int to = dx + output(p, dxRow, pixel);
       int place = winner + output(p, winnerRow, pixel);

@@ -9,8 +9,9 @@ public final class PositionTable {
   private PositionTable() {}
 
   /**
-   * Sines in even and cosines in odd channels, of wavelengths that grow with the channel (Vaswani and
-   * others, "Attention is all you need", 2017): {@code sin(t / 10000^(2i/channels))} in channel 2i.
+   * Sines in even and cosines in odd channels, of wavelengths that grow with the channel (Vaswani
+   * and others, "Attention is all you need", 2017): {@code sin(t / 10000^(2i/channels))} in channel
+   * 2i.
    *
    * @return {@code [positions][channels]}, the same bits on every machine
    */

@@ -1,15 +1,17 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * The base of generated code that works on many samples at once: its arrays and the samples at hand. They are cut into
- * slices of 16.
+ * The base of generated code that works on many samples at once: its arrays and the samples at
+ * hand. They are cut into slices of 16.
  */
 public abstract class SliceCode {
 
   /** Samples of a slice. */
   public static final int SLICE = 16;
 
-  /** Weights as the kernels read them: trained tensors first, then statistics and transposed copies. */
+  /**
+   * Weights as the kernels read them: trained tensors first, then statistics and transposed copies.
+   */
   protected final float[] weights;
 
   /** Activations, in training their gradients and sums too. */
@@ -50,7 +52,8 @@ public abstract class SliceCode {
   }
 
   /**
-   * Copies the outputs of the current samples: logits or predictions in training, else what {@code predict} gives.
+   * Copies the outputs of the current samples: logits or predictions in training, else what {@code
+   * predict} gives.
    *
    * @param rows takes them, {@code [samples][outputSize]} row-major
    * @param first where the first sample's go
@@ -58,8 +61,8 @@ public abstract class SliceCode {
   public abstract void outputs(float[] rows, int first);
 
   /**
-   * Does one worker's part of what must follow every change of the weights: renewing the copies that kernels read. Code
-   * with such copies overrides this.
+   * Does one worker's part of what must follow every change of the weights: renewing the copies
+   * that kernels read. Code with such copies overrides this.
    *
    * @param worker from 0
    * @param workers how many there are

@@ -1,9 +1,10 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * Where the entries of one tensor lie in the array that kernels read. Entry {@code (i0, i1, ...)}, row-major over
- * {@code sizes}, is at {@code offset + i0 * strides[0] + i1 * strides[1] + ...}. Where the first axis of a tensor is
- * split unevenly the sizes have room for more entries; the tensor's are the first.
+ * Where the entries of one tensor lie in the array that kernels read. Entry {@code (i0, i1, ...)},
+ * row-major over {@code sizes}, is at {@code offset + i0 * strides[0] + i1 * strides[1] + ...}.
+ * Where the first axis of a tensor is split unevenly the sizes have room for more entries; the
+ * tensor's are the first.
  *
  * @param name the tensor's name in the weights
  * @param logicalOffset where it starts in {@link dev.synapt.runtime.Weights#values()}

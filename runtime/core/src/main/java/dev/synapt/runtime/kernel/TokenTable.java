@@ -2,7 +2,10 @@ package dev.synapt.runtime.kernel;
 
 import java.util.Arrays;
 
-/** Rows of a table {@code [vocabulary][dimension]} for token ids, which are whole numbers held as floats. */
+/**
+ * Rows of a table {@code [vocabulary][dimension]} for token ids, which are whole numbers held as
+ * floats.
+ */
 public final class TokenTable {
 
   private static final int SLICE = SliceCode.SLICE;
@@ -90,8 +93,7 @@ public final class TokenTable {
     }
   }
 
-  private static void add(
-      float[] values, int lane, float[] gradients, int row, int from, int to) {
+  private static void add(float[] values, int lane, float[] gradients, int row, int from, int to) {
     for (int d = from; d < to; d++) {
       gradients[row + d] += values[lane + d * SLICE];
     }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The base of the generated code of a training step: the arrays that it works on. The work is cut into phases; within a
- * phase threads do not depend on each other, between phases all wait.
+ * The base of the generated code of a training step: the arrays that it works on. The work is cut
+ * into phases; within a phase threads do not depend on each other, between phases all wait.
  *
- * <p>A batch is cut into slices of 16 samples. Whatever is summed over samples is summed within a slice first, then
- * over the slices in order, so that results do not depend on how slices are divided among threads.
+ * <p>A batch is cut into slices of 16 samples. Whatever is summed over samples is summed within a
+ * slice first, then over the slices in order, so that results do not depend on how slices are
+ * divided among threads.
  */
 public abstract class TrainingCode extends SliceCode {
 
@@ -25,7 +26,10 @@ public abstract class TrainingCode extends SliceCode {
   /** The labels of the current batch, if the loss is over classes. */
   protected int[] labels;
 
-  /** The targets of the current batch, {@code [samples][outputSize]}, if the loss is not over classes. */
+  /**
+   * The targets of the current batch, {@code [samples][outputSize]}, if the loss is not over
+   * classes.
+   */
   protected float[] targets;
 
   private final int trainedFloats;
@@ -46,13 +50,15 @@ public abstract class TrainingCode extends SliceCode {
   }
 
   /**
-   * Allocates everything that a step needs, of a network that has some weights twice or several outputs.
+   * Allocates everything that a step needs, of a network that has some weights twice or several
+   * outputs.
    *
    * @param batch the most samples of a batch
    * @param trainedFloats how much of the weights is trained
    * @param weightFloats the floats of the weights
    * @param valueFloats the floats of the values
-   * @param gradientFloats the floats of the gradients; behind those of the weights are parts of them
+   * @param gradientFloats the floats of the gradients; behind those of the weights are parts of
+   *     them
    * @param outputs how many losses there are
    */
   protected TrainingCode(
@@ -124,7 +130,8 @@ public abstract class TrainingCode extends SliceCode {
   }
 
   /**
-   * Whether a step is over sooner than a second thread has begun with its part. Code of small networks overrides this.
+   * Whether a step is over sooner than a second thread has begun with its part. Code of small
+   * networks overrides this.
    *
    * @return false unless overridden
    */

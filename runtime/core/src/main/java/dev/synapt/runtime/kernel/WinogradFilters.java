@@ -1,8 +1,8 @@
 package dev.synapt.runtime.kernel;
 
 /**
- * The filters of Winograd's F(2x2, 3x3): {@code G g G^T} of each 3x3 filter {@code g}, 16 numbers, each kind in a plane of
- * its own (Lavin and Gray, 2015).
+ * The filters of Winograd's F(2x2, 3x3): {@code G g G^T} of each 3x3 filter {@code g}, 16 numbers,
+ * each kind in a plane of its own (Lavin and Gray, 2015).
  */
 public final class WinogradFilters {
 
@@ -12,7 +12,8 @@ public final class WinogradFilters {
   private WinogradFilters() {}
 
   /**
-   * Transforms one worker's part of the channels. All planes are panels of columns, {@code [columns / width][rows][width]}.
+   * Transforms one worker's part of the channels. All planes are panels of columns, {@code [columns
+   * / width][rows][width]}.
    *
    * @param a holds everything
    * @param from filters {@code [3][3][channels][filters]}; both numbers multiples of 16
@@ -20,7 +21,8 @@ public final class WinogradFilters {
    * @param filters of the target
    * @param to planes of {@code [channels][filters]}
    * @param width columns of a panel of these
-   * @param transposed planes of {@code [filters][channels]} of the filters with rows and columns reversed; -1 for none
+   * @param transposed planes of {@code [filters][channels]} of the filters with rows and columns
+   *     reversed; -1 for none
    * @param transposedWidth columns of a panel of these
    */
   public static void transform(
@@ -43,8 +45,10 @@ public final class WinogradFilters {
         rows(a, from + c * filters + panel * width, size, width, row);
       }
       if (transposed >= 0) {
-        int column = transposed + c / transposedWidth * filters * transposedWidth + c % transposedWidth;
-        transpose(a, to + c * width, width, channels * width, size, filters, column, transposedWidth);
+        int column =
+            transposed + c / transposedWidth * filters * transposedWidth + c % transposedWidth;
+        transpose(
+            a, to + c * width, width, channels * width, size, filters, column, transposedWidth);
       }
     }
   }
@@ -81,8 +85,8 @@ public final class WinogradFilters {
   }
 
   /**
-   * One channel's row of each plane as a column of the plane of the reversed filters: reversing exchanges the first and the
-   * last row, and column, of {@code G g G^T}.
+   * One channel's row of each plane as a column of the plane of the reversed filters: reversing
+   * exchanges the first and the last row, and column, of {@code G g G^T}.
    */
   private static void transpose(
       float[] a, int row, int width, int panel, int size, int filters, int column, int step) {

@@ -55,8 +55,7 @@ public final class CalibrationError {
    */
   public void add(double probability, boolean right) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException(
-          "a probability must be in [0, 1], but is " + probability);
+      throw new IllegalArgumentException("a probability must be in [0, 1], but is " + probability);
     }
     int bin = Math.max(0, (int) Math.ceil(probability * counts.length) - 1);
     counts[bin]++;

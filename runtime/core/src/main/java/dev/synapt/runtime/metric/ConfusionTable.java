@@ -26,7 +26,8 @@ final class ConfusionTable {
       List<String> cells = IntStream.range(0, names.size()).mapToObj(p -> cell(label, p)).toList();
       appendRow(table, names.get(t), nameWidth, cells, width, percent(matrix.recall(t)) + "%");
     }
-    List<String> last = IntStream.range(0, names.size()).mapToObj(c -> percent(matrix.precision(c))).toList();
+    List<String> last =
+        IntStream.range(0, names.size()).mapToObj(c -> percent(matrix.precision(c))).toList();
     appendRow(table, PRECISION, nameWidth, last, width, percent(matrix.accuracy()) + "%");
     return table.toString();
   }

@@ -70,13 +70,7 @@ public final class Adadelta extends UpdateRule<Adadelta> {
   }
 
   private void update(
-      float[] w,
-      float[] dw,
-      float[] square,
-      float[] moved,
-      int from,
-      int to,
-      UpdateStep step) {
+      float[] w, float[] dw, float[] square, float[] moved, int from, int to, UpdateStep step) {
     float decay = step.weightDecay();
     float rate = step.learningRate();
     float keep = (float) settings.rho;

@@ -43,8 +43,8 @@ public final class Adagrad extends UpdateRule<Adagrad> {
   }
 
   /**
-   * The same with a learning rate that is divided by {@code 1 + (t - 1) * value} at step t; PyTorch's
-   * {@code lr_decay}.
+   * The same with a learning rate that is divided by {@code 1 + (t - 1) * value} at step t;
+   * PyTorch's {@code lr_decay}.
    *
    * @param value 0 or more
    * @return the changed copy
@@ -77,8 +77,7 @@ public final class Adagrad extends UpdateRule<Adagrad> {
   public Adagrad epsilon(double value) {
     double checked = Check.epsilon(value);
     return with(
-        new Settings(
-            settings.rateDecay, settings.initialSum, checked, settings.epsilonInRoot));
+        new Settings(settings.rateDecay, settings.initialSum, checked, settings.epsilonInRoot));
   }
 
   /**
@@ -87,8 +86,7 @@ public final class Adagrad extends UpdateRule<Adagrad> {
    * @return the changed copy
    */
   public Adagrad epsilonInRoot() {
-    return with(
-        new Settings(settings.rateDecay, settings.initialSum, settings.epsilon, true));
+    return with(new Settings(settings.rateDecay, settings.initialSum, settings.epsilon, true));
   }
 
   @Override
@@ -106,8 +104,7 @@ public final class Adagrad extends UpdateRule<Adagrad> {
 
   private void update(
       float[] w, float[] dw, float[] sum, int from, int to, float rate, float decay) {
-    float inside =
-        (float) (settings.initialSum + (settings.epsilonInRoot ? settings.epsilon : 0));
+    float inside = (float) (settings.initialSum + (settings.epsilonInRoot ? settings.epsilon : 0));
     float outside = settings.epsilonInRoot ? 0f : (float) settings.epsilon;
     for (int i = from; i < to; i++) {
       float g = Math.fma(decay, w[i], dw[i]);

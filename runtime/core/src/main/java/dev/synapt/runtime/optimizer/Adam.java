@@ -33,8 +33,7 @@ public final class Adam extends UpdateRule<Adam> {
    */
   public static Adam withLearningRate(double learningRate) {
     return new Adam(
-        UpdateOptions.withLearningRate(learningRate),
-        new Settings(0.9, 0.999, 1e-8, false, false));
+        UpdateOptions.withLearningRate(learningRate), new Settings(0.9, 0.999, 1e-8, false, false));
   }
 
   @Override
@@ -89,11 +88,7 @@ public final class Adam extends UpdateRule<Adam> {
     return new Adam(
         options(),
         new Settings(
-            settings.beta1,
-            settings.beta2,
-            settings.epsilon,
-            true,
-            settings.uncorrectedEpsilon));
+            settings.beta1, settings.beta2, settings.epsilon, true, settings.uncorrectedEpsilon));
   }
 
   /**
@@ -106,8 +101,7 @@ public final class Adam extends UpdateRule<Adam> {
   public Adam uncorrectedEpsilon() {
     return new Adam(
         options(),
-        new Settings(
-            settings.beta1, settings.beta2, settings.epsilon, settings.amsgrad, true));
+        new Settings(settings.beta1, settings.beta2, settings.epsilon, settings.amsgrad, true));
   }
 
   @Override
@@ -141,8 +135,7 @@ public final class Adam extends UpdateRule<Adam> {
 
   // Loops in the form that HotSpot's auto-vectoriser takes: one index for all arrays, no branch.
 
-  private void moments(
-      float[] w, float[] dw, float[][] state, int from, int to, UpdateStep step) {
+  private void moments(float[] w, float[] dw, float[][] state, int from, int to, UpdateStep step) {
     float[] mean = state[0];
     float[] square = state[1];
     float decay = step.weightDecay();

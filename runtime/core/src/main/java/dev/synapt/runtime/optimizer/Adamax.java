@@ -31,8 +31,7 @@ public final class Adamax extends UpdateRule<Adamax> {
    * @return the optimizer
    */
   public static Adamax withLearningRate(double learningRate) {
-    return new Adamax(
-        UpdateOptions.withLearningRate(learningRate), new Settings(0.9, 0.999, 1e-8));
+    return new Adamax(UpdateOptions.withLearningRate(learningRate), new Settings(0.9, 0.999, 1e-8));
   }
 
   @Override

@@ -65,8 +65,7 @@ public final class Lion extends UpdateRule<Lion> {
     update(weights, gradients, state[0], from, to, step);
   }
 
-  private void update(
-      float[] w, float[] dw, float[] mean, int from, int to, UpdateStep step) {
+  private void update(float[] w, float[] dw, float[] mean, int from, int to, UpdateStep step) {
     float rate = step.learningRate();
     float b1 = (float) step.momentum();
     float c1 = (float) (1 - step.momentum());

@@ -19,13 +19,11 @@ record Regularization(double weightDecay, double l1, double l2, MaxNorm maxNorm)
   }
 
   Regularization withL1(double strength) {
-    return new Regularization(
-        weightDecay, Check.notNegative("L1 strength", strength), l2, maxNorm);
+    return new Regularization(weightDecay, Check.notNegative("L1 strength", strength), l2, maxNorm);
   }
 
   Regularization withL2(double strength) {
-    return new Regularization(
-        weightDecay, l1, Check.notNegative("L2 strength", strength), maxNorm);
+    return new Regularization(weightDecay, l1, Check.notNegative("L2 strength", strength), maxNorm);
   }
 
   Regularization withMaxNorm(MaxNorm value) {

@@ -184,8 +184,7 @@ public final class RmsProp extends UpdateRule<RmsProp> {
     }
   }
 
-  private void move(
-      float[] w, float[] dw, float[][] state, int from, int to, UpdateStep step) {
+  private void move(float[] w, float[] dw, float[][] state, int from, int to, UpdateStep step) {
     float decay = step.weightDecay();
     float rate = step.learningRate();
     float inside = settings.epsilonInRoot ? (float) settings.epsilon : 0f;

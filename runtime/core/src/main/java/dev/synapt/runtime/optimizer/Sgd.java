@@ -33,8 +33,7 @@ public final class Sgd extends UpdateRule<Sgd> {
    * @return the optimizer
    */
   public static Sgd withLearningRate(double learningRate) {
-    return new Sgd(
-        UpdateOptions.withLearningRate(learningRate), new Settings(0, 0, false, false));
+    return new Sgd(UpdateOptions.withLearningRate(learningRate), new Settings(0, 0, false, false));
   }
 
   @Override
@@ -91,14 +90,13 @@ public final class Sgd extends UpdateRule<Sgd> {
               + settings.dampening
               + "; call momentum(0.9) first");
     }
-    return with(
-        new Settings(settings.momentum, settings.dampening, true, settings.rateInVelocity));
+    return with(new Settings(settings.momentum, settings.dampening, true, settings.rateInVelocity));
   }
 
   /**
    * The same with the learning rate inside of the velocity, as in Keras: {@code v = momentum * v +
-   * learningRate * g} and {@code w = w - v}. While the rate stays as it is, this is the same; when a
-   * schedule changes it, the velocity keeps the rates at which it was gathered.
+   * learningRate * g} and {@code w = w - v}. While the rate stays as it is, this is the same; when
+   * a schedule changes it, the velocity keeps the rates at which it was gathered.
    *
    * @return the changed copy
    */

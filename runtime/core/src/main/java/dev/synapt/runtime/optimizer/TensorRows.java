@@ -66,7 +66,10 @@ final class TensorRows {
     require(counted == rows, tensor);
   }
 
-  /** Whether some of the last axes, or none, are a whole row: those before may have room for more rows. */
+  /**
+   * Whether some of the last axes, or none, are a whole row: those before may have room for more
+   * rows.
+   */
   private static boolean endsWith(int[] sizes, int inner) {
     int product = 1;
     int axis = sizes.length;

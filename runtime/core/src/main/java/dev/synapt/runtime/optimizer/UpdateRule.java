@@ -106,7 +106,8 @@ public abstract sealed class UpdateRule<T extends UpdateRule<T>> implements Opti
    * The same with a limit for the norm of the weights that lead into one unit: after each update
    * every row (index of the first axis: a dense layer's unit, a convolution's filter) of norm
    * {@code n > limit} is multiplied by {@code limit / n}. Biases and norms have no limit. As {@code
-   * torch.renorm} and Keras's {@code MaxNorm} over the input axes, which divide by {@code n + 1e-7}.
+   * torch.renorm} and Keras's {@code MaxNorm} over the input axes, which divide by {@code n +
+   * 1e-7}.
    *
    * @param limit positive; infinity is none
    * @param norm what is limited
@@ -140,8 +141,8 @@ public abstract sealed class UpdateRule<T extends UpdateRule<T>> implements Opti
 
   /**
    * The same with all gradients, of Euclidean norm {@code n} together, multiplied by {@code min(1,
-   * limit / (n + 1e-6))}, as PyTorch's {@code clip_grad_norm_}. Keras's {@code global_clipnorm} adds
-   * nothing to the norm.
+   * limit / (n + 1e-6))}, as PyTorch's {@code clip_grad_norm_}. Keras's {@code global_clipnorm}
+   * adds nothing to the norm.
    *
    * @param limit positive; 1 is common
    * @return the changed copy

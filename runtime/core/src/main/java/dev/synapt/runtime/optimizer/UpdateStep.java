@@ -49,7 +49,8 @@ public final class UpdateStep {
   }
 
   /**
-   * The momentum (or beta1) of this update: {@link Optimizer#momentum} unless a schedule changes it.
+   * The momentum (or beta1) of this update: {@link Optimizer#momentum} unless a schedule changes
+   * it.
    *
    * @return in [0, 1)
    */

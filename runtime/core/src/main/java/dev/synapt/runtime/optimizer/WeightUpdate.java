@@ -92,8 +92,7 @@ public final class WeightUpdate {
   }
 
   private void planPhases(UpdateOptions options, List<TrainedTensor> moving) {
-    boolean penalties =
-        moving.stream().anyMatch(tensor -> options.settings(tensor).isPenalised());
+    boolean penalties = moving.stream().anyMatch(tensor -> options.settings(tensor).isPenalised());
     if (penalties || options.maximize() || options.clipping().byValue()) {
       phases.add(this::prepare);
     }

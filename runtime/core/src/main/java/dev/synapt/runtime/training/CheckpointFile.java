@@ -122,8 +122,7 @@ final class CheckpointFile {
       throw wrong(
           file,
           MAGIC.length,
-          "the file has version %d, but this program reads version %d"
-              .formatted(version, VERSION));
+          "the file has version %d, but this program reads version %d".formatted(version, VERSION));
     }
     long stated = in.readLong();
     long there = size - HEADER_BYTES - CHECKSUM_BYTES;

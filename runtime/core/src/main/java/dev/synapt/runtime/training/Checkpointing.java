@@ -19,8 +19,7 @@ import java.util.Objects;
  * @param best where weights are saved whenever they are the best so far, see {@link
  *     dev.synapt.runtime.Weights#save}; null for nowhere
  */
-public record Checkpointing(
-    Path file, int everyEpochs, int everySteps, int keepEvery, Path best) {
+public record Checkpointing(Path file, int everyEpochs, int everySteps, int keepEvery, Path best) {
 
   /**
    * Checks the numbers.

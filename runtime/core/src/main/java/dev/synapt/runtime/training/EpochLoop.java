@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Takes the steps of an epoch, one by one. Buffers are allocated once, a step allocates nothing. */
+/**
+ * Takes the steps of an epoch, one by one. Buffers are allocated once, a step allocates nothing.
+ */
 final class EpochLoop {
 
   private static final double NANOS = 1e-9;

@@ -61,7 +61,9 @@ final class Evaluator {
     }
   }
 
-  /** The class with the largest output, the first of equals; classes are {@code positions} apart. */
+  /**
+   * The class with the largest output, the first of equals; classes are {@code positions} apart.
+   */
   private int largest(int at) {
     int best = 0;
     for (int c = 1; c < outputSize / positions; c++) {

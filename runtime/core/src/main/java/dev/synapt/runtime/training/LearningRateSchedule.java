@@ -61,8 +61,8 @@ public interface LearningRateSchedule {
 
   /**
    * Linear warm-up, then this schedule from its beginning: {@code startFactor + (1 - startFactor) *
-   * i / steps} for the first steps, as PyTorch's {@code LinearLR} from {@code start_factor} to 1 in a
-   * {@code SequentialLR}.
+   * i / steps} for the first steps, as PyTorch's {@code LinearLR} from {@code start_factor} to 1 in
+   * a {@code SequentialLR}.
    *
    * @param length how many steps, at least 1
    * @param startFactor of the first step, in [0, 1]

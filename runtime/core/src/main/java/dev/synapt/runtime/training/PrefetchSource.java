@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fills batches on a thread of its own while others are trained on. As many batches as are allocated
- * bound how far it is ahead. The batches are those of {@link DirectSource}, bit for bit.
+ * Fills batches on a thread of its own while others are trained on. As many batches as are
+ * allocated bound how far it is ahead. The batches are those of {@link DirectSource}, bit for bit.
  */
 final class PrefetchSource implements BatchSource {
 

@@ -6,8 +6,8 @@ package dev.synapt.runtime.training;
  * {@link State} of its own, which follows from the figures alone.
  *
  * <p>A figure is better if it beats the best by the threshold; other figures are counted. While
- * cooling down nothing is counted. When more than the {@linkplain #patience patience} are counted, the rate is
- * multiplied by the factor.
+ * cooling down nothing is counted. When more than the {@linkplain #patience patience} are counted,
+ * the rate is multiplied by the factor.
  */
 public final class ReduceOnPlateau {
 
@@ -72,8 +72,7 @@ public final class ReduceOnPlateau {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException("factor must be in (0, 1), but is " + value);
     }
-    return with(
-        new Settings(value, settings.patience, settings.cooldown, settings.minimumRate));
+    return with(new Settings(value, settings.patience, settings.cooldown, settings.minimumRate));
   }
 
   /**
@@ -84,8 +83,7 @@ public final class ReduceOnPlateau {
    */
   public ReduceOnPlateau patience(int figures) {
     requireNotNegative("patience", figures);
-    return with(
-        new Settings(settings.factor, figures, settings.cooldown, settings.minimumRate));
+    return with(new Settings(settings.factor, figures, settings.cooldown, settings.minimumRate));
   }
 
   /**
@@ -96,8 +94,7 @@ public final class ReduceOnPlateau {
    */
   public ReduceOnPlateau cooldown(int figures) {
     requireNotNegative("cooldown", figures);
-    return with(
-        new Settings(settings.factor, settings.patience, figures, settings.minimumRate));
+    return with(new Settings(settings.factor, settings.patience, figures, settings.minimumRate));
   }
 
   /**
@@ -175,9 +172,7 @@ public final class ReduceOnPlateau {
   private boolean isBetter(double figure, double best) {
     double sign = higherIsBetter ? 1 : -1;
     double limit =
-        threshold.absolute
-            ? best + sign * threshold.value
-            : best * (1 + sign * threshold.value);
+        threshold.absolute ? best + sign * threshold.value : best * (1 + sign * threshold.value);
     return higherIsBetter ? figure > limit : figure < limit;
   }
 

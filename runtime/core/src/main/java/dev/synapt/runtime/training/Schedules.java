@@ -190,9 +190,7 @@ final class Schedules {
     @Override
     public double factor(long step, long steps) {
       long rising = length(steps);
-      return step < rising
-          ? (step + 1.0) / rising
-          : then.factor(step - rising, steps - rising);
+      return step < rising ? (step + 1.0) / rising : then.factor(step - rising, steps - rising);
     }
 
     @Override
@@ -245,8 +243,7 @@ final class Schedules {
 
     @Override
     public double momentum(long step, long steps, double momentum) {
-      return schedule.momentum(
-          step / stepsPerEpoch, Math.ceilDiv(steps, stepsPerEpoch), momentum);
+      return schedule.momentum(step / stepsPerEpoch, Math.ceilDiv(steps, stepsPerEpoch), momentum);
     }
   }
 }

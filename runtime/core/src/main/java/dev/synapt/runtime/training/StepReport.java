@@ -11,8 +11,8 @@ package dev.synapt.runtime.training;
  * @param samplesPerEpoch how many samples an epoch has
  * @param loss the loss of this step, see {@link dev.synapt.runtime.Trainer#loss()}
  * @param meanLoss the mean loss over the samples of this epoch so far
- * @param accuracy the share of the labels of this epoch, among those that count, that were predicted
- *     when they were trained on, 0 ... 1; not a number if the data has no labels
+ * @param accuracy the share of the labels of this epoch, among those that count, that were
+ *     predicted when they were trained on, 0 ... 1; not a number if the data has no labels
  * @param learningRate the learning rate of this step
  * @param seconds that the steps of this epoch took
  */

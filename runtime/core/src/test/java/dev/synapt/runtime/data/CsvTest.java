@@ -129,15 +129,14 @@ final class CsvTest {
         "line 4: column x: \"1f\" is not a number that fits a float",
         mistake(y.number("x"), "x,y\n\"1\",2\n\n1f,2\n"));
     assertEquals(
-        "line 2: column y: \"1e99\" is not a number that fits a float", mistake(y, "x,y\n1,1e99\n"));
-    assertEquals(
-        "line 2: column y: the value to predict is missing", mistake(y, "x,y\n1,\n2,3\n"));
+        "line 2: column y: \"1e99\" is not a number that fits a float",
+        mistake(y, "x,y\n1,1e99\n"));
+    assertEquals("line 2: column y: the value to predict is missing", mistake(y, "x,y\n1,\n2,3\n"));
     assertEquals("line 2: a quoted field does not end", mistake(y, "x,y\n\"1,2\n3,4\n"));
     assertEquals(
         "line 2: after the quoted field \"1\" comes 'a', not a delimiter",
         mistake(y, "x,y\n\"1\"a,2\n"));
-    assertEquals(
-        "line 1: column x has no value; ignore(\"x\")", mistake(y, "x,y\n,2\nNA,3\n"));
+    assertEquals("line 1: column x has no value; ignore(\"x\")", mistake(y, "x,y\n,2\nNA,3\n"));
   }
 
   @Test

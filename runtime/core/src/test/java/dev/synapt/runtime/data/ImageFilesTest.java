@@ -121,8 +121,7 @@ final class ImageFilesTest {
   }
 
   private Dataset pairs(ImageFolder reader) throws IOException {
-    return reader.readPairs(
-        folder.resolve("images"), folder.resolve("masks"), OptionalInt.of(255));
+    return reader.readPairs(folder.resolve("images"), folder.resolve("masks"), OptionalInt.of(255));
   }
 
   @Test

@@ -29,8 +29,7 @@ final class NormalizationTest {
     assertEquals(Math.sqrt(1732 / 8.0), whole.scale()[0], 1e-5);
     Normalizer channels = Normalization.standardize().perChannel().fit(DATA);
     assertArrayEquals(new float[] {4, 20}, channels.shift());
-    assertArrayEquals(
-        new float[] {(float) Math.sqrt(5), (float) Math.sqrt(300)}, channels.scale());
+    assertArrayEquals(new float[] {(float) Math.sqrt(5), (float) Math.sqrt(300)}, channels.scale());
     Normalizer inputs = Normalization.standardize().perFeature().fit(DATA);
     assertArrayEquals(new float[] {3, 5, 10, 30}, inputs.shift());
     assertArrayEquals(new float[] {2, 2, 1, 20}, inputs.scale(), "1 where all are equal");

@@ -84,8 +84,7 @@ final class NpyReaderTest {
       assertTrue(arrays.containsKey("weight"), arrays::toString);
       assertTrue(arrays.get("weight").size() > 0);
     }
-    NpyArray labels =
-        NpyReader.readAll(folder.resolve("good").resolve("stored.npz")).get("labels");
+    NpyArray labels = NpyReader.readAll(folder.resolve("good").resolve("stored.npz")).get("labels");
     assertEquals(labels.size(), labels.toInts().length);
   }
 
@@ -95,8 +94,7 @@ final class NpyReaderTest {
     for (JsonElement element : Oracle.json("npy.zip", "bad/bad.json").getAsJsonArray("files")) {
       String name = element.getAsJsonObject().get("file").getAsString();
       Path file = folder.resolve("bad").resolve(name);
-      NpyFormatException e =
-          assertThrows(NpyFormatException.class, () -> arrays(file), name);
+      NpyFormatException e = assertThrows(NpyFormatException.class, () -> arrays(file), name);
       assertTrue(e.getMessage().startsWith(file + ": at byte "), e.getMessage());
       assertTrue(e.reason().contains(REASONS.get(name)), e.getMessage());
       seen.add(name);
@@ -117,8 +115,7 @@ final class NpyReaderTest {
 
   @Test
   void headersMayBeWrittenInSeveralWays() throws IOException {
-    NpyArray array =
-        withHeader("{'shape': (2L,), 'fortran_order': False, 'descr': '<u2'}  \n", 4);
+    NpyArray array = withHeader("{'shape': (2L,), 'fortran_order': False, 'descr': '<u2'}  \n", 4);
     assertEquals("UINT16 [2]", array.toString());
     assertArrayEquals(new int[2], array.toInts());
   }

@@ -132,9 +132,7 @@ final class SplitsTest {
   @Test
   void windowsCanBeStandardized() {
     Dataset data =
-        SeriesWindows.of(2)
-            .over(series(4))
-            .standardize(new float[] {1, 101}, new float[] {2, 4});
+        SeriesWindows.of(2).over(series(4)).standardize(new float[] {1, 101}, new float[] {2, 4});
     assertArrayEquals(new float[] {0, 0.5f, 0, 0.25f}, data.input(1));
     assertArrayEquals(new float[] {3}, data.targets(1));
   }
@@ -148,8 +146,7 @@ final class SplitsTest {
             .contains("needs 9 moments, but the series has 8"));
     assertEquals(1, windows.over(series(9)).size());
     assertThrows(IllegalArgumentException.class, () -> windows.target(2).over(series(9)));
-    assertThrows(
-        IllegalArgumentException.class, () -> windows.over(new float[][] {{1}, {1, 2}}));
+    assertThrows(IllegalArgumentException.class, () -> windows.over(new float[][] {{1}, {1, 2}}));
     assertThrows(IllegalArgumentException.class, () -> SeriesWindows.of(0));
   }
 }

@@ -110,7 +110,8 @@ final class CodeBaseTest {
   @Test
   void whoDoesNotComputeTheGradientByTheInputSaysHow() {
     IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> new Code(16).inputGradient(new float[1], 0));
+        assertThrows(
+            IllegalStateException.class, () -> new Code(16).inputGradient(new float[1], 0));
     assertTrue(failure.getMessage().contains("-Asynapt.inputGradient=true"));
   }
 

@@ -32,8 +32,13 @@ final class MatricesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 16, 16, 1", "3, 5, 16, 16, 1", "16, 16, 16, 16, 2", "17, 40, 16, 32, 2", "48, 7, 16, 16, 4",
-    "100, 120, 64, 16, 3", "128, 120, 64, 64, 8"
+    "1, 1, 16, 16, 1",
+    "3, 5, 16, 16, 1",
+    "16, 16, 16, 16, 2",
+    "17, 40, 16, 32, 2",
+    "48, 7, 16, 16, 4",
+    "100, 120, 64, 16, 3",
+    "128, 120, 64, 64, 8"
   })
   void everyWorkerTransposesItsPart(int rows, int columns, int width, int toWidth, int workers) {
     int to = 4 + rows * padded(columns);

@@ -10,12 +10,20 @@ final class NormFoldTest {
 
   /** Variances 4 - 1 and 9 - 1 with epsilon 1: scales gamma / 2 and gamma / 3. */
   private static final float[] TENSORS = {
-    1, 2, 3, 4, // weight [2,2]
-    5, 6, // bias
-    8, 9, // gamma
-    10, 20, // beta
-    1, 2, // mean
-    3, 8 // variance
+    1,
+    2,
+    3,
+    4, // weight [2,2]
+    5,
+    6, // bias
+    8,
+    9, // gamma
+    10,
+    20, // beta
+    1,
+    2, // mean
+    3,
+    8 // variance
   };
 
   @Test

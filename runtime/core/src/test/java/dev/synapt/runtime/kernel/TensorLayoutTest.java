@@ -30,8 +30,7 @@ final class TensorLayoutTest {
   /** A weight [3,2] in panels of two rows: the second panel has room for a fourth row. */
   @Test
   void aSplitAxisMayHaveRoomForMore() {
-    TensorLayout panels =
-        new TensorLayout("w", 0, 0, 6, new int[] {2, 2, 2}, new int[] {4, 1, 2});
+    TensorLayout panels = new TensorLayout("w", 0, 0, 6, new int[] {2, 2, 2}, new int[] {4, 1, 2});
     float[] packed = new float[8];
     panels.pack(new float[] {1, 2, 3, 4, 5, 6}, packed);
     assertArrayEquals(new float[] {1, 3, 2, 4, 5, 0, 6, 0}, packed);

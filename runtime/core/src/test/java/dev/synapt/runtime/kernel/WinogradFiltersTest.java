@@ -23,7 +23,8 @@ final class WinogradFiltersTest {
   }
 
   /** {@code G g G^T} entry by entry, {@code g[y][x]} of one pair of channels. */
-  private static double transformed(float[] a, int channels, int filters, int c, int o, int i, int j, boolean reversed) {
+  private static double transformed(
+      float[] a, int channels, int filters, int c, int o, int i, int j, boolean reversed) {
     double sum = 0;
     for (int y = 0; y < 3; y++) {
       for (int x = 0; x < 3; x++) {
@@ -52,7 +53,16 @@ final class WinogradFiltersTest {
     float[] before = a.clone();
     for (int worker = 0; worker < workers; worker++) {
       WinogradFilters.transform(
-          a, OFFSET, channels, filters, to, panel(filters), transposed, panel(channels), worker, workers);
+          a,
+          OFFSET,
+          channels,
+          filters,
+          to,
+          panel(filters),
+          transposed,
+          panel(channels),
+          worker,
+          workers);
     }
     for (int plane = 0; plane < 16; plane++) {
       for (int c = 0; c < channels; c++) {
@@ -68,7 +78,6 @@ final class WinogradFiltersTest {
         }
       }
     }
-    assertArrayEquals(
-        Arrays.copyOf(before, to), Arrays.copyOf(a, to), "the filters themselves");
+    assertArrayEquals(Arrays.copyOf(before, to), Arrays.copyOf(a, to), "the filters themselves");
   }
 }

@@ -33,7 +33,9 @@ final class ErrorsTest {
     assertEquals(0, wrong.r2());
   }
 
-  /** Two bins: (0.5, 1] holds 0.9 right, 0.7 wrong, 0.8 right; [0, 0.5] holds 0.5 wrong, 0.3 right. */
+  /**
+   * Two bins: (0.5, 1] holds 0.9 right, 0.7 wrong, 0.8 right; [0, 0.5] holds 0.5 wrong, 0.3 right.
+   */
   @Test
   void calibrationByHand() {
     CalibrationError error = new CalibrationError(2);

@@ -83,18 +83,15 @@ final class MetricOracleTest {
 
   private static void confusion(Case c) {
     ConfusionMatrix matrix = matrix(c, 5);
-    int[] counts =
-        IntStream.range(0, 25).map(i -> (int) matrix.count(i / 5, i % 5)).toArray();
+    int[] counts = IntStream.range(0, 25).map(i -> (int) matrix.count(i / 5, i % 5)).toArray();
     assertArrayEquals(c.expectedInts("matrix"), counts);
   }
 
   private static void averages(Case c) {
     ConfusionMatrix matrix = matrix(c, c.attribute("num_classes"));
     switch (c.json.getAsJsonObject("attrs").get("average").getAsString()) {
-      case "micro" ->
-          c.equal(matrix.microF1(), matrix.microF1(), matrix.microF1());
-      case "macro" ->
-          c.equal(matrix.macroPrecision(), matrix.macroRecall(), matrix.macroF1());
+      case "micro" -> c.equal(matrix.microF1(), matrix.microF1(), matrix.microF1());
+      case "macro" -> c.equal(matrix.macroPrecision(), matrix.macroRecall(), matrix.macroF1());
       case "weighted" ->
           c.equal(matrix.weightedPrecision(), matrix.weightedRecall(), matrix.weightedF1());
       case "none" -> {

@@ -117,7 +117,9 @@ final class KerasConventionsTest {
     }
   }
 
-  /** f(x) = 0.08 x^2 + sin(x): from x = 8 there is a valley at 4.015 before the deepest at -1.353. */
+  /**
+   * f(x) = 0.08 x^2 + sin(x): from x = 8 there is a valley at 4.015 before the deepest at -1.353.
+   */
   @Test
   void momentumRollsThroughASmallValley() {
     assertEquals(4.015, settle(Sgd.withLearningRate(0.2)), 0.01);

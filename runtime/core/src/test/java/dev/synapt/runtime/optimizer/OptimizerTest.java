@@ -100,14 +100,16 @@ final class OptimizerTest {
   @Test
   void aManualStepOfPlainDescentIsExact() {
     float[] weights = {1f, 2f};
-    Sgd.withLearningRate(0.5).update(weights, new float[] {0.25f, -1f}, null, 0, 2, new UpdateStep(1, 0.5f, 0, 0));
+    Sgd.withLearningRate(0.5)
+        .update(weights, new float[] {0.25f, -1f}, null, 0, 2, new UpdateStep(1, 0.5f, 0, 0));
     assertArrayEquals(new float[] {0.875f, 2.5f}, weights);
   }
 
   @Test
   void theLearningRateOfTheCallCounts() {
     float[] weights = {1f};
-    Sgd.withLearningRate(0.5).update(weights, new float[] {1f}, null, 0, 1, new UpdateStep(1, 0.25f, 0, 0));
+    Sgd.withLearningRate(0.5)
+        .update(weights, new float[] {1f}, null, 0, 1, new UpdateStep(1, 0.25f, 0, 0));
     assertEquals(0.75f, weights[0]);
   }
 

@@ -56,8 +56,7 @@ final class OracleOptimizers {
               .epsilon(number("eps", -1));
       case "adadelta" ->
           Adadelta.withLearningRate(rate).rho(number("rho", -1)).epsilon(number("eps", -1));
-      case "lion" ->
-          Lion.withLearningRate(rate).betas(number("beta1", -1), number("beta2", -1));
+      case "lion" -> Lion.withLearningRate(rate).betas(number("beta1", -1), number("beta2", -1));
       default -> throw new AssertionError("unknown optimizer in " + attributes);
     };
   }
@@ -68,17 +67,13 @@ final class OracleOptimizers {
   }
 
   private Adam adam(Adam usual) {
-    Adam adam =
-        usual.betas(number("beta1", -1), number("beta2", -1)).epsilon(number("eps", -1));
+    Adam adam = usual.betas(number("beta1", -1), number("beta2", -1)).epsilon(number("eps", -1));
     return flag("amsgrad") ? adam.amsgrad() : adam;
   }
 
   private RmsProp rmsProp(RmsProp usual) {
     RmsProp rule =
-        usual
-            .alpha(number("alpha", -1))
-            .epsilon(number("eps", -1))
-            .momentum(number("momentum", 0));
+        usual.alpha(number("alpha", -1)).epsilon(number("eps", -1)).momentum(number("momentum", 0));
     return flag("centered") ? rule.centered() : rule;
   }
 

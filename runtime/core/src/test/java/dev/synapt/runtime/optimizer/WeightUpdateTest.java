@@ -226,8 +226,7 @@ final class WeightUpdateTest {
         }
       }
       assertTrue(limited > 2 && untouched > 2, norm + ": " + limited + " and " + untouched);
-      assertArrayEquals(
-          weights(free, "conv1.conv2d.bias"), weights(packed, "conv1.conv2d.bias"));
+      assertArrayEquals(weights(free, "conv1.conv2d.bias"), weights(packed, "conv1.conv2d.bias"));
     }
   }
 
@@ -259,8 +258,10 @@ final class WeightUpdateTest {
   void frozenGradientsDoNotCount() {
     Sgd sgd = Sgd.withLearningRate(1).clipGlobalNorm(1);
     PackedTensors packed =
-        after(sgd.group(ParameterGroup.of("*").learningRateFactor(0))
-            .group(ParameterGroup.of("fc10").learningRateFactor(1)), 1);
+        after(
+            sgd.group(ParameterGroup.of("*").learningRateFactor(0))
+                .group(ParameterGroup.of("fc10").learningRateFactor(1)),
+            1);
     assertEquals(1, norm(packed.get(packed.gradients, "fc10.dense.weight")), 1e-5);
     assertEquals(
         norm(numbers("fc1.dense.weight", 1)),
@@ -310,8 +311,7 @@ final class WeightUpdateTest {
   @Test
   void aGroupWithoutLayersIsAMistake() {
     Sgd sgd = Sgd.withLearningRate(1).group(ParameterGroup.of("fc2").weightDecay(0));
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> after(sgd, 1)).getMessage();
+    String message = assertThrows(IllegalArgumentException.class, () -> after(sgd, 1)).getMessage();
     assertTrue(message.contains("group(fc2, weightDecay=0.0)"), message);
     assertTrue(message.contains("fc1.dense.weight, fc1.layerNorm.weight"), message);
   }
@@ -319,8 +319,7 @@ final class WeightUpdateTest {
   /** Axes [3][2] in memory do not show where the second of two rows of three begins. */
   @Test
   void rowsMustBeVisibleInMemory() {
-    TensorLayout crossing =
-        new TensorLayout("w", 0, 0, 6, new int[] {3, 2}, new int[] {2, 1});
+    TensorLayout crossing = new TensorLayout("w", 0, 0, 6, new int[] {3, 2}, new int[] {2, 1});
     TrainedTensor tensor = new TrainedTensor("w", new int[] {2, 3}, crossing);
     assertThrows(IllegalArgumentException.class, () -> new TensorRows(tensor));
     TensorLayout flat = new TensorLayout("w", 0, 5, 6, new int[] {6}, new int[] {1});

@@ -34,8 +34,7 @@ public final class Coverage {
   /** Prints how many cases passed; fails if one did not and has no reason. */
   public void assertComplete(int cases) {
     Set<String> all = Oracle.files(archive).keySet();
-    System.out.println(
-        archive + ": " + passed.size() + " of " + all.size() + " cases passed");
+    System.out.println(archive + ": " + passed.size() + " of " + all.size() + " cases passed");
     reasons.forEach((file, reason) -> System.out.println("  not " + file + ": " + reason));
     assertEquals(cases, all.size(), archive);
     assertTrue(all.containsAll(reasons.keySet()), reasons::toString);

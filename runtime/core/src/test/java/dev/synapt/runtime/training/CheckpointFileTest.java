@@ -125,7 +125,8 @@ final class CheckpointFileTest {
         .checkpoint(Checkpointing.to(file))
         .fit();
     assertEquals(3, Checkpoint.read(Checkpoint.previous(file)).steps());
-    assertEquals(2, Checkpoint.read(Checkpoint.previous(file)).history().epochs().getFirst().epochs());
+    assertEquals(
+        2, Checkpoint.read(Checkpoint.previous(file)).history().epochs().getFirst().epochs());
   }
 
   @Test

@@ -71,8 +71,7 @@ final class DiagnosisTest {
     assertEquals(FitVerdict.Kind.OVERFITTING, verdict.kind(), verdict::toString);
     assertTrue(verdict.advice().getFirst().startsWith("stop earlier"), verdict.advice()::toString);
     assertThrows(
-        IllegalArgumentException.class,
-        () -> FitVerdict.of(new History(List.of(), List.of()), 1));
+        IllegalArgumentException.class, () -> FitVerdict.of(new History(List.of(), List.of()), 1));
   }
 
   private static CrossValidation crossValidation(Dataset data) {
@@ -134,7 +133,9 @@ final class DiagnosisTest {
     assertEquals(13.76269 / 11, Baselines.linear(dependent, dependent).loss(), 1e-5);
   }
 
-  /** Of six labels one is ignored; of the others three are 2, and two of the four judged ones are. */
+  /**
+   * Of six labels one is ignored; of the others three are 2, and two of the four judged ones are.
+   */
   @Test
   void everyPixelIsABaselinesSample() {
     OptionalInt ignored = OptionalInt.of(9);

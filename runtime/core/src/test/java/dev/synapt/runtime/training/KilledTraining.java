@@ -8,14 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program that trains, saves a checkpoint after every third step, and goes on from one if there is
- * one. Made to be killed at any moment; in the end it writes what came out.
+ * A program that trains, saves a checkpoint after every third step, and goes on from one if there
+ * is one. Made to be killed at any moment; in the end it writes what came out.
  */
 final class KilledTraining {
 
   private KilledTraining() {}
 
-  /** Arguments: the checkpoint's file, the file of the result, milliseconds to wait at each step. */
+  /**
+   * Arguments: the checkpoint's file, the file of the result, milliseconds to wait at each step.
+   */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     int pause = Integer.parseInt(args[2]);
@@ -71,7 +73,13 @@ final class KilledTraining {
     return List.of(
         Arrays.toString(run.lastWeights().values()),
         Arrays.toString(run.bestWeights().values()),
-        run.history().epochs().stream().map(e -> e.loss() + " " + e.validationLoss()).toList().toString(),
-        run.history().validations().stream().map(v -> v.steps() + " " + v.monitored()).toList().toString());
+        run.history().epochs().stream()
+            .map(e -> e.loss() + " " + e.validationLoss())
+            .toList()
+            .toString(),
+        run.history().validations().stream()
+            .map(v -> v.steps() + " " + v.monitored())
+            .toList()
+            .toString());
   }
 }

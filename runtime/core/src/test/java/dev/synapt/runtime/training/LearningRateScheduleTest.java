@@ -41,8 +41,7 @@ final class LearningRateScheduleTest {
   void warmUpIsAShare() {
     for (double wrong : new double[] {-0.1, 1, Double.NaN}) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> warmCosine(wrong))
-              .getMessage();
+          assertThrows(IllegalArgumentException.class, () -> warmCosine(wrong)).getMessage();
       assertTrue(message.contains(Double.toString(wrong)), message);
     }
   }

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * A trainer by hand of {@link LogisticNetwork}. It keeps the batches that it was given, and it can
- * be told to claim an infinite loss at some step, or to draw random numbers as dropout does, or to mix samples.
+ * be told to claim an infinite loss at some step, or to draw random numbers as dropout does, or to
+ * mix samples.
  */
 final class LogisticTrainer extends Trainer<LogisticWeights> {
 

@@ -101,9 +101,7 @@ final class PreparedDataTest {
     assertEquals(weights.normalizer(), run.lastWeights().normalizer());
     float raw = LogisticData.of(10).input(0)[0];
     assertTrue(
-        trainer.code.batches.stream()
-            .flatMap(List::stream)
-            .anyMatch(x -> x == (raw - 0.25f) / 2));
+        trainer.code.batches.stream().flatMap(List::stream).anyMatch(x -> x == (raw - 0.25f) / 2));
   }
 
   @Test
@@ -158,8 +156,7 @@ final class PreparedDataTest {
           .fit();
       assertEquals(direct.code.batches, prefetched.code.batches);
     }
-    List<Float> samples =
-        direct.code.batches.stream().flatMap(List::stream).distinct().toList();
+    List<Float> samples = direct.code.batches.stream().flatMap(List::stream).distinct().toList();
     assertEquals(30, samples.size(), "all different");
     assertEquals(0, threads());
   }

@@ -112,8 +112,7 @@ final class RecipeTest {
   @Test
   void samplesThatMixAreCaught() {
     trainer.code.mixing = true;
-    assertOutcome(
-        Finding.Outcome.FAILED, new Recipe<>(trainer, LogisticData.of(40)).noLeakage());
+    assertOutcome(Finding.Outcome.FAILED, new Recipe<>(trainer, LogisticData.of(40)).noLeakage());
   }
 
   /** The same input with both labels cannot be told apart. */
@@ -170,8 +169,7 @@ final class RecipeTest {
   @Test
   void whatIsLearnedByHeartIsOverfitting() {
     Dataset two = Dataset.ofLabels(new float[] {-1, 1, -1, 1}, new int[] {1, 0, 1, 0}, 1);
-    List<Finding> findings =
-        recipe(two).validation(LogisticData.of(40)).epochs(40).trained();
+    List<Finding> findings = recipe(two).validation(LogisticData.of(40)).epochs(40).trained();
     findings.forEach(finding -> assertOutcome(Finding.Outcome.FAILED, finding));
     assertTrue(findings.getLast().text().contains("overfitting"), findings.getLast()::text);
   }

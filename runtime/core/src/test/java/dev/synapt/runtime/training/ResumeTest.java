@@ -73,34 +73,32 @@ final class ResumeTest {
   private static List<String> figures(History history) {
     Stream<String> epochs =
         history.epochs().stream()
-            .map(
-                e ->
-                    new EpochReport(
-                            e.epoch(),
-                            e.epochs(),
-                            e.steps(),
-                            e.samples(),
-                            e.loss(),
-                            e.accuracy(),
-                            e.validationLoss(),
-                            e.validationAccuracy(),
-                            e.best(),
-                            0,
-                            0)
-                        .toString());
+            .map(e ->
+                new EpochReport(
+                        e.epoch(),
+                        e.epochs(),
+                        e.steps(),
+                        e.samples(),
+                        e.loss(),
+                        e.accuracy(),
+                        e.validationLoss(),
+                        e.validationAccuracy(),
+                        e.best(),
+                        0,
+                        0)
+                    .toString());
     Stream<String> validations =
         history.validations().stream()
-            .map(
-                v ->
-                    "%d %d %d %s %s %s %s"
-                        .formatted(
-                            v.epoch(),
-                            v.step(),
-                            v.steps(),
-                            v.loss(),
-                            v.accuracy(),
-                            v.monitored(),
-                            v.best()));
+            .map(v ->
+                "%d %d %d %s %s %s %s"
+                    .formatted(
+                        v.epoch(),
+                        v.step(),
+                        v.steps(),
+                        v.loss(),
+                        v.accuracy(),
+                        v.monitored(),
+                        v.best()));
     return Stream.concat(epochs, validations).toList();
   }
 
@@ -183,7 +181,8 @@ final class ResumeTest {
   @Test
   void savesAfterStepsAndEpochsAndKeepsSome() throws IOException {
     Path best = folder.resolve("best.safetensors");
-    Checkpointing rule = Checkpointing.to(file).everyEpochs(2).everySteps(4).keepEvery(3).best(best);
+    Checkpointing rule =
+        Checkpointing.to(file).everyEpochs(2).everySteps(4).keepEvery(3).best(best);
     TrainingRun<LogisticWeights> run = training().checkpoint(rule).fit();
     assertEquals(STEPS, Checkpoint.read(file).steps());
     assertEquals(12, Checkpoint.read(Checkpoint.previous(file)).steps());

@@ -90,9 +90,7 @@ final class ScheduleOracleTest {
 
   private static double[] plateau(Attributes a, JsonObject oneCase) {
     ReduceOnPlateau any =
-        a.text("mode").equals("max")
-            ? ReduceOnPlateau.whenHighest()
-            : ReduceOnPlateau.whenLowest();
+        a.text("mode").equals("max") ? ReduceOnPlateau.whenHighest() : ReduceOnPlateau.whenLowest();
     ReduceOnPlateau rule =
         any.factor(a.number("factor"))
             .patience((int) a.whole("patience"))
@@ -104,8 +102,7 @@ final class ScheduleOracleTest {
             ? rule.absoluteThreshold(threshold)
             : rule.threshold(threshold);
     assertEquals(1e-8, a.number("eps"));
-    double[] figures =
-        Oracle.doubles(oneCase.getAsJsonObject("inputs").getAsJsonObject("metric"));
+    double[] figures = Oracle.doubles(oneCase.getAsJsonObject("inputs").getAsJsonObject("metric"));
     double[] rates = new double[figures.length];
     ReduceOnPlateau.State state = rule.start(a.number("base_lr"));
     for (int i = 0; i < figures.length; i++) {

@@ -46,10 +46,8 @@ final class SchedulesTest {
 
   @Test
   void warmUpComesBeforeAnySchedule() {
-    assertFactors(
-        LearningRateSchedule.linear().afterWarmUp(2, 0.5), 0.5, 0.75, 1, 0.75, 0.5, 0.25);
-    assertFactors(
-        LearningRateSchedule.linear().afterWarmUp(1 / 3.0), 0.5, 1, 1, 0.75, 0.5, 0.25);
+    assertFactors(LearningRateSchedule.linear().afterWarmUp(2, 0.5), 0.5, 0.75, 1, 0.75, 0.5, 0.25);
+    assertFactors(LearningRateSchedule.linear().afterWarmUp(1 / 3.0), 0.5, 1, 1, 0.75, 0.5, 0.25);
     assertFactors(
         LearningRateSchedule.step(2, 0.1).afterWarmUp(2, 0), 0, 0.5, 1, 1, 0.1, 0.1, 0.01);
   }

@@ -189,7 +189,9 @@ final class TrainingLoopTest {
     assertSame(run.lastWeights(), run.bestWeights());
   }
 
-  /** By a limit or a request, in the middle of the second epoch: those of the first are the best. */
+  /**
+   * By a limit or a request, in the middle of the second epoch: those of the first are the best.
+   */
   @Test
   void theBestWeightsAreKeptHoweverTrainingEnds() {
     float[] best = weightsOfEpochs().getFirst();
@@ -323,8 +325,7 @@ final class TrainingLoopTest {
   /** A mileage of a million, not normalised: the loss overflows, and is caught where it does. */
   @Test
   void anInputThatIsNotFiniteIsNamed() {
-    Dataset data =
-        Dataset.ofLabels(new float[] {1, 2, Float.NaN, 4}, new int[] {0, 1, 0, 1}, 1);
+    Dataset data = Dataset.ofLabels(new float[] {1, 2, Float.NaN, 4}, new int[] {0, 1, 0, 1}, 1);
     NonFiniteLossException e = failure(training().data(data));
     assertTrue(e.origin().matches("input 0 of sample \\d in the batch is NaN"), e.getMessage());
     assertEquals(1, e.step());

@@ -24,15 +24,23 @@ final class TrainingTest {
 
   private static final Sgd SGD = Sgd.withLearningRate(0.5).momentum(0.5);
 
-
   private static Training<LogisticWeights> training(LogisticTrainer trainer) {
-    return Training.of(trainer).data(LogisticData.of(10)).optimizer(SGD).epochs(3).seed(4).threads(1);
+    return Training.of(trainer)
+        .data(LogisticData.of(10))
+        .optimizer(SGD)
+        .epochs(3)
+        .seed(4)
+        .threads(1);
   }
 
   @Test
   void learnsWhatCanBeLearned() {
     TrainingRun<LogisticWeights> run =
-        training(new LogisticTrainer(4)).data(LogisticData.of(100)).validation(LogisticData.of(50)).epochs(20).fit();
+        training(new LogisticTrainer(4))
+            .data(LogisticData.of(100))
+            .validation(LogisticData.of(50))
+            .epochs(20)
+            .fit();
     assertTrue(run.history().best().validationAccuracy() > 0.95);
     assertTrue(run.history().last().loss() < run.history().epochs().getFirst().loss() / 2);
     assertEquals(20, run.history().epochs().size());
@@ -49,7 +57,8 @@ final class TrainingTest {
       List<List<Float>> batches = trainer.code.batches.subList(3 * epoch, 3 * epoch + 3);
       epochs.add(batches.stream().flatMap(List::stream).toList());
     }
-    List<Float> all = IntStream.range(0, 10).mapToObj(i -> LogisticData.of(10).input(i)[0]).toList();
+    List<Float> all =
+        IntStream.range(0, 10).mapToObj(i -> LogisticData.of(10).input(i)[0]).toList();
     for (List<Float> epoch : epochs) {
       assertEquals(all, epoch.stream().sorted().toList());
       assertNotEquals(all, epoch);

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class JsonLinesLog implements TrainingListener {
 
-  private static final Pattern STEPS = Pattern.compile("\\{\"event\":\"\\w+\",\"steps\":(\\d{1,18}),.*");
+  private static final Pattern STEPS =
+      Pattern.compile("\\{\"event\":\"\\w+\",\"steps\":(\\d{1,18}),.*");
   private static final Pattern END = Pattern.compile("\\{\"event\":\"end\".*");
 
   private final LineFile file;

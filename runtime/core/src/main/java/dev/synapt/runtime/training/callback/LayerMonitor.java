@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Collects every few steps how large the weights and gradients of each trained tensor are, so that
- * vanishing and exploding gradients are seen: their norms by depth. Gradients are as the update rule
- * was given them, after penalties and clipping.
+ * vanishing and exploding gradients are seen: their norms by depth. Gradients are as the update
+ * rule was given them, after penalties and clipping.
  *
  * @param <W> the weights of the network
  */

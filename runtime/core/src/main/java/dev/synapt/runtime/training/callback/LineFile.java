@@ -31,7 +31,9 @@ final class LineFile {
     }
   }
 
-  /** Goes on after those lines that are kept. A last line without its end is torn: it is dropped. */
+  /**
+   * Goes on after those lines that are kept. A last line without its end is torn: it is dropped.
+   */
   void resume(Predicate<String> keep) {
     try {
       String text = Files.exists(file) ? Files.readString(file) : "";
@@ -41,8 +43,7 @@ final class LineFile {
         byte[] bytes = kept.getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(bytes)));
       }
-      writer =
-          Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw failure(e);
     }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how training goes, and a line for each epoch that is done. In a terminal there is a bar that
- * is overwritten in place, ten times a second at most; elsewhere (a file, a pipe) a line every five
- * seconds. The speed is a mean over about the last second, or since the last line.
+ * Shows how training goes, and a line for each epoch that is done. In a terminal there is a bar
+ * that is overwritten in place, ten times a second at most; elsewhere (a file, a pipe) a line every
+ * five seconds. The speed is a mean over about the last second, or since the last line.
  */
 public final class ProgressBar implements TrainingListener {
 
@@ -179,7 +179,9 @@ public final class ProgressBar implements TrainingListener {
             brief + speed + "/s" + time,
             brief + time,
             brief,
-            epoch + figure("  %.3f", report.loss()) + figure("  %.3f", report.validationLoss())
+            epoch
+                + figure("  %.3f", report.loss())
+                + figure("  %.3f", report.validationLoss())
                 + judgedRight));
   }
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The framing of TensorFlow's record files, little-endian: the length (8 bytes), its masked CRC-32C,
- * the data, its masked CRC-32C.
+ * The framing of TensorFlow's record files, little-endian: the length (8 bytes), its masked
+ * CRC-32C, the data, its masked CRC-32C.
  */
 final class TensorBoardRecord {
 

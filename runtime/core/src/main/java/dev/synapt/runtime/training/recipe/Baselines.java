@@ -17,13 +17,15 @@ public record Baselines(double accuracy, double loss) {
   /**
    * Learns the answer from one data set and judges it on another.
    *
-   * @param train at least one sample; where samples have several labels each, as of pixels, all count
+   * @param train at least one sample; where samples have several labels each, as of pixels, all
+   *     count
    * @param validation of the same kind, at least one sample
    * @return the figures on {@code validation}
    */
   public static Baselines of(Dataset train, Dataset validation) {
     if (train.size() == 0 || validation.size() == 0) {
-      throw new IllegalArgumentException("baselines need samples to learn from and to be judged on");
+      throw new IllegalArgumentException(
+          "baselines need samples to learn from and to be judged on");
     }
     return train.hasLabels() ? ofLabels(train, validation) : ofTargets(train, validation);
   }
@@ -31,8 +33,8 @@ public record Baselines(double accuracy, double loss) {
   /**
    * What a linear model reaches: softmax regression for labels, linear regression for targets, on
    * standardised inputs; 10,000 samples at most. Targets of up to 512 inputs and more samples than
-   * that are fitted by least squares; anything else by normalised least mean squares in 10 passes. A
-   * network that is no better makes nothing of its hidden layers.
+   * that are fitted by least squares; anything else by normalised least mean squares in 10 passes.
+   * A network that is no better makes nothing of its hidden layers.
    *
    * @param train at least one sample
    * @param validation of the same kind, at least one sample
@@ -40,7 +42,8 @@ public record Baselines(double accuracy, double loss) {
    */
   public static Baselines linear(Dataset train, Dataset validation) {
     if (train.size() == 0 || validation.size() == 0) {
-      throw new IllegalArgumentException("baselines need samples to learn from and to be judged on");
+      throw new IllegalArgumentException(
+          "baselines need samples to learn from and to be judged on");
     }
     LinearBaseline model = new LinearBaseline(train, validation);
     model.learn(train);
@@ -73,8 +76,7 @@ public record Baselines(double accuracy, double loss) {
   }
 
   private static Baselines ofLabels(Dataset train, Dataset validation) {
-    LabelCounts counts =
-        LabelCounts.of(train, Math.max(train.classes(), validation.classes()));
+    LabelCounts counts = LabelCounts.of(train, Math.max(train.classes(), validation.classes()));
     int most = counts.mostFrequent();
     long counted = 0;
     long right = 0;

@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
  * How well a way of training does, and by how much that is chance: it is repeated, each time on all
  * parts of the data but one, and judged on that one.
  *
- * <p>The mean loss on the parts trained on tells of the bias: what the network cannot express or did
- * not learn. The gap to the mean loss on the other parts tells of the variance: what it learned of
- * the samples that it happened to see.
+ * <p>The mean loss on the parts trained on tells of the bias: what the network cannot express or
+ * did not learn. The gap to the mean loss on the other parts tells of the variance: what it learned
+ * of the samples that it happened to see.
  *
  * @param folds the figures of each repetition
  * @param verdict by the mean losses

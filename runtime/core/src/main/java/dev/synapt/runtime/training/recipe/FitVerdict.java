@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a network learned too little, too much by heart, or well, from the losses of its training:
- * those of training data, of validation data, and of always giving the same answer. All losses must
- * be of one kind. Where the loss on training data is measured with dropout or augmentation it is
- * higher than without, so that the gap is underestimated.
+ * Whether a network learned too little, too much by heart, or well, from the losses of its
+ * training: those of training data, of validation data, and of always giving the same answer. All
+ * losses must be of one kind. Where the loss on training data is measured with dropout or
+ * augmentation it is higher than without, so that the gap is underestimated.
  *
  * @param kind what it is
  * @param trainingLoss in the last epochs, the mean of three at most
@@ -111,16 +111,13 @@ public record FitVerdict(
             "find a learning rate with LearningRateFinder",
             "a larger network, or less regularisation",
             "check the data: Recipe.overfitsOneBatch()");
-    return falling
-        ? List.of(longer, rest.get(0), rest.get(1), rest.get(2))
-        : rest;
+    return falling ? List.of(longer, rest.get(0), rest.get(1), rest.get(2)) : rest;
   }
 
   private static List<String> lessByHeart(boolean turned) {
     String stop = "stop earlier: EarlyStopping keeps the best weights";
     List<String> rest =
-        List.of(
-            "more data, or augmentation", "weight decay or dropout", "a smaller network");
+        List.of("more data, or augmentation", "weight decay or dropout", "a smaller network");
     return turned ? List.of(stop, rest.get(0), rest.get(1), rest.get(2)) : rest;
   }
 
@@ -131,10 +128,7 @@ public record FitVerdict(
         Double.isNaN(validationLoss)
             ? "nothing is known of other data"
             : String.format(
-                Locale.ROOT,
-                "%.4g on other data (best %.4g)",
-                validationLoss,
-                bestValidationLoss);
+                Locale.ROOT, "%.4g on other data (best %.4g)", validationLoss, bestValidationLoss);
     return String.format(
         Locale.ROOT,
         "%s: loss %.4g on training data, %s, %.4g for always the same answer",

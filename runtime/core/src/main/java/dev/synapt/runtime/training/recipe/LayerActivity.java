@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What leaves a layer, over some samples: whether units are dead, saturated, or of a size that grows
- * or shrinks with depth.
+ * What leaves a layer, over some samples: whether units are dead, saturated, or of a size that
+ * grows or shrinks with depth.
  *
  * @param layer its name, as {@code fc1.relu}
  * @param units numbers of a sample

@@ -40,15 +40,12 @@ final class LearningChecks {
     Dataset few = data.slice(0, count);
     double before = restored.run(() -> evaluate(few).loss());
     Evaluation after =
-        restored.run(
-            () -> {
-              train(few, OVERFITTING_STEPS, false);
-              return evaluate(few);
-            });
+        restored.run(() -> {
+          train(few, OVERFITTING_STEPS, false);
+          return evaluate(few);
+        });
     boolean learned =
-        trainer.hasClasses()
-            ? after.accuracy() == 1
-            : after.loss() < OVERFITTED_LOSS * before;
+        trainer.hasClasses() ? after.accuracy() == 1 : after.loss() < OVERFITTED_LOSS * before;
     return Finding.of(
         "overfits a batch",
         learned,
@@ -101,10 +98,8 @@ final class LearningChecks {
 
   Finding learningRate() {
     LearningRateFinder.Result sweep =
-        restored.run(
-            () ->
-                new LearningRateFinder(trainer, data, LOWEST_RATE, HIGHEST_RATE, SWEPT_STEPS)
-                    .run());
+        restored.run(() ->
+            new LearningRateFinder(trainer, data, LOWEST_RATE, HIGHEST_RATE, SWEPT_STEPS).run());
     List<LearningRateFinder.Point> points = sweep.points();
     if (points.isEmpty()) {
       return Finding.of("learning rate", false, "the loss is not a number at any rate");

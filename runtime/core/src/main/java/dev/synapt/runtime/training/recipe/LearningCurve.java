@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How the losses depend on the number of samples trained on: whether more data would help. A network
- * that learns by heart has a low loss on few samples, and one on other data that falls as they become
- * more; where both meet is what neither more data nor this network can explain: noise, and bias.
+ * How the losses depend on the number of samples trained on: whether more data would help. A
+ * network that learns by heart has a low loss on few samples, and one on other data that falls as
+ * they become more; where both meet is what neither more data nor this network can explain: noise,
+ * and bias.
  *
  * @param points the fewest samples first
  * @param floor what the loss on other data comes to with endless data: {@code a} of {@code a + b /
@@ -20,8 +21,7 @@ import java.util.stream.Collectors;
  * @param slope {@code b}
  * @param verdict on the last point
  */
-public record LearningCurve(
-    List<Point> points, double floor, double slope, FitVerdict verdict) {
+public record LearningCurve(List<Point> points, double floor, double slope, FitVerdict verdict) {
 
   /** Copies the list. */
   public LearningCurve {
@@ -46,8 +46,7 @@ public record LearningCurve(
    * @param learner trains
    * @return the curve
    */
-  public static LearningCurve run(
-      Dataset train, Dataset validation, int points, Learner learner) {
+  public static LearningCurve run(Dataset train, Dataset validation, int points, Learner learner) {
     if (points < 2 || points > 30 || train.size() >> (points - 1) < 1) {
       throw new IllegalArgumentException(
           "a curve has at least 2 points, each of twice as many samples, so %d of %d samples do not do"

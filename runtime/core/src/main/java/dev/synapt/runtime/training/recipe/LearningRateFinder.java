@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sweeps the learning rate from far too small to far too large, a step at each, and watches the loss
- * (Smith, "Cyclical Learning Rates for Training Neural Networks", 2017). Afterwards the trainer is,
- * bit for bit, what it was: weights, running statistics, the optimizer's memory, random numbers.
+ * Sweeps the learning rate from far too small to far too large, a step at each, and watches the
+ * loss (Smith, "Cyclical Learning Rates for Training Neural Networks", 2017). Afterwards the
+ * trainer is, bit for bit, what it was: weights, running statistics, the optimizer's memory, random
+ * numbers.
  */
 public final class LearningRateFinder {
 

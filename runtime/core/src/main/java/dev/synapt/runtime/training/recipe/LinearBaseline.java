@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A linear model of standardised inputs: softmax regression for labels, linear regression for
- * targets. Targets are fitted exactly where that is cheap and well defined; else the model learns in
- * steps, which are divided by the size of the sample, so that they need no tuning.
+ * targets. Targets are fitted exactly where that is cheap and well defined; else the model learns
+ * in steps, which are divided by the size of the sample, so that they need no tuning.
  */
 final class LinearBaseline {
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks that find most mistakes before a long training does (after Karpathy, "A Recipe for Training
- * Neural Networks", 2019). Each starts from the trainer's state when the recipe was made, and leaves
- * it as it was, bit for bit.
+ * Checks that find most mistakes before a long training does (after Karpathy, "A Recipe for
+ * Training Neural Networks", 2019). Each starts from the trainer's state when the recipe was made,
+ * and leaves it as it was, bit for bit.
  *
  * <pre>{@code
  * try (var trainer = new LeNet5Trainer()) {
@@ -118,8 +118,8 @@ public final class Recipe<W extends Weights> {
   }
 
   /**
-   * What the network makes of a sample must not depend on the others of its batch, bit for bit. Where
-   * batch norm mixes samples while training, as it should, predictions are looked at.
+   * What the network makes of a sample must not depend on the others of its batch, bit for bit.
+   * Where batch norm mixes samples while training, as it should, predictions are looked at.
    *
    * @return passed if no output of another sample changed
    */
@@ -140,8 +140,8 @@ public final class Recipe<W extends Weights> {
   }
 
   /**
-   * The same training on samples that are all zero must do worse: otherwise the network does not look
-   * at its input.
+   * The same training on samples that are all zero must do worse: otherwise the network does not
+   * look at its input.
    *
    * @return passed if the real samples give a lower loss after {@value
    *     LearningChecks#COMPARED_STEPS} steps
@@ -151,8 +151,8 @@ public final class Recipe<W extends Weights> {
   }
 
   /**
-   * Sweeps the learning rate, see {@link LearningRateFinder}, and compares the optimizer's with what
-   * came out.
+   * Sweeps the learning rate, see {@link LearningRateFinder}, and compares the optimizer's with
+   * what came out.
    *
    * @return passed if the loss falls, and the optimizer's rate is at most that with the lowest loss
    *     and at least a hundredth of the suggested one
@@ -179,9 +179,9 @@ public final class Recipe<W extends Weights> {
   }
 
   /**
-   * Repeats the short training with {@link #folds}, see {@link CrossValidation}. They are divided at
-   * random, and by class where samples have one; for series, whose samples overlap, divide by time
-   * instead.
+   * Repeats the short training with {@link #folds}, see {@link CrossValidation}. They are divided
+   * at random, and by class where samples have one; for series, whose samples overlap, divide by
+   * time instead.
    *
    * @return passed if the mean losses tell neither of bias nor of variance
    * @throws IllegalStateException without {@link #folds}

@@ -61,8 +61,7 @@ final class TrainedChecks<W extends Weights> {
     return Finding.of(check, false, error.getMessage());
   }
 
-  private Finding beatsBaselines(
-      InferenceNetwork network, Evaluation judged, Dataset validation) {
+  private Finding beatsBaselines(InferenceNetwork network, Evaluation judged, Dataset validation) {
     if (!network.loss().ofEstimates()) {
       return Finding.skipped(BASELINES, "not all predictions are estimates of the targets");
     }

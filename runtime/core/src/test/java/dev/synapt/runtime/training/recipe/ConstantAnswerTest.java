@@ -51,8 +51,7 @@ final class ConstantAnswerTest {
     double kind = -(LN_ONE_QUARTER + LN_THREE_QUARTERS) / 2;
     double size = (4 + 0) / 2.0;
     double side = -LN_THREE_QUARTERS;
-    assertEquals(
-        kind + 0.5 * size + 2 * side, ConstantAnswer.loss(network(), train, other), 1e-6);
+    assertEquals(kind + 0.5 * size + 2 * side, ConstantAnswer.loss(network(), train, other), 1e-6);
   }
 
   /** Of five sides one does not count: the others are 1, 1, 1, 0 as before. */
