@@ -25,7 +25,7 @@ final class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final Pattern LISTING = Pattern.compile("(?s)\n```java\n(.*?)\n```");
 
-  private static final String CLASS =
+  private static final String IMPORTS =
       """
       package net;
 
@@ -34,7 +34,6 @@ final class ReadmeTest {
 
       import dev.synapt.dsl.*;
 
-      %s
       """;
 
   /** What the statements take for granted, with few samples. */
@@ -68,13 +67,11 @@ final class ReadmeTest {
         static float[] pixels(int images) {
           float[] pixels = new float[images * 784];
           for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = i %% 784 / 28 == i / 784 %% 10 ? 1 : 0;
+            pixels[i] = i % 784 / 28 == i / 784 % 10 ? 1 : 0;
           }
           return pixels;
         }
 
-      %s
-      }
       """;
 
   private static List<String> listings;
@@ -91,12 +88,12 @@ final class ReadmeTest {
     StringBuilder methods = new StringBuilder();
     for (int i = 0; i < listings.size(); i++) {
       if (isClass(listings.get(i))) {
-        sources.add(CLASS.formatted(listings.get(i)));
+        sources.add(IMPORTS + listings.get(i));
       } else {
         methods.append(method(i));
       }
     }
-    sources.add(STATEMENTS.formatted(methods));
+    sources.add(STATEMENTS + methods + "}\n");
     classes = ModelCompiler.compilePlain(sources);
   }
 

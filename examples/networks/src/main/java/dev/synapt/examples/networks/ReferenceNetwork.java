@@ -54,7 +54,7 @@ public enum ReferenceNetwork {
   abstract Model<?, ?> model();
 
   /** Ties the classes of one network together, so that nothing needs a cast. */
-  private record Model<W extends Weights, N extends InferenceNetwork>(
+  record Model<W extends Weights, N extends InferenceNetwork>(
       Supplier<W> weights,
       Supplier<Trainer<W>> trainer,
       Function<W, N> network,
