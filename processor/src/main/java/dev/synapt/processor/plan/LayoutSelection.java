@@ -3,6 +3,7 @@ package dev.synapt.processor.plan;
 import dev.synapt.processor.graph.Pads;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.ValueId;
+import dev.synapt.processor.lower.BasicLossOp;
 import dev.synapt.processor.lower.LossOp;
 import dev.synapt.processor.lower.Op;
 import dev.synapt.processor.lower.OpGraph;
@@ -64,8 +65,12 @@ public final class LayoutSelection {
         && graph.ops().stream()
             .noneMatch(op ->
                 (op instanceof Op.Conv2d conv && graph.shape(conv.y()).channels() < LANES)
-                    || (op instanceof Op.Family && !(op instanceof LossOp))
+                    || (op instanceof Op.Family && !isLoss(op))
                     || (op instanceof Op.Softmax soft && graph.shape(soft.x()).rank() > 1));
+  }
+
+  private static boolean isLoss(Op op) {
+    return op instanceof LossOp || op instanceof BasicLossOp;
   }
 
   private void place(ValueId id) {

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LayoutSelectionTest {
@@ -81,6 +82,23 @@ final class LayoutSelectionTest {
   }
 
   /** Of 12x12 results 4 filters waste more lanes than 6 columns of windows do, 6 filters do not. */
+  @ParameterizedTest
+  @EnumSource(names = {"CROSS_ENTROPY", "MSE", "HUBER"})
+  void wideConvolutionsTrainChannelsLastWithEveryKindOfLoss(LossKind loss) {
+    for (int filters : new int[] {15, 16}) {
+      Planned training =
+          Planned.training(
+              NetBuilder.input("Net", 16, Shape.of(2, 6, 6))
+                  .field("a")
+                  .conv2d(filters, Windows.kernel(3), true)
+                  .field("b")
+                  .dense(3, true)
+                  .output(loss, LossReduction.MEAN));
+      Layout layout = training.layouts().get(training.value("a.conv2d"));
+      assertEquals(filters == 16, layout instanceof Layout.Pixels, () -> filters + ": " + layout);
+    }
+  }
+
   @Test
   void lanesAreColumnsOnlyWhereThatMultipliesLess() {
     Shape image = Shape.of(1, 12, 12);
