@@ -7,11 +7,9 @@ import dev.synapt.processor.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
@@ -39,22 +37,26 @@ final class FilerWriter {
    */
   void write(
       List<JavaFile> files, List<JavaFile> standIns, TypeElement model, Diagnostics diagnostics) {
-    Map<JavaFile, JavaFileObject> created = new LinkedHashMap<>();
-    files.forEach(file -> create(file, model).ifPresent(target -> created.put(file, target)));
-    if (created.size() == files.size()) {
-      created.forEach((file, target) -> write(file.toString(), target));
+    List<Created> created = new ArrayList<>();
+    List<String> taken = new ArrayList<>();
+    for (JavaFile file : files) {
+      create(file, model)
+          .ifPresentOrElse(
+              target -> created.add(new Created(file, target)),
+              () -> taken.add(file.typeSpec().name()));
+    }
+    if (taken.isEmpty()) {
+      created.forEach(file -> write(file.source().toString(), file.target()));
       return;
     }
-    String taken =
-        files.stream()
-            .filter(file -> !created.containsKey(file))
-            .map(file -> file.typeSpec().name())
-            .collect(Collectors.joining(", "));
     diagnostics.report(
         CompilationCode.GENERATED_NAME_TAKEN.at(
-            SourceLocation.of(model), model.getSimpleName(), taken));
-    created.forEach((file, target) -> write(standIn(file, standIns), target));
+            SourceLocation.of(model), model.getSimpleName(), String.join(", ", taken)));
+    created.forEach(file -> write(standIn(file.source(), standIns), file.target()));
   }
+
+  /** A class, and the file that the compiler made for it. */
+  private record Created(JavaFile source, JavaFileObject target) {}
 
   /** A class without a stand-in is used by other generated classes only: an empty file will do. */
   private static String standIn(JavaFile file, List<JavaFile> standIns) {

@@ -6,6 +6,9 @@ import dev.synapt.processor.lower.OpGraph;
 import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.lower.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +42,11 @@ public final class MemoryPlanVerifier {
   private final List<Phase> phases;
   private final MemoryPlan plan;
   private final List<Step> steps;
+  private final Map<Step, Integer> order = new HashMap<>();
+  private final Set<ValueId> named = new HashSet<>();
+  private final Map<ValueId, Integer> lastWrite = new HashMap<>();
+  private final Map<ValueId, Integer> lastRead = new HashMap<>();
+  private final Set<ValueId> padded = new HashSet<>();
   private final List<Area> weights = new ArrayList<>();
   private final List<Area> whole = new ArrayList<>();
   private final List<Area> slice = new ArrayList<>();
@@ -48,6 +56,22 @@ public final class MemoryPlanVerifier {
     this.phases = phases;
     this.plan = plan;
     this.steps = phases.stream().flatMap(phase -> phase.steps().stream()).toList();
+    named.add(graph.input());
+    for (Op op : graph.ops()) {
+      named.addAll(op.inputs());
+      named.addAll(op.outputs());
+      if (op instanceof Op.Conv2d conv && !conv.window().pads().isNone()) {
+        padded.addAll(op.inputs());
+      }
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      int at = i;
+      order.put(steps.get(i), at);
+      steps.get(i).op().outputs().forEach(id -> lastWrite.put(id, at));
+      if (steps.get(i).part() == Step.Part.MAIN) {
+        steps.get(i).op().inputs().forEach(id -> lastRead.put(id, at));
+      }
+    }
   }
 
   /**
@@ -96,15 +120,22 @@ public final class MemoryPlanVerifier {
   }
 
   private static void verifyAreas(List<Area> areas, int alignment, int end) {
-    for (int i = 0; i < areas.size(); i++) {
-      Area area = areas.get(i);
-      require(area.offset() % Layout.BLOCK == alignment, area + ": off the cache lines");
-      require(area.offset() >= 0 && area.offset() + area.floats() <= end, area + ": out of " + end);
-      // Pairs are many: what to say of one is only put together where it is said.
-      areas.subList(0, i).stream()
-          .filter(area::clashes)
-          .findFirst()
-          .ifPresent(other -> require(false, area + " lies over " + other));
+    List<Area> open = new ArrayList<>();
+    for (Area area : areas.stream().sorted(Comparator.comparingInt(Area::offset)).toList()) {
+      // Areas are many: what to say of one is only put together where it is said.
+      if (area.offset() % Layout.BLOCK != alignment) {
+        throw new IllegalStateException(area + ": off the cache lines");
+      }
+      if (area.offset() < 0 || area.offset() + area.floats() > end) {
+        throw new IllegalStateException(area + ": out of " + end);
+      }
+      open.removeIf(other -> other.offset() + other.floats() <= area.offset());
+      for (Area other : open) {
+        if (area.clashes(other)) {
+          throw new IllegalStateException(area + " lies over " + other);
+        }
+      }
+      open.add(area);
     }
   }
 
@@ -156,12 +187,7 @@ public final class MemoryPlanVerifier {
 
   private boolean isUsed(Value value) {
     boolean hasPlace = value.kind() == Value.Kind.SAMPLE || value.kind() == Value.Kind.CHANNEL;
-    boolean named =
-        value.id().equals(graph.input())
-            || graph.ops().stream()
-                .anyMatch(
-                    op -> op.inputs().contains(value.id()) || op.outputs().contains(value.id()));
-    return hasPlace && named;
+    return hasPlace && named.contains(value.id());
   }
 
   private void addValue(Value value) {
@@ -252,17 +278,12 @@ public final class MemoryPlanVerifier {
     if (place(graph.value(id)).layout() instanceof Layout.Planes image) {
       return !image.halo().isNone();
     }
-    return graph.readers(id).stream()
-        .anyMatch(op -> op instanceof Op.Conv2d conv && !conv.window().pads().isNone());
+    return padded.contains(id);
   }
 
   /** The step that writes a value: the last part of its operation. */
   private int made(ValueId id) {
-    int at = BEFORE;
-    for (int i = 0; i < steps.size(); i++) {
-      at = steps.get(i).op().outputs().contains(id) ? i : at;
-    }
-    return at;
+    return lastWrite.getOrDefault(id, BEFORE);
   }
 
   /** The last step that reads a value; the caller reads results after all steps. */
@@ -270,18 +291,16 @@ public final class MemoryPlanVerifier {
     if (id.equals(graph.output()) || id.equals(graph.inputGradient().orElse(null))) {
       return steps.size();
     }
-    int at = from;
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      boolean reads = step.part() == Step.Part.MAIN && step.op().inputs().contains(id);
-      at = reads ? i : at;
-    }
-    return at;
+    return lastRead.getOrDefault(id, from);
+  }
+
+  private int indexOf(Op op, Step.Part part, Domain domain) {
+    return order.getOrDefault(new Step(op, part, domain), -1);
   }
 
   private void addWorkspace(Op op, Workspace work) {
-    int sums = steps.indexOf(new Step(op, Step.Part.MAIN, Domain.SLICES));
-    int combine = steps.indexOf(new Step(op, Step.Part.COMBINE, Domain.UNITS));
+    int sums = indexOf(op, Step.Part.MAIN, Domain.SLICES);
+    int combine = indexOf(op, Step.Part.COMBINE, Domain.UNITS);
     require(sums >= 0 && combine > sums, "sums of slices that nothing combines: " + op);
     String name = op.origin() + " sums";
     if (work.perLane()) {
@@ -291,7 +310,7 @@ public final class MemoryPlanVerifier {
   }
 
   private void addWinograd(Op op, WinogradWorkspace work) {
-    int at = steps.indexOf(new Step(op, Step.Part.MAIN, Domain.SLICES));
+    int at = indexOf(op, Step.Part.MAIN, Domain.SLICES);
     require(at >= 0, "a transform that no step makes: " + op);
     List<Area> own = plan.slices() == 0 ? whole : slice;
     Winograd winograd =
