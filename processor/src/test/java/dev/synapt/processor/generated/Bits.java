@@ -8,6 +8,7 @@ import dev.synapt.runtime.OutputSpec;
 import dev.synapt.runtime.Trainer;
 import dev.synapt.runtime.Weights;
 import dev.synapt.runtime.optimizer.Sgd;
+import dev.synapt.testing.EmulatedRegisters;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.zip.CRC32C;
  * classes and the runtime, so that it also runs in a JVM of its own.
  */
 final class Bits {
+
+  /** A property: the bits of wider registers than there are. */
+  static final String EMULATED = "emulatedBits";
 
   private static final int PREDICTIONS = 3;
 
@@ -43,6 +47,10 @@ final class Bits {
    * for each vector path, without it one for the path that is chosen then.
    */
   public static void main(String[] models) {
+    int emulated = Integer.getInteger(EMULATED, 0);
+    if (emulated > 0) {
+      EmulatedRegisters.use(emulated);
+    }
     boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     if (vectors) {
       System.out.println("lanes " + VectorLanes.preferred());

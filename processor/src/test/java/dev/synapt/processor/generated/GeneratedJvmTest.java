@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.runtime.CodePath;
+import dev.synapt.testing.EmulatedRegisters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same bits in other JVMs: with narrower registers, and without the Vector API. */
+/** The same bits in other JVMs: with registers of every width, and without the Vector API. */
 final class GeneratedJvmTest {
 
   private static final Set<String> NETS =
@@ -65,16 +66,22 @@ final class GeneratedJvmTest {
     return lines.stream().filter(line -> NETS.contains(line.split(" ")[0])).toList();
   }
 
-  /** Registers as wide as the machine's are what all other tests run with. */
+  /**
+   * Registers as wide as the machine's are what all other tests run with; wider ones are emulated.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {4, 8})
-  void narrowerRegistersGiveTheSameBits(int floats) {
-    int bytes = floats * Float.BYTES;
-    List<String> lines =
-        ForkedJvm.run(
-            folder, List.of(ForkedJvm.VECTORS, "-XX:MaxVectorSize=" + bytes), Bits.class, names());
-    assertTrue(
-        lines.contains("lanes " + Math.min(floats, VectorLanes.preferred())), lines::toString);
+  @ValueSource(ints = {4, 8, 16})
+  void registersOfAnyWidthGiveTheSameBits(int floats) {
+    List<String> options =
+        floats > VectorLanes.preferred()
+            ? List.of(
+                EmulatedRegisters.JVM_OPTION,
+                "-D%s=%d".formatted(Bits.EMULATED, floats * Float.SIZE))
+            : List.of("-XX:MaxVectorSize=" + floats * Float.BYTES);
+    List<String> command = new ArrayList<>(List.of(ForkedJvm.VECTORS));
+    command.addAll(options);
+    List<String> lines = ForkedJvm.run(folder, command, Bits.class, names());
+    assertTrue(lines.contains("lanes " + floats), lines::toString);
     List<String> twice = WANTED.stream().flatMap(line -> List.of(line, line).stream()).toList();
     assertEquals(twice, bits(lines));
   }

@@ -3,6 +3,7 @@ package dev.synapt.examples.mnist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.testing.EmulatedRegisters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same seed gives the same bits after a training, in JVMs of their own: for any number of
- * threads, any width of vectors that the processor has, and without the Vector API.
+ * threads, vectors of 128, 256 and 512 bits (emulated where the processor has none so wide), and
+ * without the Vector API.
  */
 final class DeterminismTest {
 
@@ -34,6 +36,10 @@ final class DeterminismTest {
     train(widest, List.of(VECTORS), "2");
     for (int bits = 128; bits < widest; bits *= 2) {
       train(bits, List.of(VECTORS, "-XX:MaxVectorSize=" + bits / Byte.SIZE), "2");
+    }
+    for (int bits = 2 * widest; bits <= 512; bits *= 2) {
+      String emulated = "-D%s=%d".formatted(TrainedBits.EMULATED, bits);
+      train(bits, List.of(VECTORS, EmulatedRegisters.JVM_OPTION, emulated), "2");
     }
     train(0, List.of(), "2");
     hashes.forEach((how, hash) -> System.out.println("determinism: " + how + ": " + hash));

@@ -3,14 +3,18 @@ package dev.synapt.examples.mnist;
 import dev.synapt.runtime.CodePath;
 import dev.synapt.runtime.data.Augmentation;
 import dev.synapt.runtime.data.Dataset;
+import dev.synapt.testing.EmulatedRegisters;
 import java.io.IOException;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Trains LeNet-5 for three epochs on the first digits, shifted and turned at random, for each
- * number of threads given, and prints how it ran and the SHA-256 of the weights.
+ * number of threads given, and prints how it ran and the SHA-256 of the weights. The property
+ * {@value #EMULATED} asks for wider registers than there are, by their bits.
  */
 final class TrainedBits {
+
+  static final String EMULATED = "emulatedBits";
 
   private static final int DIGITS = 256;
   private static final int EPOCHS = 3;
@@ -18,6 +22,10 @@ final class TrainedBits {
   private TrainedBits() {}
 
   public static void main(String[] args) throws IOException {
+    int emulated = Integer.getInteger(EMULATED, 0);
+    if (emulated > 0) {
+      EmulatedRegisters.use(emulated);
+    }
     boolean plain = CodePath.best() == CodePath.PLAIN;
     System.out.println("bits " + (plain ? 0 : Vectors.bits()));
     Dataset data = MnistData.bundled().train().slice(0, DIGITS);
