@@ -15,8 +15,12 @@ public final class GeneratedSources {
 
   /** The source of each class, by qualified name, for all targets. */
   public static Map<String, String> of(TypedGraph net, boolean inputGradient) {
-    CompilerPipeline.Options options =
-        new CompilerPipeline.Options(inputGradient, List.of(Target.values()));
+    return of(net, inputGradient, List.of(Target.values()));
+  }
+
+  /** The same for some targets. */
+  static Map<String, String> of(TypedGraph net, boolean inputGradient, List<Target> targets) {
+    CompilerPipeline.Options options = new CompilerPipeline.Options(inputGradient, targets);
     Map<String, String> sources = new TreeMap<>();
     for (JavaFile file : ModelEmitter.emit(CompilerPipeline.run(net, options))) {
       sources.put(file.packageName() + "." + file.typeSpec().name(), file.toString());

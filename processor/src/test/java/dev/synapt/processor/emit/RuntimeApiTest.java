@@ -39,6 +39,9 @@ final class RuntimeApiTest {
 
   private static final String RUNTIME = "dev/synapt/runtime/";
 
+  /** Code for more registers has other tiles, and calls the same of the runtime. */
+  private static final List<Target> CALLING = List.of(Target.PLAIN, Target.VECTOR_R16);
+
   /** A field, method or constructor that generated code refers to. */
   private record Member(String owner, String name, String type) {}
 
@@ -47,8 +50,8 @@ final class RuntimeApiTest {
   @BeforeAll
   static void compileEveryKindOfNetwork() {
     Map<String, String> sources = new TreeMap<>();
-    TestNets.all().forEach(net -> sources.putAll(GeneratedSources.of(net, true)));
-    sources.putAll(GeneratedSources.of(imageSoftmax(), false));
+    TestNets.all().forEach(net -> sources.putAll(GeneratedSources.of(net, true, CALLING)));
+    sources.putAll(GeneratedSources.of(imageSoftmax(), false, CALLING));
     for (byte[] file : InMemoryCompiler.compile(sources).values()) {
       ClassModel model = ClassFile.of().parse(file);
       for (PoolEntry entry : model.constantPool()) {

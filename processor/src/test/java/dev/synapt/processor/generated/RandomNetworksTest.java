@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class RandomNetworksTest extends EquivalenceChecks {
 
   /** So many chains and as many with branches; more of both: {@code -Dsynapt.randomNets=500}. */
-  private static final int COUNT = Integer.getInteger("synapt.randomNets", 3);
+  private static final int COUNT = Integer.getInteger("synapt.randomNets", 1);
 
   private static final int FIRST = Integer.getInteger("synapt.firstNet", 1);
 

@@ -59,18 +59,29 @@ final class ConvOps {
     void at(int x, int w, int y);
   }
 
+  /** Sizes are looked up once: most of the tests' products are made here. */
   private static void forEachProduct(Window window, Shape x, Shape y, Product product) {
-    for (int yAt = 0; yAt < y.size(); yAt++) {
-      int q = yAt % y.dim(3);
-      int p = yAt / y.dim(3) % y.dim(2);
-      int o = yAt / (y.dim(3) * y.dim(2)) % y.dim(1);
-      int n = yAt / (y.dim(3) * y.dim(2) * y.dim(1));
-      for (int c = 0; c < x.dim(1); c++) {
-        for (int tap = 0; tap < window.taps(); tap++) {
-          int in = Taps.position(window, x.dim(2), x.dim(3), p, q, tap);
-          if (in >= 0) {
-            int plane = (n * x.dim(1) + c) * x.dim(2) * x.dim(3);
-            product.at(plane + in, (o * x.dim(1) + c) * window.taps() + tap, yAt);
+    int channels = x.dim(1);
+    int area = x.dim(2) * x.dim(3);
+    int filters = y.dim(1);
+    int width = y.dim(3);
+    int positions = y.dim(2) * width;
+    int outputs = y.size();
+    int taps = window.taps();
+    int[] in = new int[positions * taps];
+    for (int i = 0; i < in.length; i++) {
+      int at = i / taps;
+      in[i] = Taps.position(window, x.dim(2), x.dim(3), at / width, at % width, i % taps);
+    }
+    for (int yAt = 0; yAt < outputs; yAt++) {
+      int at = yAt % positions;
+      int o = yAt / positions % filters;
+      int n = yAt / (positions * filters);
+      for (int c = 0; c < channels; c++) {
+        for (int tap = 0; tap < taps; tap++) {
+          int pixel = in[at * taps + tap];
+          if (pixel >= 0) {
+            product.at((n * channels + c) * area + pixel, (o * channels + c) * taps + tap, yAt);
           }
         }
       }

@@ -40,7 +40,7 @@ final class MethodPlannerTest {
 
   static Stream<TypedGraph> networks() {
     return Stream.concat(
-        TestNets.all().stream(), IntStream.rangeClosed(1, 20).mapToObj(RandomNets::net));
+        TestNets.all().stream(), IntStream.rangeClosed(1, 6).mapToObj(RandomNets::net));
   }
 
   private static MethodPlan training(TypedGraph net, Target target) {
