@@ -7,9 +7,11 @@ import dev.synapt.processor.source.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
@@ -37,31 +39,28 @@ final class FilerWriter {
    */
   void write(
       List<JavaFile> files, List<JavaFile> standIns, TypeElement model, Diagnostics diagnostics) {
-    List<Created> created = new ArrayList<>();
-    List<String> taken = new ArrayList<>();
-    for (JavaFile file : files) {
-      create(file, model)
-          .ifPresentOrElse(
-              target -> created.add(new Created(file, target)),
-              () -> taken.add(file.typeSpec().name()));
-    }
-    if (taken.isEmpty()) {
-      created.forEach(file -> write(file.source().toString(), file.target()));
+    // By name: a class is equal to another if its text is, which would be put together for it.
+    Map<String, JavaFileObject> created = new HashMap<>();
+    files.forEach(file -> create(file, model).ifPresent(target -> created.put(name(file), target)));
+    if (created.size() == files.size()) {
+      files.forEach(file -> write(file.toString(), created.get(name(file))));
       return;
     }
+    String taken =
+        files.stream()
+            .filter(file -> !created.containsKey(name(file)))
+            .map(file -> file.typeSpec().name())
+            .collect(Collectors.joining(", "));
     diagnostics.report(
         CompilationCode.GENERATED_NAME_TAKEN.at(
-            SourceLocation.of(model), model.getSimpleName(), String.join(", ", taken)));
-    created.forEach(file -> write(standIn(file.source(), standIns), file.target()));
+            SourceLocation.of(model), model.getSimpleName(), taken));
+    created.forEach((name, target) -> write(standIn(name, standIns), target));
   }
 
-  /** A class, and the file that the compiler made for it. */
-  private record Created(JavaFile source, JavaFileObject target) {}
-
   /** A class without a stand-in is used by other generated classes only: an empty file will do. */
-  private static String standIn(JavaFile file, List<JavaFile> standIns) {
+  private static String standIn(String name, List<JavaFile> standIns) {
     return standIns.stream()
-        .filter(other -> name(other).equals(name(file)))
+        .filter(other -> name(other).equals(name))
         .map(JavaFile::toString)
         .findFirst()
         .orElse("");
