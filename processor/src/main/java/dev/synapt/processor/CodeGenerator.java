@@ -30,15 +30,16 @@ final class CodeGenerator implements BackEnd {
     this.writer = new FilerWriter(environment.getFiler());
     this.dump = new StageDump(options, environment.getMessager());
     this.processorOptions = options;
-    this.options = new CompilerPipeline.Options(options.inputGradient(), targets(environment));
+    this.options =
+        new CompilerPipeline.Options(options.inputGradient(), targets(environment, options));
   }
 
   /**
    * Vector code compiles only where the Vector API is visible, as it is under {@code --release 25}.
    */
-  private static List<Target> targets(ProcessingEnvironment environment) {
+  private static List<Target> targets(ProcessingEnvironment environment, ProcessorOptions options) {
     boolean visible = environment.getElementUtils().getTypeElement(VECTOR_API) != null;
-    return visible ? List.of(Target.values()) : List.of(Target.PLAIN);
+    return visible ? options.targets() : List.of(Target.PLAIN);
   }
 
   @Override

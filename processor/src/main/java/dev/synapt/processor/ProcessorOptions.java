@@ -4,6 +4,7 @@ import dev.synapt.processor.diagnostic.CompilationCode;
 import dev.synapt.processor.diagnostic.Diagnostics;
 import dev.synapt.processor.diagnostic.SourceRef;
 import dev.synapt.processor.diagnostic.Suggest;
+import dev.synapt.processor.lane.Target;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param explain whether a page about each model is written beside its generated classes
  * @param graph the language in which each model's graph is written beside its generated classes:
  *     {@code mermaid}, also when the option has no value, or {@code dot}; empty for none
+ * @param targets what code is generated for where the Vector API is visible; plain first
  * @param gradientCheck the networks for which gradient checks are generated, by qualified name
  */
 record ProcessorOptions(
@@ -30,6 +32,7 @@ record ProcessorOptions(
     boolean inputGradient,
     boolean explain,
     Optional<String> graph,
+    List<Target> targets,
     List<String> gradientCheck) {
 
   private static final String PREFIX = "synapt.";
@@ -37,6 +40,7 @@ record ProcessorOptions(
   private static final String INPUT_GRADIENT = PREFIX + "inputGradient";
   private static final String EXPLAIN = PREFIX + "explain";
   private static final String GRAPH = PREFIX + "graph";
+  private static final String REGISTERS = PREFIX + "registers";
 
   /** Names the networks for which gradient checks are generated. */
   static final String GRADIENT_CHECK = PREFIX + "gradientCheck";
@@ -44,11 +48,12 @@ record ProcessorOptions(
   private static final String NOTE = "note";
   private static final String MERMAID = "mermaid";
   private static final List<String> LANGUAGES = List.of("dot", MERMAID);
+  private static final List<Target> ALL_TARGETS = List.of(Target.values());
 
   /** The names of all options, sorted, so that messages are the same in every run. */
   static final SortedSet<String> NAMES =
       Collections.unmodifiableSortedSet(
-          new TreeSet<>(List.of(DUMP, EXPLAIN, GRADIENT_CHECK, GRAPH, INPUT_GRADIENT)));
+          new TreeSet<>(List.of(DUMP, EXPLAIN, GRADIENT_CHECK, GRAPH, INPUT_GRADIENT, REGISTERS)));
 
   /**
    * The options as the user gave them.
@@ -67,6 +72,7 @@ record ProcessorOptions(
         flag(INPUT_GRADIENT, given, diagnostics),
         flag(EXPLAIN, given, diagnostics),
         value(GRAPH, given).map(value -> language(value, diagnostics)),
+        value(REGISTERS, given).map(value -> targets(value, diagnostics)).orElse(ALL_TARGETS),
         value(GRADIENT_CHECK, given).map(ProcessorOptions::names).orElse(List.of()));
   }
 
@@ -77,15 +83,32 @@ record ProcessorOptions(
   private static String language(String value, Diagnostics diagnostics) {
     String language = value.isBlank() ? MERMAID : value;
     if (!LANGUAGES.contains(language)) {
-      diagnostics.report(
-          CompilationCode.OPTION_VALUE_UNKNOWN.at(
-              SourceRef.NONE,
-              GRAPH,
-              value,
-              Suggest.didYouMean(value, LANGUAGES),
-              String.join(" or ", LANGUAGES)));
+      unknownValue(GRAPH, value, LANGUAGES, diagnostics);
     }
     return language;
+  }
+
+  /** Plain code and the vector code for as many registers as the value says. */
+  private static List<Target> targets(String value, Diagnostics diagnostics) {
+    List<Target> vectors = ALL_TARGETS.stream().filter(Target::isVector).toList();
+    Optional<Target> chosen =
+        vectors.stream().filter(t -> Integer.toString(t.registers()).equals(value)).findFirst();
+    if (chosen.isEmpty()) {
+      List<String> registers = vectors.stream().map(t -> Integer.toString(t.registers())).toList();
+      unknownValue(REGISTERS, value, registers, diagnostics);
+    }
+    return chosen.map(target -> List.of(Target.PLAIN, target)).orElse(ALL_TARGETS);
+  }
+
+  private static void unknownValue(
+      String option, String value, List<String> values, Diagnostics diagnostics) {
+    diagnostics.report(
+        CompilationCode.OPTION_VALUE_UNKNOWN.at(
+            SourceRef.NONE,
+            option,
+            value,
+            Suggest.didYouMean(value, values),
+            String.join(" or ", values)));
   }
 
   private static boolean flag(String option, Map<String, String> given, Diagnostics diagnostics) {

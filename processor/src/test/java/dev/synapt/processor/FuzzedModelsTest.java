@@ -11,6 +11,7 @@ import dev.synapt.processor.generated.Equivalence;
 import dev.synapt.processor.generated.GeneratedClasses;
 import dev.synapt.processor.graph.Shape;
 import dev.synapt.processor.graph.TypedGraph;
+import dev.synapt.runtime.CodePath;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,6 +161,8 @@ final class FuzzedModelsTest {
     run++;
     try {
       Equivalence.check(graph, classes, SLACK);
+      CodePath path = run % 2 == 0 ? CodePath.VECTOR_R16 : CodePath.VECTOR_R32;
+      Equivalence.checkBits(graph, classes, Map.of(path, 2));
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + source, e);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.diagnostic.Diagnostics;
+import dev.synapt.processor.lane.Target;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ final class ProcessorOptionsTest {
     assertFalse(diagnostics.hasErrors());
     assertEquals(
         "[UnknownOption] there is no option synapt.dum, did you mean \"synapt.dump\"?\n"
-            + "    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient",
+            + "    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient,"
+            + " synapt.registers",
         diagnostics.sorted().getFirst().text());
   }
 
@@ -77,6 +79,27 @@ final class ProcessorOptionsTest {
     assertEquals(
         "[OptionNotAFlag] option synapt.inputGradient has the value \"yes\", which is neither true"
             + " nor false\n    fix: write -Asynapt.inputGradient=true, or leave the option out",
+        diagnostics.sorted().getFirst().text());
+  }
+
+  @Test
+  void vectorCodeIsForTheRegistersNamed() {
+    assertEquals(List.of(Target.values()), options(Map.of()).targets());
+    assertEquals(
+        List.of(Target.PLAIN, Target.VECTOR_R16),
+        options(Map.of("synapt.registers", "16")).targets());
+    assertEquals(
+        List.of(Target.PLAIN, Target.VECTOR_R32),
+        options(Map.of("synapt.registers", "32")).targets());
+  }
+
+  @Test
+  void registersOfNoMachineAreAnError() {
+    ProcessorOptions.of(Map.of("synapt.registers", "64"), diagnostics);
+    assertTrue(diagnostics.hasErrors());
+    assertEquals(
+        "[OptionValueUnknown] option synapt.registers has the value \"64\", which it does not know\n"
+            + "    fix: write 16 or 32",
         diagnostics.sorted().getFirst().text());
   }
 

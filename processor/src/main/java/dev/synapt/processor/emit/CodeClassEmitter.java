@@ -89,7 +89,7 @@ final class CodeClassEmitter {
                 {@code jdk.incubator.vector} is.
                 """,
                 role.user(names),
-                plan.target() == Target.VECTOR_R16 ? 16 : 32)
+                plan.target().registers())
             .addField(
                 FieldSpec.builder(
                         ParameterizedTypeName.get(species, ClassName.get(Float.class)),

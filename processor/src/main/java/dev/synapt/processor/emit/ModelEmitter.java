@@ -13,6 +13,8 @@ import dev.synapt.processor.lower.Parameter;
 import dev.synapt.processor.method.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes all classes of a network. */
@@ -265,14 +267,21 @@ public final class ModelEmitter {
         .build();
   }
 
-  /** Picks the code class of a path; what was not generated runs plain. */
+  /**
+   * Picks the code class of a path. Vector code that was not generated is that for other registers,
+   * which runs everywhere; without any, plain code runs.
+   */
   private MethodSpec.Builder choose(CodeRole role, String argument, CodeBlock plain) {
+    List<Target> vectors =
+        role.plans(compilation).stream().map(MethodPlan::target).filter(Target::isVector).toList();
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (path) {\n$>");
-    for (MethodPlan plan : role.plans(compilation)) {
-      if (plan.target().isVector()) {
-        ClassName code = names.code(role, plan.target());
-        cases.add("case $L -> new $T($L);\n", plan.target().name(), code, argument);
-      }
+    for (Target target : vectors) {
+      String paths =
+          Stream.of(Target.values())
+              .filter(t -> t == target || t.isVector() && !vectors.contains(t))
+              .map(Target::name)
+              .collect(Collectors.joining(", "));
+      cases.add("case $L -> new $T($L);\n", paths, names.code(role, target), argument);
     }
     cases.add("default -> $L;\n$<};\n", plain);
     return MethodSpec.methodBuilder("code")

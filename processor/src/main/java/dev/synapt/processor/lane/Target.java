@@ -6,23 +6,30 @@ package dev.synapt.processor.lane;
  */
 public enum Target {
   /** Plain Java: the definition of every kernel, and the path without the Vector API. */
-  PLAIN("Plain", 4),
+  PLAIN("Plain", 0, 4),
   /** Vector code for 16 registers of at most 8 floats. */
-  VECTOR_R16("VectorR16", 4),
+  VECTOR_R16("VectorR16", 16, 4),
   /** Vector code for 32 registers of 4, 8 or 16 floats. */
-  VECTOR_R32("VectorR32", 8);
+  VECTOR_R32("VectorR32", 32, 8);
 
   private final String suffix;
+  private final int registers;
   private final int rows;
 
-  Target(String suffix, int rows) {
+  Target(String suffix, int registers, int rows) {
     this.suffix = suffix;
+    this.registers = registers;
     this.rows = rows;
   }
 
   /** What class names end in. */
   public String suffix() {
     return suffix;
+  }
+
+  /** Vector registers that its code counts on. */
+  public int registers() {
+    return registers;
   }
 
   /**

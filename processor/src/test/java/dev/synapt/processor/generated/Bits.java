@@ -13,11 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * The bits of two training steps and some predictions, in short. Needs nothing but the generated
- * classes and the runtime, so that it also runs in a JVM of its own.
+ * The bits of two training steps, some predictions and what leaves the layers, in short. Needs
+ * nothing but the generated classes and the runtime, so that it also runs in a JVM of its own.
  */
 final class Bits {
 
@@ -27,7 +28,7 @@ final class Bits {
   private static final int PREDICTIONS = 3;
 
   /** Predicted at once: a slice, and some of another. */
-  private static final int MANY = 21;
+  private static final int MANY = 17;
 
   private final CRC32C sum = new CRC32C();
   private final GeneratedModel model;
@@ -126,6 +127,7 @@ final class Bits {
       fill(x, vocabulary);
       add(network.predict(x));
     }
+    new TreeMap<>(network.activations(x)).values().forEach(this::add);
     float[] many = new float[MANY * network.inputSize()];
     float[] results = new float[MANY * network.outputSize()];
     fill(many, vocabulary);

@@ -1,12 +1,12 @@
 package dev.synapt.processor.generated;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.TypedGraph;
 import dev.synapt.processor.method.MethodSizes;
 import dev.synapt.runtime.CodePath;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +26,9 @@ abstract class EquivalenceChecks {
    * While working on a layer, only networks with this in their name: {@code -Dsynapt.nets=Merged}.
    */
   private static final String ONLY = System.getProperty("synapt.nets", "");
+
+  private static final Map<CodePath, Integer> THREADS =
+      Map.of(CodePath.VECTOR_R16, 4, CodePath.VECTOR_R32, 2);
 
   private final List<TypedGraph> nets;
   private GeneratedClasses classes;
@@ -52,17 +55,12 @@ abstract class EquivalenceChecks {
 
   @TestFactory
   Stream<DynamicTest> sameBitsOnEveryPathAndNumberOfThreads() {
-    return nets.stream().map(net -> DynamicTest.dynamicTest(name(net), () -> checkBits(net)));
+    return nets.stream()
+        .map(net ->
+            DynamicTest.dynamicTest(name(net), () -> Equivalence.checkBits(net, classes, THREADS)));
   }
 
   private static String name(TypedGraph net) {
     return net.graph().name() + " batch " + net.graph().batch();
-  }
-
-  private void checkBits(TypedGraph net) {
-    GeneratedModel model = classes.model(net.graph().name());
-    String plain = Bits.of(model, CodePath.PLAIN, 1);
-    assertEquals(plain, Bits.of(model, CodePath.VECTOR_R16, 4), "16 registers, 4 threads");
-    assertEquals(plain, Bits.of(model, CodePath.VECTOR_R32, 2), "32 registers, 2 threads");
   }
 }

@@ -254,7 +254,7 @@ final class EquivalenceNets {
     Window all =
         new Window(new Size2(3, 2), new Size2(2, 1), new Size2(1, 3), new Pads(2, 0, 1, 3));
     return List.of(
-        classes(wide(input("PixelsValid", 17, 1, 9, 14), Windows.kernel(3), 16, 33), 3),
+        classes(wide(input("PixelsValid", 17, 1, 6, 14), Windows.kernel(3), 16, 33), 3),
         classes(wide(input("PixelsSame", 18, 3, 7, 8), Windows.kernel(3, 1), 16, 32), 3),
         classes(wide(input("PixelsStrided", 16, 2, 9, 8), strided, 17, 16), 3),
         classes(wide(input("PixelsGaps", 3, 17, 6, 7), gaps, 31, 16), 3),

@@ -10,6 +10,7 @@ import dev.synapt.processor.interpret.Feed;
 import dev.synapt.processor.interpret.OpInterpreter;
 import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Tensor;
+import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Differentiation;
 import dev.synapt.processor.lower.Lowering;
 import dev.synapt.processor.lower.OpGraph;
@@ -27,14 +28,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Generated code against PyTorch, layer by layer and loss by loss, on every path: outputs, running
- * statistics and all gradients, those by the input included.
+ * Generated code against PyTorch, layer by layer and loss by loss: outputs, running statistics and
+ * all gradients, those by the input included. Plain code, and vector code for 16 registers and for
+ * 32 in turn.
  */
 final class GeneratedLayerOracleTest {
 
@@ -62,7 +65,14 @@ final class GeneratedLayerOracleTest {
     OracleCases.penalties().forEach(test -> nets.add(Nets.named(name(test), Penalty.net(test))));
     OracleCases.losses()
         .forEach(test -> nets.add(Nets.named(name(test), LossNets.of(test).orElseThrow().net())));
-    classes = ModelCompiler.compile(nets);
+    classes = compile(nets, Target.VECTOR_R16, 0).with(compile(nets, Target.VECTOR_R32, 1));
+  }
+
+  /** Every second network, from one of the first two on. */
+  private static GeneratedClasses compile(List<TypedGraph> nets, Target target, int first) {
+    return ModelCompiler.compile(
+        IntStream.range(0, nets.size()).filter(i -> i % 2 == first).mapToObj(nets::get).toList(),
+        target);
   }
 
   private static String name(OracleCase test) {
@@ -77,43 +87,43 @@ final class GeneratedLayerOracleTest {
     void run(OracleCase test, CodePath path);
   }
 
-  private static Stream<DynamicTest> onEveryPath(Stream<OracleCase> cases, Check check) {
+  private static Stream<DynamicTest> onBothPaths(Stream<OracleCase> cases, Check check) {
     return cases.flatMap(test ->
-        Stream.of(CodePath.values())
+        Stream.of(CodePath.PLAIN, CodePath.best())
             .map(path ->
                 DynamicTest.dynamicTest(path + " " + test.path(), () -> check.run(test, path))));
   }
 
   @TestFactory
   Stream<DynamicTest> layers() {
-    return onEveryPath(OracleCases.layers(), GeneratedLayerOracleTest::checkLayer);
+    return onBothPaths(OracleCases.layers(), GeneratedLayerOracleTest::checkLayer);
   }
 
   @TestFactory
   Stream<DynamicTest> gradientsThroughInference() {
-    return onEveryPath(OracleCases.trained(), GeneratedLayerOracleTest::checkTrained);
+    return onBothPaths(OracleCases.trained(), GeneratedLayerOracleTest::checkTrained);
   }
 
   @TestFactory
   Stream<DynamicTest> dropoutWithGivenMasks() {
-    return onEveryPath(
+    return onBothPaths(
         OracleCases.masks(),
         (test, path) -> new GivenMaskCase(test).check(classes.model(name(test)).trainer(path)));
   }
 
   @TestFactory
   Stream<DynamicTest> batchNormOverSeveralBatches() {
-    return onEveryPath(OracleCases.sequences(), GeneratedLayerOracleTest::checkSequence);
+    return onBothPaths(OracleCases.sequences(), GeneratedLayerOracleTest::checkSequence);
   }
 
   @TestFactory
   Stream<DynamicTest> losses() {
-    return onEveryPath(OracleCases.losses(), GeneratedLayerOracleTest::checkLoss);
+    return onBothPaths(OracleCases.losses(), GeneratedLayerOracleTest::checkLoss);
   }
 
   @TestFactory
   Stream<DynamicTest> penalties() {
-    return onEveryPath(OracleCases.penalties(), GeneratedLayerOracleTest::checkPenalty);
+    return onBothPaths(OracleCases.penalties(), GeneratedLayerOracleTest::checkPenalty);
   }
 
   /** With zeros as samples and targets there is no other gradient. */

@@ -57,10 +57,24 @@ final class ModelCompiler {
    * alone.
    */
   static GeneratedClasses compile(List<TypedGraph> graphs) {
+    return compile(graphs, List.of(Target.values()), INPUT_GRADIENT);
+  }
+
+  /** The same with vector code of one kind, which then runs in place of the other too. */
+  static GeneratedClasses compile(List<TypedGraph> graphs, Target vectors) {
+    return compile(
+        graphs,
+        List.of(Target.PLAIN, vectors),
+        INPUT_GRADIENT,
+        "-Asynapt.registers=" + vectors.registers());
+  }
+
+  private static GeneratedClasses compile(
+      List<TypedGraph> graphs, List<Target> targets, String... options) {
     List<String> texts = graphs.stream().flatMap(g -> ModelText.of(g).stream()).toList();
     List<TypedGraph> others = graphs.stream().filter(g -> ModelText.of(g).isEmpty()).toList();
-    GeneratedClasses emitted = compileEmitted(others);
-    return texts.isEmpty() ? emitted : compileTexts(texts).with(emitted);
+    GeneratedClasses emitted = compileEmitted(others, targets);
+    return texts.isEmpty() ? emitted : compileTexts(texts, options).with(emitted);
   }
 
   /** Graphs by the stages behind the front end. */
@@ -69,8 +83,8 @@ final class ModelCompiler {
   }
 
   /**
-   * Graphs by the stages behind the front end, for some targets; without one plain code runs in its
-   * place.
+   * Graphs by the stages behind the front end, for some targets; the code of these runs in place of
+   * others.
    */
   static GeneratedClasses compileEmitted(List<TypedGraph> graphs, List<Target> targets) {
     if (graphs.isEmpty()) {

@@ -151,7 +151,7 @@ public final class BrickNets {
   private static List<TypedGraph> outputs() {
     return List.of(
         outputs(input("OutputsOfSlices", 17, 2, 5, 4), 3, MEAN),
-        outputs(input("OutputsOfPixels", 33, 3, 5, 4), 17, LossReduction.SUM));
+        outputs(input("OutputsOfPixels", 17, 3, 5, 4), 17, LossReduction.SUM));
   }
 
   private static TypedGraph outputs(NetBuilder net, int channels, LossReduction reduction) {
@@ -253,7 +253,7 @@ public final class BrickNets {
   private static List<TypedGraph> shapes() {
     return List.of(
         answer(reshaped(input("ReshapedSlices", 17, 3, 4, 6), 5, 4)),
-        answer(reshaped(input("ReshapedPixels", 20, 2, 4, 6), 18, 17)),
+        answer(reshaped(input("ReshapedPixels", 17, 2, 4, 6), 18, 17)),
         answer(volumes(input("JoinedVolumes", 17, 2, 2, 3, 4))),
         answer(input("ReshapedToDense", 17, 2, 4, 3).conv2d(5, SAME, true).field("b").flatten()),
         input("AveragedClasses", 17, 3, 4, 4)
