@@ -10,8 +10,8 @@ final class UnknownOption {
 
 /* expected:
 warning: [UnknownOption] there is no option synapt.dmp, did you mean "synapt.dump"?
-    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient
+    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient, synapt.registers
 warning: [UnknownOption] there is no option synapt.fast, did you mean "synapt.graph"?
-    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient
+    fix: use one of: synapt.dump, synapt.explain, synapt.gradientCheck, synapt.graph, synapt.inputGradient, synapt.registers
 warning: The following options were not recognized by any processor: '[other.dump, synapt.dmp, synapt.fast]'
 */

@@ -27,8 +27,14 @@ abstract class EquivalenceChecks {
    */
   private static final String ONLY = System.getProperty("synapt.nets", "");
 
+  /**
+   * Vector code for 16 registers and for 32 of every network: {@code -Dsynapt.bothRegisters=true};
+   * otherwise for one of them, in turn.
+   */
+  private static final boolean BOTH = Boolean.getBoolean("synapt.bothRegisters");
+
   private static final Map<CodePath, Integer> THREADS =
-      Map.of(CodePath.VECTOR_R16, 4, CodePath.VECTOR_R32, 2);
+      BOTH ? Map.of(CodePath.VECTOR_R16, 4, CodePath.VECTOR_R32, 2) : Map.of(CodePath.best(), 4);
 
   private final List<TypedGraph> nets;
   private GeneratedClasses classes;
@@ -39,7 +45,7 @@ abstract class EquivalenceChecks {
 
   @BeforeAll
   void compile() {
-    classes = ModelCompiler.compile(nets);
+    classes = BOTH ? ModelCompiler.compile(nets) : ModelCompiler.compileInTurn(nets);
   }
 
   @Test

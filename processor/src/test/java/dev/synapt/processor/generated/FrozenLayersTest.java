@@ -109,7 +109,7 @@ final class FrozenLayersTest {
 
   @Test
   void frozenWeightsAreNeverTouched() {
-    GeneratedModel model = ModelCompiler.compile(List.of(net(true))).model("FrozenTrunk");
+    GeneratedModel model = ModelCompiler.compilePlain(net(true)).model("FrozenTrunk");
     Trainer<Weights> trainer = model.trainer(CodePath.PLAIN);
     trainer.optimizer(AdamW.withLearningRate(0.1).weightDecay(0.5));
     Weights before = trainer.weights();
@@ -135,7 +135,7 @@ final class FrozenLayersTest {
   /** Keras' convention for batch norm: what the trunk makes of a sample is the same in both. */
   @Test
   void frozenLayersDoInTrainingWhatTheyDoInPrediction() {
-    GeneratedModel model = ModelCompiler.compile(List.of(net(true))).model("FrozenTrunk");
+    GeneratedModel model = ModelCompiler.compilePlain(net(true)).model("FrozenTrunk");
     Trainer<Weights> trainer = model.trainer(CodePath.PLAIN);
     RandomTensors random = new RandomTensors(2);
     trainer.load(model.weights(random.parameters(compilation().training())));
@@ -154,7 +154,7 @@ final class FrozenLayersTest {
 
   @Test
   void weightsFitWhetherLayersAreFrozenOrNot() {
-    GeneratedClasses classes = ModelCompiler.compile(List.of(net(true), net(false)));
+    GeneratedClasses classes = ModelCompiler.compilePlain(net(true), net(false));
     Weights free = classes.model("FreeTrunk").weights();
     free.initialize(3);
     Weights frozen = classes.model("FrozenTrunk").weights();

@@ -10,7 +10,6 @@ import dev.synapt.processor.interpret.Feed;
 import dev.synapt.processor.interpret.OpInterpreter;
 import dev.synapt.processor.interpret.RandomTensors;
 import dev.synapt.processor.interpret.Tensor;
-import dev.synapt.processor.lane.Target;
 import dev.synapt.processor.lower.Differentiation;
 import dev.synapt.processor.lower.Lowering;
 import dev.synapt.processor.lower.OpGraph;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,14 +63,7 @@ final class GeneratedLayerOracleTest {
     OracleCases.penalties().forEach(test -> nets.add(Nets.named(name(test), Penalty.net(test))));
     OracleCases.losses()
         .forEach(test -> nets.add(Nets.named(name(test), LossNets.of(test).orElseThrow().net())));
-    classes = compile(nets, Target.VECTOR_R16, 0).with(compile(nets, Target.VECTOR_R32, 1));
-  }
-
-  /** Every second network, from one of the first two on. */
-  private static GeneratedClasses compile(List<TypedGraph> nets, Target target, int first) {
-    return ModelCompiler.compile(
-        IntStream.range(0, nets.size()).filter(i -> i % 2 == first).mapToObj(nets::get).toList(),
-        target);
+    classes = ModelCompiler.compileInTurn(nets);
   }
 
   private static String name(OracleCase test) {

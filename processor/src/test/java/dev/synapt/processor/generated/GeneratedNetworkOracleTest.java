@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Generated code against PyTorch on whole networks, from annotated source to weights: outputs,
- * loss, all gradients, weights after five steps of two optimizers, predictions; on every path.
+ * loss, all gradients, weights after five steps of two optimizers, predictions; on every path, and
+ * LeNet-5 on plain code and the path of this machine.
  */
 final class GeneratedNetworkOracleTest {
 
@@ -51,16 +52,18 @@ final class GeneratedNetworkOracleTest {
     return name.equals(FULL) ? lenet.network() : OracleNetwork.read(name);
   }
 
-  private static Stream<DynamicTest> onEveryPath(Stream<String> names, Check check) {
-    return names.flatMap(name ->
-        Stream.of(CodePath.values())
-            .map(path ->
-                DynamicTest.dynamicTest(
-                    path + " " + name,
-                    () -> {
-                      OracleNetwork network = network(name);
-                      check.run(network, new Subject(classes.model(Nets.className(name)), path));
-                    })));
+  private static Stream<DynamicTest> onEveryPath(Check check) {
+    return OracleNetwork.NAMES.stream()
+        .flatMap(name -> Stream.of(CodePath.values()).map(path -> test(name, path, check)));
+  }
+
+  private static DynamicTest test(String name, CodePath path, Check check) {
+    return DynamicTest.dynamicTest(
+        path + " " + name,
+        () -> {
+          OracleNetwork network = network(name);
+          check.run(network, new Subject(classes.model(Nets.className(name)), path));
+        });
   }
 
   private interface Check {
@@ -86,7 +89,7 @@ final class GeneratedNetworkOracleTest {
 
   @TestFactory
   Stream<DynamicTest> outputsLossAndGradients() {
-    return onEveryPath(OracleNetwork.NAMES.stream(), GeneratedNetworkOracleTest::checkFirstPass);
+    return onEveryPath(GeneratedNetworkOracleTest::checkFirstPass);
   }
 
   private static void checkFirstPass(OracleNetwork network, Subject subject) {
@@ -131,16 +134,12 @@ final class GeneratedNetworkOracleTest {
 
   @TestFactory
   Stream<DynamicTest> fiveStepsOfSgd() {
-    return onEveryPath(
-        OracleNetwork.NAMES.stream(),
-        (network, subject) -> checkFiveSteps(network, subject, "after5_sgd"));
+    return onEveryPath((network, subject) -> checkFiveSteps(network, subject, "after5_sgd"));
   }
 
   @TestFactory
   Stream<DynamicTest> fiveStepsOfAdam() {
-    return onEveryPath(
-        OracleNetwork.NAMES.stream(),
-        (network, subject) -> checkFiveSteps(network, subject, "after5_adam"));
+    return onEveryPath((network, subject) -> checkFiveSteps(network, subject, "after5_adam"));
   }
 
   private static void checkFiveSteps(OracleNetwork network, Subject subject, String part) {
@@ -185,14 +184,15 @@ final class GeneratedNetworkOracleTest {
 
   @TestFactory
   Stream<DynamicTest> fullLenet() {
-    return onEveryPath(
-        Stream.of(FULL),
-        (network, subject) -> {
-          checkFullFirstPass(network, subject);
-          for (String part : List.of("after5_sgd", "after5_adam")) {
-            checkFullFiveSteps(network, subject, part);
-          }
-        });
+    return Stream.of(CodePath.PLAIN, CodePath.best())
+        .map(path -> test(FULL, path, GeneratedNetworkOracleTest::checkFull));
+  }
+
+  private static void checkFull(OracleNetwork network, Subject subject) {
+    checkFullFirstPass(network, subject);
+    for (String part : List.of("after5_sgd", "after5_adam")) {
+      checkFullFiveSteps(network, subject, part);
+    }
   }
 
   private static void checkFullFirstPass(OracleNetwork network, Subject subject) {

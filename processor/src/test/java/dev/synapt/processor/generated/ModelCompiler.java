@@ -12,6 +12,7 @@ import dev.synapt.processor.lane.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -60,13 +61,29 @@ final class ModelCompiler {
     return compile(graphs, List.of(Target.values()), INPUT_GRADIENT);
   }
 
-  /** The same with vector code of one kind, which then runs in place of the other too. */
-  static GeneratedClasses compile(List<TypedGraph> graphs, Target vectors) {
+  /**
+   * The same with vector code of one kind, which then runs in place of the other too: for 16
+   * registers and for 32 in turn. javac's time is most of many a test's.
+   */
+  static GeneratedClasses compileInTurn(List<TypedGraph> graphs) {
+    return everySecond(graphs, 0, Target.VECTOR_R16)
+        .with(everySecond(graphs, 1, Target.VECTOR_R32));
+  }
+
+  private static GeneratedClasses everySecond(List<TypedGraph> graphs, int first, Target vectors) {
     return compile(
-        graphs,
+        IntStream.range(0, graphs.size())
+            .filter(i -> i % 2 == first)
+            .mapToObj(graphs::get)
+            .toList(),
         List.of(Target.PLAIN, vectors),
         INPUT_GRADIENT,
         "-Asynapt.registers=" + vectors.registers());
+  }
+
+  /** Graphs by the stages behind the front end, to plain code alone. */
+  static GeneratedClasses compilePlain(TypedGraph... graphs) {
+    return compileEmitted(List.of(graphs), List.of(Target.PLAIN));
   }
 
   private static GeneratedClasses compile(

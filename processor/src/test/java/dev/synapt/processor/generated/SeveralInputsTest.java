@@ -48,7 +48,7 @@ final class SeveralInputsTest {
 
   @BeforeAll
   static void compile() {
-    model = ModelCompiler.compile(List.of(net())).model("TwoInputs");
+    model = ModelCompiler.compilePlain(net()).model("TwoInputs");
   }
 
   @SuppressWarnings("unchecked")

@@ -56,7 +56,7 @@ final class SeveralOutputsTest {
 
   @BeforeAll
   static void compile() {
-    model = ModelCompiler.compile(List.of(net())).model("TwoOutputs");
+    model = ModelCompiler.compilePlain(net()).model("TwoOutputs");
     SplittableRandom random = new SplittableRandom(1);
     float[] points = new float[2 * SAMPLES];
     int[] quarters = new int[SAMPLES];
