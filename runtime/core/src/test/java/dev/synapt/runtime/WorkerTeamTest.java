@@ -46,7 +46,7 @@ final class WorkerTeamTest {
   void whatOneRoundWritesTheNextReads(int workers) {
     long[] cells = new long[workers];
     try (WorkerTeam team = new WorkerTeam(workers, false)) {
-      for (int round = 1; round <= 2_000; round++) {
+      for (int round = 1; round <= 1_000; round++) {
         int last = round - 1;
         team.run((worker, of) -> {
           int neighbour = (worker + 1) % of;
@@ -58,7 +58,7 @@ final class WorkerTeamTest {
       }
     }
     long[] expected = new long[workers];
-    java.util.Arrays.fill(expected, 2_000);
+    java.util.Arrays.fill(expected, 1_000);
     assertArrayEquals(expected, cells);
   }
 
@@ -200,7 +200,7 @@ final class WorkerTeamTest {
     int[] done = new int[2];
     WorkerTeam.Task task = (worker, of) -> done[worker]++;
     try (WorkerTeam team = new WorkerTeam(2, false)) {
-      for (int round = 0; round < 2_000; round++) {
+      for (int round = 0; round < 1_000; round++) {
         team.run(task);
       }
       long least = Long.MAX_VALUE;

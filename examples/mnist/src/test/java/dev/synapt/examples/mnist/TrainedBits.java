@@ -16,7 +16,8 @@ final class TrainedBits {
 
   static final String EMULATED = "emulatedBits";
 
-  private static final int DIGITS = 256;
+  /** Three batches, of which the last is not full. */
+  private static final int DIGITS = 150;
   private static final int EPOCHS = 3;
 
   private TrainedBits() {}

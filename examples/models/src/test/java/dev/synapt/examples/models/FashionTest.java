@@ -21,7 +21,7 @@ final class FashionTest {
             new OneBlockNetTrainer(),
             FashionMnist.bundled(),
             FashionExperiment.SMALL.augmentation(),
-            new Plan(4, 1, 1),
+            new Plan(3, 1, 1),
             new TrainingListener() {});
     double linear = result.linear().accuracy();
     assertTrue(linear > 0.75, "linear " + linear);
