@@ -41,12 +41,19 @@ public sealed interface Layout {
     }
 
     /**
-     * Floats from one sample to the next. An odd number of cache lines where rows are long: code
-     * that walks down a few columns would otherwise find all its lines in the same few sets of the
-     * first-level cache.
+     * Floats from one sample to the next. Where rows are long, not a multiple of {@value
+     * #LONG_LINES} cache lines: code that walks down a few columns would otherwise find all its
+     * lines in the same few sets of the first-level cache. Nor a sum of two powers of two, which C2
+     * multiplies an index by in five instructions, in place of the one of any other number; six a
+     * cycle is all that a core takes.
      */
     public int stride() {
-      return width() % (LONG_LINES * BLOCK) == 0 ? width() + BLOCK : width();
+      int stride = width();
+      while (stride >= LONG_LINES * BLOCK
+          && (stride % (LONG_LINES * BLOCK) == 0 || Integer.bitCount(stride) == 2)) {
+        stride += BLOCK;
+      }
+      return stride;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.synapt.processor.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.processor.graph.Pads;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LayoutTest {
 
@@ -18,7 +21,18 @@ final class LayoutTest {
   @Test
   void rowsArePadded() {
     assertEquals(16, new Layout.Rows(null, 10).stride());
-    assertEquals(96, new Layout.Rows(null, 84).stride());
+    assertEquals(96, new Layout.Rows(null, 84).width());
+    assertEquals(784, new Layout.Rows(null, 784).stride());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 84, 120, 128, 256, 400, 512, 1_000, 9_216})
+  void longRowsAreApartByWhatCachesAndMultiplicationsLike(int features) {
+    Layout.Rows rows = new Layout.Rows(null, features);
+    assertEquals(0, rows.stride() % Layout.BLOCK);
+    assertTrue(rows.stride() % 64 != 0, rows::toString);
+    assertTrue(Integer.bitCount(rows.stride()) > 2, rows::toString);
+    assertTrue(rows.stride() - rows.width() <= 64, rows::toString);
   }
 
   /** 3 channels of 4x5 with 1, 2, 3 and 0 zeros around: rows of 2+5+0 pixels of 3*16 floats. */

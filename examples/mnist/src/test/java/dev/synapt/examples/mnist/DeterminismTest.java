@@ -33,7 +33,6 @@ final class DeterminismTest {
   void threadsAndVectorsChangeNoBit() throws IOException, InterruptedException {
     int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();
     train(widest, List.of(VECTORS), "1", "2", "4");
-    train(widest, List.of(VECTORS), "2");
     for (int bits = 128; bits < widest; bits *= 2) {
       train(bits, List.of(VECTORS, "-XX:MaxVectorSize=" + bits / Byte.SIZE), "2");
     }

@@ -18,6 +18,7 @@ final class TrainedBits {
 
   /** Three batches, of which the last is not full. */
   private static final int DIGITS = 150;
+
   private static final int EPOCHS = 3;
 
   private TrainedBits() {}
