@@ -49,7 +49,7 @@ final class PlanTextTest {
         %0   input           [N,1,4,4]  pixels[4][4][1] halo pad{0,1,0,1}
         %3   conv.conv2d     [N,2,4,4]  pixels[4][4][16]
         %5   conv.maxpool2d  [N,2,2,2]  pixels[2][2][16]
-        %6   out.flatten     [N,8]      rows[n][80]
+        %6   out.flatten     [N,8]      rows[n][112]
         %9   out.dense       [N,2]      rows[n][16]
         %10  out.output      [N,2]      rows[n][16]
         """,

@@ -60,8 +60,8 @@ final class LayoutSelectionTest {
         conv2.maxpool2d     slice[5][5][16][16]
         conv2.maxpool2d.winner slice[5][5][16][16]
         fc1.flatten         rows[n][400]
-        fc1.relu            rows[n][144]
-        fc2.relu            rows[n][96]
+        fc1.relu            rows[n][176]
+        fc2.relu            rows[n][112]
         digit.dense         rows[n][16]
         """,
         forward(Planned.training(net)));
@@ -73,8 +73,8 @@ final class LayoutSelectionTest {
         conv2.conv2d        pixels[10][10][16]
         conv2.maxpool2d     pixels[5][5][16]
         fc1.flatten         rows[n][400]
-        fc1.relu            rows[n][144]
-        fc2.relu            rows[n][96]
+        fc1.relu            rows[n][176]
+        fc2.relu            rows[n][112]
         digit.dense         rows[n][16]
         digit.output        rows[n][16]
         """,
