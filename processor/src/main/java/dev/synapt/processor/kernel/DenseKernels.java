@@ -29,6 +29,15 @@ final class DenseKernels {
   /** Rows that a routine takes: a tile of the target with most registers, several of the others. */
   private static final int ROWS = 8;
 
+  /** Inputs that a routine of the weight gradient takes: two tiles. */
+  private static final int GRADIENT_ROWS = 12;
+
+  /**
+   * Inputs of a tile of the weight gradient. Their floats are neighbours, so that one address
+   * serves all of them and C2 keeps 6 x 2 sums in sixteen registers.
+   */
+  private static final int GRADIENT_TILE = 6;
+
   /**
    * Registers side by side where there is a single row, which needs as many sums to keep the adders
    * busy.
@@ -142,13 +151,12 @@ final class DenseKernels {
         p.name() + rows,
         "%s rows of {@code %s}, %s columns.".formatted(rows, p.doc(), p.panels().width()),
         List.of("row", "panel"),
-        tiles(rows, (height, row) -> lanes.apply(tile(p, height, row))));
+        tiles(rows, kernel.target().rows(), (height, row) -> lanes.apply(tile(p, height, row))));
   }
 
-  /** Divides a routine's rows into the tiles that this target's registers hold. */
-  private List<Stmt> tiles(int rows, BiFunction<Integer, Index, Stmt> tile) {
-    return Split.of(rows, kernel.target().rows())
-        .all("r", (height, row) -> List.of(tile.apply(height, row)));
+  /** Divides a routine's rows into tiles, which this target's registers hold. */
+  private static List<Stmt> tiles(int rows, int most, BiFunction<Integer, Index, Stmt> tile) {
+    return Split.of(rows, most).all("r", (height, row) -> List.of(tile.apply(height, row)));
   }
 
   private static List<Stmt> tile(Product p, int rows, Index row) {
@@ -210,7 +218,7 @@ final class DenseKernels {
     String name = Kernel.prefix(op) + "GradWeights";
     Panels panels =
         new Panels(kernel.slot(op.x()).rows().features(), kernel.slot(op.dy()).rows().width());
-    Split split = Split.of(panels.rows(), ROWS);
+    Split split = Split.of(panels.rows(), GRADIENT_ROWS);
     List<Routine> routines = new ArrayList<>();
     split.heights().forEach(rows -> routines.add(gradTiles(op, name, rows, panels)));
     List<Stmt> body =
@@ -233,6 +241,7 @@ final class DenseKernels {
     body.addAll(
         tiles(
             rows,
+            GRADIENT_TILE,
             (height, row) -> kernel.lanes(panels.width(), gradTile(op, height, row, panels))));
     return new Routine(
         name + rows,

@@ -103,7 +103,7 @@ final class TierThreeTest {
             "net.LeNet5TrainerVectorR32::conv1Conv2dRow2",
             "net.LeNet5TrainerVectorR16::conv1Conv2dRow2",
             "net.LeNet5TrainerVectorR32::fc1Dense8",
-            "net.MlpTrainerVectorR32::hiddenDenseGradWeights8",
+            "net.MlpTrainerVectorR32::hiddenDenseGradWeights12",
             "net.MlpTrainerVectorR16::digitDenseGradInput8")) {
       assertTrue(compiled.contains(method), () -> method + " not among " + compiled);
     }
