@@ -278,7 +278,7 @@ public final class ModelEmitter {
     for (Target target : vectors) {
       String paths =
           Stream.of(Target.values())
-              .filter(t -> t == target || t.isVector() && !vectors.contains(t))
+              .filter(t -> t == target || (t.isVector() && !vectors.contains(t)))
               .map(Target::name)
               .collect(Collectors.joining(", "));
       cases.add("case $L -> new $T($L);\n", paths, names.code(role, target), argument);
