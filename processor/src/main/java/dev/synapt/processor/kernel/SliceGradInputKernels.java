@@ -116,7 +116,8 @@ final class SliceGradInputKernels {
 
     /** Pairs up to here have no tap right of {@code dy}. */
     private int right() {
-      return Math.clamp((columns().out() - columns().pad()) / 2 * 2, left(), paired());
+      int even = (columns().out() - columns().pad()) / 2 * 2;
+      return Math.max(left(), Math.min(even, paired()));
     }
 
     /** Tiles that are called, by their pixels. */
