@@ -157,7 +157,8 @@ public final class Equivalence {
     float[] sample = Arrays.copyOf(x.toFloats(), network.inputSize());
     Map<String, float[]> activations = network.activations(sample);
     activations.forEach((name, values) -> {
-      Tensor all = want.named(name).orElseThrow(() -> new AssertionError(name));
+      String inNetwork = ModelText.inNetwork(name);
+      Tensor all = want.named(inNetwork).orElseThrow(() -> new AssertionError(name));
       double[] first = Arrays.copyOf(all.data(), values.length);
       check(name, 0, Tensor.of(first), GeneratedModel.vector(values));
     });

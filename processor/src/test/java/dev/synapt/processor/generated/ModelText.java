@@ -35,6 +35,9 @@ import java.util.Optional;
  */
 final class ModelText {
 
+  /** What the field of a layer's second activation is called after that of the first. */
+  private static final String SECOND = "Then";
+
   private final LayerGraph graph;
   private final List<Layer> layers;
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -166,10 +169,15 @@ final class ModelText {
                         && other.field().equals(layer.field()));
     List<String> names = List.copyOf(fields.keySet());
     String last = names.isEmpty() ? "" : names.getLast();
-    if (second || last.equals(layer.field() + "Then")) {
-      return layer.field() + "Then";
+    if (second || last.equals(layer.field() + SECOND)) {
+      return layer.field() + SECOND;
     }
     return layer.field();
+  }
+
+  /** A value's name in the network, of its name in the class that was written for it. */
+  static String inNetwork(String name) {
+    return name.replace(SECOND + ".", ".");
   }
 
   private static boolean isActivation(Layer layer) {
