@@ -15,14 +15,8 @@ final class RandomNetworksTest extends EquivalenceChecks {
 
   private static final int FIRST = Integer.getInteger("synapt.firstNet", 1);
 
-  /**
-   * Batch norm over the two or three samples of the smallest batches magnifies roundings: of 220
-   * networks, four are off by more than the usual tolerance, by up to 12 times as much.
-   */
-  private static final double SLACK = 20;
-
   RandomNetworksTest() {
-    super(nets(), SLACK);
+    super(nets(), Equivalence.MAGNIFIED);
   }
 
   private static List<TypedGraph> nets() {
