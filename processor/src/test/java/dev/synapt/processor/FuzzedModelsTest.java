@@ -52,6 +52,9 @@ final class FuzzedModelsTest {
   /** Larger ones are compiled, but would take the interpreter too long. */
   private static final long MOST_NUMBERS = 1 << 13;
 
+  /** Batch norm over two or three values magnifies what rounding leaves of zero. */
+  private static final double SLACK = 100;
+
   private static final Pattern OURS = Pattern.compile("\\[([A-Z]\\w+)] .*", Pattern.DOTALL);
 
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -157,7 +160,7 @@ final class FuzzedModelsTest {
     }
     run++;
     try {
-      Equivalence.check(graph, classes, Equivalence.MAGNIFIED);
+      Equivalence.check(graph, classes, SLACK);
       CodePath path = run % 2 == 0 ? CodePath.VECTOR_R16 : CodePath.VECTOR_R32;
       Equivalence.checkBits(graph, classes, Map.of(path, 2));
     } catch (RuntimeException | AssertionError e) {

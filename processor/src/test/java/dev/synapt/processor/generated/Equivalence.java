@@ -28,12 +28,6 @@ import java.util.TreeSet;
  */
 public final class Equivalence {
 
-  /**
-   * Slack for networks drawn at random: batch norm over two or three values magnifies what rounding
-   * leaves of zero. Of 720 drawn chains and residual networks one needed more than 20: 22.
-   */
-  public static final double MAGNIFIED = 100;
-
   /** Sums of a few hundred products, and batch norm's divisions by small deviations. */
   private static final double CLOSE = 1e-4;
 

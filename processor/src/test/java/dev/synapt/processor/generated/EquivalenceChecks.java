@@ -37,16 +37,9 @@ abstract class EquivalenceChecks {
       BOTH ? Map.of(CodePath.VECTOR_R16, 4, CodePath.VECTOR_R32, 2) : Map.of(CodePath.best(), 4);
 
   private final List<TypedGraph> nets;
-  private final double slack;
   private GeneratedClasses classes;
 
   EquivalenceChecks(List<TypedGraph> nets) {
-    this(nets, 1);
-  }
-
-  /** Networks and how many times the usual tolerance they get: {@link Equivalence#check}. */
-  EquivalenceChecks(List<TypedGraph> nets, double slack) {
-    this.slack = slack;
     this.nets = nets.stream().filter(net -> net.graph().name().contains(ONLY)).toList();
   }
 
@@ -63,8 +56,7 @@ abstract class EquivalenceChecks {
   @TestFactory
   Stream<DynamicTest> computesWhatTheInterpreterDoes() {
     return nets.stream()
-        .map(net ->
-            DynamicTest.dynamicTest(name(net), () -> Equivalence.check(net, classes, slack)));
+        .map(net -> DynamicTest.dynamicTest(name(net), () -> Equivalence.check(net, classes, 1)));
   }
 
   @TestFactory
