@@ -28,6 +28,7 @@ public final class KernelSelection {
   private final LineConvKernels lineConv;
   private final WinogradKernels winograd;
   private final PixelGradWeightsKernels pixelGradWeights;
+  private final WinogradGradWeightsKernels winogradGradWeights;
   private final PixelNormKernels pixelNorm;
   private final PoolKernels pool;
   private final ElementwiseKernels elementwise;
@@ -58,6 +59,7 @@ public final class KernelSelection {
     lineConv = new LineConvKernels(kernel);
     winograd = new WinogradKernels(kernel, routines);
     pixelGradWeights = new PixelGradWeightsKernels(kernel, routines);
+    winogradGradWeights = new WinogradGradWeightsKernels(kernel, routines);
     pixelNorm = new PixelNormKernels(kernel, routines);
     pool = new PoolKernels(kernel);
     elementwise = new ElementwiseKernels(kernel);
@@ -169,6 +171,9 @@ public final class KernelSelection {
   }
 
   private KernelCode gradWeights(Op.Conv2dGradWeights op) {
+    if (kernel.memory().winogradGradients().containsKey(op)) {
+      return winogradGradWeights.gradWeights(op);
+    }
     return kernel.isPixels(op.x())
         ? pixelGradWeights.gradWeights(op)
         : sliceGradWeights.gradWeights(op);

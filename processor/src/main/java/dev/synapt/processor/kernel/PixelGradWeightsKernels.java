@@ -96,7 +96,7 @@ final class PixelGradWeightsKernels {
     body.add(clear(sums, work));
     body.addAll(blocks(g, sums, routines));
     if (op.db().isPresent()) {
-      Routine bias = pool.share(gradBias(g));
+      Routine bias = pool.share(gradBias(kernel, g.out()));
       routines.add(bias);
       int at = kernel.gradientSlot(op.dw()).floats();
       body.add(
@@ -221,20 +221,21 @@ final class PixelGradWeightsKernels {
     return pixel;
   }
 
-  private Routine gradBias(Geometry g) {
-    int lanes = g.out().stride();
-    Index dy = Index.of("dy").plus(g.out().rowStride(), "y").plus(g.out().stride(), "x");
+  /** Sums the output gradient over the pixels of an image. */
+  static Routine gradBias(Kernel kernel, Layout.Pixels out) {
+    int lanes = out.stride();
+    Index dy = Index.of("dy").plus(out.rowStride(), "y").plus(out.stride(), "x");
     Stmt pixel = new Stmt.Set("g", Expr.add(Expr.ref("g"), new Expr.Load(Kernel.VALUES, dy)));
-    Stmt row = new Stmt.For("x", Index.of(0), Index.of(g.out().width()), 1, List.of(pixel));
+    Stmt row = new Stmt.For("x", Index.of(0), Index.of(out.width()), 1, List.of(pixel));
     List<Stmt> body =
         List.of(
             new Stmt.Let("g", new Expr.Load(Kernel.VALUES, Index.of("db"))),
-            new Stmt.For("y", Index.of(0), Index.of(g.out().height()), 1, List.of(row)),
+            new Stmt.For("y", Index.of(0), Index.of(out.height()), 1, List.of(row)),
             new Stmt.Store(Kernel.VALUES, Index.of("db"), Expr.ref("g")));
     return new Routine(
-        "convGradBiasO" + g.out().channels(),
+        "convGradBiasO" + out.channels(),
         "Adds {@code dy} of the pixels of an image to {@code db}: %s filters, [%s,%s]."
-            .formatted(g.out().channels(), g.out().height(), g.out().width()),
+            .formatted(out.channels(), out.height(), out.width()),
         List.of("dy", "db"),
         List.of(kernel.lanes(lanes, body)));
   }

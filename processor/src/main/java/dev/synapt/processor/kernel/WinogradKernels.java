@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * Convolution of one channels-last image by {@link Winograd}, and its gradient by the input. With d
- * a tile of 4x4 pixels and g a filter, the 2x2 results are {@code A^T [(G g G^T) * (B^T d B)] A},
- * summed over channels between the brackets. Channels are the lanes of the transforms, filters
- * those of the products.
+ * a tile of pixels and g a filter, the results are {@code A^T [(G g G^T) * (B^T d B)] A}, summed
+ * over channels between the brackets. Channels are the lanes of the transforms, filters those of
+ * the products.
  */
 final class WinogradKernels {
 
@@ -36,7 +36,6 @@ final class WinogradKernels {
 
   /** A pass over an image. */
   private record Pass(
-      Winograd shape,
       WinogradWorkspace work,
       Slot source,
       Slot target,
@@ -44,23 +43,22 @@ final class WinogradKernels {
       Optional<ValueId> bias,
       boolean relu) {
 
-    Layout.Pixels in() {
-      return source.pixels();
+    Winograd shape() {
+      return work.shape();
     }
 
-    Layout.Pixels out() {
-      return target.pixels();
+    String epilogue() {
+      return (bias.isPresent() ? "Bias" : "") + (relu ? "Relu" : "");
     }
 
     String sizes() {
-      return "C%sO%s".formatted(shape.channels(), shape.filters());
+      return "C%sO%sF%s".formatted(shape().channels(), shape().filters(), shape().side());
     }
   }
 
   KernelCode forward(Op.Conv2d op) {
     Pass pass =
         new Pass(
-            Winograd.of(kernel.graph(), op).orElseThrow(),
             kernel.memory().winograds().get(op),
             kernel.slot(op.x()),
             kernel.slot(op.y()),
@@ -73,7 +71,6 @@ final class WinogradKernels {
   KernelCode gradInput(Op.Conv2dGradInput op) {
     Pass pass =
         new Pass(
-            Winograd.of(kernel.graph(), op).orElseThrow(),
             kernel.memory().winograds().get(op),
             kernel.slot(op.dy()),
             kernel.slot(op.dx()),
@@ -83,35 +80,67 @@ final class WinogradKernels {
     return code(pass);
   }
 
-  /** Block by block: rows of tiles, their products, rows of results. */
   private KernelCode code(Pass pass) {
     Winograd w = pass.shape();
-    Routine tiles = pool.share(tiles(pass));
+    WinogradTiles tiles = WinogradTiles.ofSource(w, pool);
     Routine products = pool.share(products(pass));
-    Routine results = pool.share(results(pass));
-    List<Stmt> block = new ArrayList<>();
-    block.add(
-        new Stmt.Java(
-            "int last = Math.min(first + %s, %s);".formatted(w.blockRows(), w.tileRows())));
-    block.add(overRows(tileRow(pass, tiles)));
-    block.add(
-        new Stmt.LetIndex(
-            "count", Index.of(0).plus(w.tileColumns(), "last").plus(-w.tileColumns(), "first")));
+    Routine columns = pool.share(resultColumns(w));
+    Routine row = pool.share(resultRow(pass));
+    List<Stmt> block = new ArrayList<>(WinogradTiles.block(w));
+    block.add(tiles.block(pass.source().pixels(), "in", "tiles"));
     block.add(
         new Stmt.Call(
             products.name(),
-            own(pass.work().tiles()),
-            Index.of(pass.transformedFilters()),
-            own(pass.work().products()),
+            Index.of("tiles"),
+            Index.of("filters"),
+            Index.of("products"),
             Index.of("count")));
-    block.add(overRows(resultRow(pass, results)));
-    Stmt blocks = new Stmt.For("first", Index.of(0), Index.of(w.tileRows()), w.blockRows(), block);
+    block.add(results(pass, columns, row));
+    Routine image = pool.share(image(pass, block));
+    List<Routine> routines = new ArrayList<>(tiles.routines());
+    routines.addAll(List.of(products, columns, row, image));
     return new KernelCode(
-        kernel.imageForm(pass.target()), List.of(blocks), List.of(tiles, products, results));
+        kernel.imageForm(pass.target()),
+        List.of(new Stmt.Call(image.name(), arguments(pass, tiles))),
+        routines);
   }
 
-  private static Stmt overRows(List<Stmt> row) {
-    return new Stmt.For("row", Index.of("first"), Index.of("last"), 1, row);
+  /** Block by block: rows of tiles, their products, rows of results. */
+  private static Routine image(Pass pass, List<Stmt> block) {
+    Winograd w = pass.shape();
+    List<String> parameters =
+        new ArrayList<>(List.of("in", "zeros", "lines", "tiles", "filters", "products", "out"));
+    if (pass.bias().isPresent()) {
+      parameters.add("b");
+    }
+    return new Routine(
+        "winograd%s%sH%sW%s".formatted(pass.epilogue(), pass.sizes(), w.height(), w.width()),
+        "A convolution of an image with 3x3 filters, %s to %s channels, [%s,%s], by Winograd's F(%sx%s, 3x3): %s multiplications per result and channel in place of 9."
+            .formatted(
+                w.channels(),
+                w.filters(),
+                w.height(),
+                w.width(),
+                w.side(),
+                w.side(),
+                (double) w.planes() / (w.side() * w.side())),
+        parameters,
+        List.of(new Stmt.For("first", Index.of(0), Index.of(w.tileRows()), w.blockRows(), block)));
+  }
+
+  private List<Index> arguments(Pass pass, WinogradTiles tiles) {
+    WinogradWorkspace work = pass.work();
+    Layout.Pixels out = pass.target().pixels();
+    List<Index> arguments = new ArrayList<>();
+    arguments.add(tiles.start(pass.source()));
+    arguments.add(Index.of(work.zeros()));
+    arguments.add(own(work.lines()));
+    arguments.add(own(work.tiles()));
+    arguments.add(Index.of(pass.transformedFilters()));
+    arguments.add(own(work.products()));
+    arguments.add(Kernel.base(pass.target()).plus(out.at(0, 0)));
+    pass.bias().ifPresent(b -> arguments.add(Index.of(kernel.parameter(b).offset())));
+    return arguments;
   }
 
   /** A place in the slice's memory, or the prediction's. */
@@ -119,86 +148,6 @@ final class WinogradKernels {
     return kernel.memory().slices() == 0
         ? Index.of(offset)
         : Index.of(Kernel.SLICE_BASE).plus(offset);
-  }
-
-  /** How many rows a row of tiles is behind the block's first. */
-  private static Index inBlock(int start, int floats) {
-    return Index.of(start).plus(floats, "row").plus(-floats, "first");
-  }
-
-  private List<Stmt> tileRow(Pass pass, Routine tiles) {
-    Winograd w = pass.shape();
-    Layout.Pixels in = pass.in();
-    Index start = Kernel.base(pass.source()).plus(in.at(0, -w.left()));
-    List<Stmt> row = new ArrayList<>();
-    List<Index> arguments = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      int shift = i - w.top();
-      Index y = Index.of(shift).plus(2, "row");
-      Index at = start.plus(y.times(in.rowStride()));
-      boolean above = shift < 0;
-      boolean below = 2 * (w.tileRows() - 1) + shift >= in.height();
-      if (above || below) {
-        String outside =
-            (above ? y + " < 0" : "")
-                + (above && below ? " || " : "")
-                + (below ? y + " >= " + in.height() : "");
-        row.add(
-            new Stmt.Java(
-                "int r%s = %s ? %s : %s;".formatted(i, outside, pass.work().zeros(), at)));
-      } else {
-        row.add(new Stmt.LetIndex("r" + i, at));
-      }
-      arguments.add(Index.of("r" + i));
-    }
-    arguments.add(own(0).plus(inBlock(pass.work().tiles(), w.tileColumns() * w.channels())));
-    row.add(new Stmt.Call(tiles.name(), arguments));
-    return row;
-  }
-
-  /** {@code B^T d B} of a row of tiles. */
-  private Routine tiles(Pass pass) {
-    Winograd w = pass.shape();
-    List<Stmt> tile = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 4; j++) {
-        Index at = Index.of("r" + i).plus(2 * w.channels(), "t").plus(j * w.channels());
-        tile.add(let("d" + i + j, new Expr.Load(Kernel.VALUES, at)));
-      }
-      if (i == 2) {
-        tileRowOf(tile, w, 0, "d0", "d2", false);
-        tileRowOf(tile, w, 1, "d1", "d2", true);
-        tileRowOf(tile, w, 2, "d2", "d1", false);
-      }
-    }
-    tileRowOf(tile, w, 3, "d1", "d3", false);
-    Stmt row = new Stmt.For("t", Index.of(0), Index.of(w.tileColumns()), 1, tile);
-    return new Routine(
-        "winogradTiles%sW%s".formatted(pass.sizes(), w.width()),
-        "{@code B^T d B} of a row of %s tiles of %s channels, an entry of each in a plane."
-            .formatted(w.tileColumns(), w.channels()),
-        List.of("r0", "r1", "r2", "r3", "to"),
-        List.of(new Stmt.Lanes(Index.of(w.channels()), 1, List.of(row))));
-  }
-
-  /** A row of {@code B^T d}, and from it the same row of {@code B^T d B}. */
-  private static void tileRowOf(
-      List<Stmt> tile, Winograd w, int i, String a, String b, boolean sum) {
-    for (int j = 0; j < 4; j++) {
-      Expr left = Expr.ref(a + j);
-      Expr right = Expr.ref(b + j);
-      tile.add(let("b" + i + j, sum ? Expr.add(left, right) : Expr.sub(left, right)));
-    }
-    List<Expr> row =
-        List.of(
-            Expr.sub(Expr.ref("b" + i + 0), Expr.ref("b" + i + 2)),
-            Expr.add(Expr.ref("b" + i + 1), Expr.ref("b" + i + 2)),
-            Expr.sub(Expr.ref("b" + i + 2), Expr.ref("b" + i + 1)),
-            Expr.sub(Expr.ref("b" + i + 1), Expr.ref("b" + i + 3)));
-    for (int j = 0; j < 4; j++) {
-      Index at = Index.of("to").plus(w.channels(), "t").plus((4 * i + j) * w.tilePlane());
-      tile.add(new Stmt.Store(Kernel.VALUES, at, row.get(j)));
-    }
   }
 
   /** The products of a block's tiles with the filters, plane by plane. */
@@ -238,94 +187,111 @@ final class WinogradKernels {
     return new Routine(
         "winogradProducts" + pass.sizes(),
         "In each of %s planes the product of tiles [count,%s] with filters [%s,%s]."
-            .formatted(Winograd.PLANES, w.channels(), w.channels(), w.filters()),
+            .formatted(w.planes(), w.channels(), w.channels(), w.filters()),
         List.of("tiles", "filters", "products", "count"),
-        List.of(new Stmt.For("plane", Index.of(0), Index.of(Winograd.PLANES), 1, List.of(panel))));
+        List.of(new Stmt.For("plane", Index.of(0), Index.of(w.planes()), 1, List.of(panel))));
   }
 
-  private List<Stmt> resultRow(Pass pass, Routine results) {
+  /** {@code A^T m A} of the rows of tiles of a block, a row of results at a time. */
+  private static Stmt results(Pass pass, Routine columns, Routine row) {
     Winograd w = pass.shape();
-    Layout.Pixels out = pass.out();
-    Index upper = Kernel.base(pass.target()).plus(out.at(0, 0)).plus(2 * out.rowStride(), "row");
-    Index lower = upper.plus(out.rowStride());
-    List<Stmt> row = new ArrayList<>();
-    if (w.height() % 2 == 0) {
-      row.add(new Stmt.LetIndex("lower", lower));
-    } else {
-      row.add(
-          new Stmt.Java(
-              "int lower = row == %s ? %s : %s;"
-                  .formatted(w.tileRows() - 1, own(pass.work().spare()), lower)));
-    }
+    int stride = pass.target().pixels().rowStride();
     List<Index> arguments = new ArrayList<>();
-    arguments.add(own(0).plus(inBlock(pass.work().products(), w.tileColumns() * w.filters())));
-    arguments.add(upper);
-    arguments.add(Index.of("lower"));
-    pass.bias().ifPresent(b -> arguments.add(Index.of(kernel.parameter(b).offset())));
-    row.add(new Stmt.Call(results.name(), arguments));
-    return row;
+    arguments.add(Index.of("lines").plus(w.line(w.filters()), "i"));
+    arguments.add(Index.of("out").plus(w.side() * stride, "row").plus(stride, "i"));
+    pass.bias().ifPresent(b -> arguments.add(Index.of("b")));
+    List<Stmt> tiles = new ArrayList<>();
+    Index products = WinogradTiles.inBlock("products", w, w.filters());
+    tiles.add(new Stmt.Call(columns.name(), products, Index.of("lines")));
+    Index rows = Index.of(w.side());
+    if (w.height() % w.side() != 0) {
+      tiles.add(
+          new Stmt.Java(
+              "int rows = Math.min(%s, %s);"
+                  .formatted(w.side(), Index.of(w.height()).plus(-w.side(), "row"))));
+      rows = Index.of("rows");
+    }
+    Stmt call = new Stmt.Call(row.name(), arguments);
+    tiles.add(new Stmt.For("i", Index.of(0), rows, 1, List.of(call)));
+    return new Stmt.For("row", Index.of("first"), Index.of("last"), 1, tiles);
   }
 
-  /** {@code A^T m A} of a row of tiles, and what follows it. */
-  private Routine results(Pass pass) {
+  private static Routine resultColumns(Winograd w) {
+    WinogradTransform transform = WinogradTransform.of(w.side());
+    List<Expr> products = new ArrayList<>();
+    List<Stmt> column = new ArrayList<>();
+    for (int i = 0; i < w.tile(); i++) {
+      Index at =
+          Index.of("products")
+              .plus(w.productPlane(), "j")
+              .plus(w.filters(), "t")
+              .plus(i * w.tile() * w.productPlane());
+      column.add(let("m" + i, new Expr.Load(Kernel.VALUES, at)));
+      products.add(Expr.ref("m" + i));
+    }
+    List<Expr> sums = transform.results(products, column);
+    for (int i = 0; i < sums.size(); i++) {
+      Index at =
+          Index.of("to")
+              .plus(w.filters(), "j")
+              .plus(w.tile() * w.filters(), "t")
+              .plus(i * w.line(w.filters()));
+      column.add(new Stmt.Store(Kernel.VALUES, at, sums.get(i)));
+    }
+    List<Stmt> body = new ArrayList<>(transform.constants());
+    Stmt tiles = new Stmt.For("t", Index.of(0), Index.of(w.tileColumns()), 1, column);
+    body.add(new Stmt.For("j", Index.of(0), Index.of(w.tile()), 1, List.of(tiles)));
+    return new Routine(
+        "winogradResultColumnsF%sC%sW%s".formatted(w.side(), w.filters(), w.width()),
+        "First half of {@code A^T m A}: %s columns of %s tiles, %s channels."
+            .formatted(w.tile(), w.tileColumns(), w.filters()),
+        List.of("products", "to"),
+        List.of(new Stmt.Lanes(Index.of(w.filters()), 1, body)));
+  }
+
+  private static Routine resultRow(Pass pass) {
     Winograd w = pass.shape();
-    List<String> parameters = new ArrayList<>(List.of("products", "upper", "lower"));
-    List<Stmt> body = new ArrayList<>();
+    WinogradTransform transform = WinogradTransform.of(w.side());
+    List<String> parameters = new ArrayList<>(List.of("from", "y"));
+    List<Stmt> loops = new ArrayList<>();
+    int whole = w.width() / w.side();
+    if (whole > 0) {
+      List<Stmt> tile = result(pass, transform, w.side());
+      loops.add(new Stmt.For("t", Index.of(0), Index.of(whole), 1, tile));
+    }
+    if (w.width() % w.side() != 0) {
+      List<Stmt> tile = result(pass, transform, w.width() % w.side());
+      loops.add(new Stmt.For("t", Index.of(whole), Index.of(whole + 1), 1, tile));
+    }
+    List<Stmt> body = new ArrayList<>(transform.constants());
     if (pass.bias().isPresent()) {
       parameters.add("b");
       body.add(let("bias", new Expr.Load(Kernel.WEIGHTS, Index.of("b"))));
     }
-    int pairs = w.width() / 2;
-    body.add(new Stmt.For("t", Index.of(0), Index.of(pairs), 1, result(pass, Index.of("t"), true)));
-    if (w.width() % 2 == 1) {
-      body.add(
-          new Stmt.For(
-              "t", Index.of(pairs), Index.of(pairs + 1), 1, result(pass, Index.of("t"), false)));
-    }
+    body.addAll(loops);
     String formula = "A^T m A" + (pass.bias().isPresent() ? " + b" : "");
     return new Routine(
-        "winogradResults%s%s%sW%s"
-            .formatted(
-                pass.bias().isPresent() ? "Bias" : "",
-                pass.relu() ? "Relu" : "",
-                pass.sizes(),
-                w.width()),
-        "{@code %s} of a row of %s tiles: two rows of %s pixels of %s channels."
-            .formatted(
-                pass.relu() ? "relu(" + formula + ")" : formula,
-                w.tileColumns(),
-                w.width(),
-                w.filters()),
+        "winogradResultRow%sF%sC%sW%s".formatted(pass.epilogue(), w.side(), w.filters(), w.width()),
+        "Second half of {@code %s}: a row of %s pixels of %s channels."
+            .formatted(pass.relu() ? "relu(" + formula + ")" : formula, w.width(), w.filters()),
         parameters,
         List.of(new Stmt.Lanes(Index.of(w.filters()), 1, body)));
   }
 
-  private static List<Stmt> result(Pass pass, Index tile, boolean pair) {
+  /** The first columns of a tile's row. */
+  private static List<Stmt> result(Pass pass, WinogradTransform transform, int columns) {
     Winograd w = pass.shape();
     List<Stmt> body = new ArrayList<>();
-    for (int j = 0; j < 4; j++) {
-      for (int i = 0; i < 4; i++) {
-        Index at =
-            Index.of("products").plus(tile.times(w.filters())).plus((4 * i + j) * w.productPlane());
-        body.add(let("m" + i + j, new Expr.Load(Kernel.VALUES, at)));
-      }
-      Expr one = Expr.ref("m1" + j);
-      Expr two = Expr.ref("m2" + j);
-      body.add(let("u" + j, Expr.add(Expr.add(Expr.ref("m0" + j), one), two)));
-      body.add(let("l" + j, Expr.sub(Expr.sub(one, two), Expr.ref("m3" + j))));
+    List<Expr> sums = new ArrayList<>();
+    for (int j = 0; j < w.tile(); j++) {
+      Index at = Index.of("from").plus(w.tile() * w.filters(), "t").plus(j * w.filters());
+      body.add(let("m" + j, new Expr.Load(Kernel.VALUES, at)));
+      sums.add(Expr.ref("m" + j));
     }
-    Index pixel = tile.times(2 * w.filters());
-    for (String row : List.of("upper", "lower")) {
-      String sums = row.substring(0, 1);
-      Expr zero = Expr.ref(sums + 0);
-      Expr one = Expr.ref(sums + 1);
-      Expr two = Expr.ref(sums + 2);
-      Index at = Index.of(row).plus(pixel);
-      body.add(store(pass, at, Expr.add(Expr.add(zero, one), two)));
-      if (pair) {
-        Expr right = Expr.sub(Expr.sub(one, two), Expr.ref(sums + 3));
-        body.add(store(pass, at.plus(w.filters()), right));
-      }
+    List<Expr> results = transform.results(sums, body);
+    for (int x = 0; x < columns; x++) {
+      Index at = Index.of("y").plus(w.side() * w.filters(), "t").plus(x * w.filters());
+      body.add(store(pass, at, results.get(x)));
     }
     return body;
   }

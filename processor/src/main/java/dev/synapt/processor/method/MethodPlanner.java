@@ -2,6 +2,7 @@ package dev.synapt.processor.method;
 
 import dev.synapt.processor.graph.FieldPath;
 import dev.synapt.processor.graph.Shape;
+import dev.synapt.processor.graph.ValueId;
 import dev.synapt.processor.kernel.Kernel;
 import dev.synapt.processor.kernel.KernelCode;
 import dev.synapt.processor.kernel.KernelSelection;
@@ -23,13 +24,16 @@ import dev.synapt.processor.plan.ParameterSlot;
 import dev.synapt.processor.plan.Phase;
 import dev.synapt.processor.plan.Slot;
 import dev.synapt.processor.plan.Step;
+import dev.synapt.processor.plan.Winograd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Gathers the code of the steps into methods: one per layer and direction in each phase, named
@@ -318,13 +322,8 @@ public final class MethodPlanner {
   public static List<String> refresh(MemoryPlan memory) {
     List<String> calls = new ArrayList<>();
     for (ParameterSlot slot : memory.parameters()) {
-      boolean both = isTransformedBackward(slot, memory);
-      if (slot.transformed().isPresent()) {
-        calls.add(transform(slot, both ? slot.transposed().getAsInt() : -1));
-      }
-      if (slot.transposed().isPresent() && !both) {
-        calls.add(isDense(slot) ? transpose(slot) : flip(slot));
-      }
+      slot.transformed().ifPresent(at -> calls.add(transformed(slot, at, memory)));
+      slot.transposed().ifPresent(at -> calls.add(transposed(slot, at, memory)));
     }
     return calls;
   }
@@ -338,24 +337,39 @@ public final class MethodPlanner {
     return slot.parameter().shape().rank() == 2 && !filters;
   }
 
-  /** Whether the gradient by a convolution's input reads transformed filters. */
-  private static boolean isTransformedBackward(ParameterSlot slot, MemoryPlan memory) {
-    return memory.winograds().keySet().stream()
-        .anyMatch(
-            op -> op instanceof Op.Conv2dGradInput g && g.w().equals(slot.parameter().value()));
+  /** What a convolution by Winograd reads. */
+  private static String transformed(ParameterSlot slot, int to, MemoryPlan memory) {
+    return winograd(slot, memory, op -> op instanceof Op.Conv2d conv ? conv.w() : null)
+        .map(w -> transform("transform", slot, w, to))
+        .orElseThrow();
   }
 
-  private static String transform(ParameterSlot slot, int transposed) {
-    Shape shape = slot.parameter().shape();
-    return "WinogradFilters.transform(weights, %s, %s, %s, %s, %s, %s, %s, worker, workers);"
+  /** What the gradient by a layer's input reads. */
+  private static String transposed(ParameterSlot slot, int to, MemoryPlan memory) {
+    return winograd(slot, memory, op -> op instanceof Op.Conv2dGradInput g ? g.w() : null)
+        .map(w -> transform("transformReversed", slot, w, to))
+        .orElseGet(() -> isDense(slot) ? transpose(slot) : flip(slot));
+  }
+
+  private static Optional<Winograd> winograd(
+      ParameterSlot slot, MemoryPlan memory, Function<Op, ValueId> filters) {
+    return memory.winograds().entrySet().stream()
+        .filter(e -> slot.parameter().value().equals(filters.apply(e.getKey())))
+        .map(e -> e.getValue().shape())
+        .findFirst();
+  }
+
+  private static String transform(String method, ParameterSlot slot, Winograd shape, int to) {
+    Shape filters = slot.parameter().shape();
+    return "WinogradFilters.%s(weights, %s, %s, %s, %s, %s, %s, worker, workers);"
         .formatted(
+            method,
             slot.offset(),
-            shape.dim(1),
-            shape.dim(0),
-            slot.transformed().getAsInt(),
-            Panels.of(shape.dim(1), shape.dim(0)).width(),
-            transposed,
-            Panels.of(shape.dim(0), shape.dim(1)).width());
+            filters.dim(1),
+            filters.dim(0),
+            shape.side(),
+            to,
+            shape.panels().width());
   }
 
   private static String transpose(ParameterSlot slot) {

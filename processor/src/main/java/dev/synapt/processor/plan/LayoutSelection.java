@@ -200,6 +200,8 @@ public final class LayoutSelection {
         halo = max(halo, channelsLast ? columns(conv) : pads);
       } else if (op instanceof Op.Conv2dGradInput g) {
         halo = max(halo, halo(id, g));
+      } else if (op instanceof Op.Conv2dGradWeights g && channelsLast) {
+        halo = max(halo, halo(id, g));
       }
     }
     return halo;
@@ -210,6 +212,18 @@ public final class LayoutSelection {
       return g.dy().equals(id) ? columns(g) : Pads.NONE;
     }
     return g.dx().equals(id) && !g.window().isContiguous() ? g.window().pads() : Pads.NONE;
+  }
+
+  /** The columns that tiles have beside the image and its gradient. */
+  private Pads halo(ValueId id, Op.Conv2dGradWeights g) {
+    if (id.equals(g.dy())) {
+      return new Pads(0, 0, 0, Winograd.of(graph, g).map(Winograd::targetRight).orElse(0));
+    }
+    if (id.equals(g.x())) {
+      int width = graph.shape(g.x()).dim(2);
+      return new Pads(0, 0, 0, Winograd.of(graph, g).map(w -> w.right(width)).orElse(0));
+    }
+    return Pads.NONE;
   }
 
   /** The columns of zeros beside what a convolution reads. */

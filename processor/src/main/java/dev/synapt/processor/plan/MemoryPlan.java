@@ -13,6 +13,7 @@ import java.util.Map;
  * @param slots the values that steps read and write
  * @param workspaces what steps need besides
  * @param winograds what convolutions need that are computed so
+ * @param winogradGradients what gradients by filters need that are computed so
  * @param parameters the weights, in the network's order
  * @param slices how many slices of 16 samples a batch has
  * @param firstSlice where the memory of the first slice starts in the array of values
@@ -28,6 +29,7 @@ public record MemoryPlan(
     Map<ValueId, Slot> slots,
     Map<Op, Workspace> workspaces,
     Map<Op, WinogradWorkspace> winograds,
+    Map<Op, WinogradGradWorkspace> winogradGradients,
     List<ParameterSlot> parameters,
     int slices,
     int firstSlice,

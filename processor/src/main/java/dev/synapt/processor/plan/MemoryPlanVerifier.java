@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -89,6 +90,7 @@ public final class MemoryPlanVerifier {
     graph.values().stream().filter(this::isUsed).forEach(this::addValue);
     plan.workspaces().forEach(this::addWorkspace);
     plan.winograds().forEach(this::addWinograd);
+    plan.winogradGradients().forEach(this::addWinogradGradient);
     verifyGradientParts();
     verifyAreas(weights, MemoryPlanner.ALIGNMENT, plan.weightFloats());
     verifyAreas(whole, MemoryPlanner.ALIGNMENT, plan.firstSlice());
@@ -154,7 +156,9 @@ public final class MemoryPlanVerifier {
     if (slot.transformed().isPresent()) {
       int at = slot.transformed().getAsInt();
       require(at >= plan.trainedFloats(), parameter.name() + ": the copy would be trained");
-      addForever(weights, parameter.name() + " transformed", at, transformedFloats(parameter));
+      Op reader = transformedFor(parameter);
+      int floats = transformedFloats(parameter, reader);
+      addForever(weights, parameter.name() + " transformed", at, floats);
     }
   }
 
@@ -166,7 +170,7 @@ public final class MemoryPlanVerifier {
       }
       if (op instanceof Op.Conv2dGradInput g && g.w().equals(parameter.value())) {
         if (plan.winograds().containsKey(op)) {
-          return transformedFloats(parameter);
+          return transformedFloats(parameter, op);
         }
         return place(graph.value(g.dx())).layout() instanceof Layout.Pixels image
             ? parameter.shape().size() / parameter.shape().dim(1) * image.stride()
@@ -176,9 +180,17 @@ public final class MemoryPlanVerifier {
     throw new IllegalStateException("nothing reads a copy of " + parameter.name());
   }
 
-  /** A filter of 9 numbers becomes 16. */
-  private static int transformedFloats(Parameter parameter) {
-    return parameter.shape().size() / 9 * Winograd.PLANES;
+  private Op transformedFor(Parameter parameter) {
+    return plan.winograds().keySet().stream()
+        .filter(op -> op instanceof Op.Conv2d conv && conv.w().equals(parameter.value()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("nothing reads a transform of " + parameter.name()));
+  }
+
+  /** A filter of 9 numbers becomes 16 or 36. */
+  private int transformedFloats(Parameter parameter, Op reader) {
+    return parameter.shape().size() / 9 * plan.winograds().get(reader).shape().planes();
   }
 
   private static void addForever(List<Area> areas, String what, int offset, int floats) {
@@ -317,17 +329,35 @@ public final class MemoryPlanVerifier {
         op instanceof Op.Conv2d conv
             ? Winograd.of(graph, conv).orElseThrow()
             : Winograd.of(graph, (Op.Conv2dGradInput) op).orElseThrow();
+    require(winograd.equals(work.shape()), "another transform than of " + op);
     String name = op.origin().toString();
     addForever(whole, name + " zeros", work.zeros(), work.zeroFloats());
-    add(own, name + " tiles", work.tiles(), Winograd.PLANES * winograd.tilePlane(), at, at);
+    add(own, name + " tiles", work.tiles(), winograd.planes() * winograd.tilePlane(), at, at);
     add(
         own,
         name + " products",
         work.products(),
-        Winograd.PLANES * winograd.productPlane(),
+        winograd.planes() * winograd.productPlane(),
         at,
         at);
-    add(own, name + " spare row", work.spare(), work.spareFloats(), at, at);
+    add(own, name + " lines", work.lines(), winograd.lineFloats(), at, at);
+  }
+
+  private void addWinogradGradient(Op op, WinogradGradWorkspace work) {
+    int at = indexOf(op, Step.Part.MAIN, Domain.SLICES);
+    require(at >= 0, "a transform that no step makes: " + op);
+    Winograd shape = work.shape();
+    require(
+        Winograd.of(graph, (Op.Conv2dGradWeights) op).equals(Optional.of(shape)),
+        "another transform than of " + op);
+    String name = op.origin().toString();
+    addForever(whole, name + " zeros", work.zeros(), work.zeroFloats());
+    add(slice, name + " tiles", work.tiles(), shape.planes() * shape.tilePlane(), at, at);
+    add(slice, name + " lines", work.lines(), shape.lineFloats(), at, at);
+    int gradients = shape.planes() * shape.productPlane();
+    add(slice, name + " gradients", work.gradients(), gradients, at, at);
+    int sums = shape.filterFloats();
+    add(slice, name + " transformed sums", work.sums(), sums, turn(at, true), turn(at, false));
   }
 
   /**

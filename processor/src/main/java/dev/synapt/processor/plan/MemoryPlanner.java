@@ -33,6 +33,7 @@ public final class MemoryPlanner {
   private final Map<ValueId, Slot> slots = new LinkedHashMap<>();
   private final Map<Op, Workspace> workspaces = new HashMap<>();
   private final Map<Op, WinogradWorkspace> winograds = new HashMap<>();
+  private final Map<Op, WinogradGradWorkspace> winogradGradients = new HashMap<>();
   private final Arena whole = new Arena(ALIGNMENT);
   private final Arena slice = new Arena(0);
   private final ImageGroups groups;
@@ -67,7 +68,9 @@ public final class MemoryPlanner {
         .forEach(v -> slots.put(v.id(), channelSlot(v)));
     for (int i = 0; i < steps.size(); i++) {
       workspace(steps.get(i), i);
-      winograd(steps.get(i).op(), i);
+      if (steps.get(i).part() == Step.Part.MAIN) {
+        winograd(steps.get(i).op(), i);
+      }
     }
     int firstSlice = whole.end();
     List<ParameterSlot> parameters = parameters();
@@ -77,6 +80,7 @@ public final class MemoryPlanner {
         slots,
         workspaces,
         winograds,
+        winogradGradients,
         parameters,
         slices,
         firstSlice,
@@ -213,28 +217,45 @@ public final class MemoryPlanner {
   private void winograd(Op op, int at) {
     switch (op) {
       case Op.Conv2d conv when layouts.get(conv.x()) instanceof Layout.Pixels x ->
-          Winograd.of(graph, conv).ifPresent(w -> winograd(op, w, x, conv.y(), at));
+          Winograd.of(graph, conv).ifPresent(w -> winograd(op, w, x, at));
       case Op.Conv2dGradInput g when layouts.get(g.dy()) instanceof Layout.Pixels dy ->
-          Winograd.of(graph, g).ifPresent(w -> winograd(op, w, dy, g.dx(), at));
+          Winograd.of(graph, g).ifPresent(w -> winograd(op, w, dy, at));
+      case Op.Conv2dGradWeights g when layouts.get(g.x()) instanceof Layout.Pixels x ->
+          Winograd.of(graph, g).ifPresent(w -> winogradGradient(g, w, x, at));
       default -> {
         // nothing more
       }
     }
   }
 
-  private void winograd(Op op, Winograd w, Layout.Pixels source, ValueId result, int at) {
+  private void winograd(Op op, Winograd w, Layout.Pixels source, int at) {
     Arena own = slices == 0 ? whole : slice;
     int zeroFloats = Layout.padded(source.rowStride());
-    int spareFloats = Layout.padded(((Layout.Pixels) layouts.get(result)).rowStride());
     winograds.put(
         op,
         new WinogradWorkspace(
+            w,
             whole.allocate(zeroFloats, -1, steps.size()),
-            own.allocate(Math.multiplyExact(Winograd.PLANES, w.tilePlane()), at, at),
-            own.allocate(Math.multiplyExact(Winograd.PLANES, w.productPlane()), at, at),
-            own.allocate(spareFloats, at, at),
-            zeroFloats,
-            spareFloats));
+            own.allocate(w.lineFloats(), at, at),
+            own.allocate(Math.multiplyExact(w.planes(), w.tilePlane()), at, at),
+            own.allocate(Math.multiplyExact(w.planes(), w.productPlane()), at, at),
+            zeroFloats));
+  }
+
+  /** The sums stay from the first image of a slice to its last. */
+  private void winogradGradient(Op.Conv2dGradWeights op, Winograd w, Layout.Pixels x, int at) {
+    int dyRow = ((Layout.Pixels) layouts.get(op.dy())).rowStride();
+    int zeroFloats = Layout.padded(Math.max(x.rowStride(), dyRow));
+    winogradGradients.put(
+        op,
+        new WinogradGradWorkspace(
+            w,
+            whole.allocate(zeroFloats, -1, steps.size()),
+            slice.allocate(w.lineFloats(), at, at),
+            slice.allocate(Math.multiplyExact(w.planes(), w.tilePlane()), at, at),
+            slice.allocate(Math.multiplyExact(w.planes(), w.productPlane()), at, at),
+            slice.allocate(w.filterFloats(), groups.first(at), groups.last(at)),
+            zeroFloats));
   }
 
   /**

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  *     Panels} {@code [out][in]}, of a convolution, with kernel rows and columns reversed, {@code
  *     [in][kh][kw][out]} for slices and {@code [kh][kw][out][in padded]} for channels-last images
  * @param transformed where the {@link Winograd} transform of a convolution's filters is that the
- *     forward pass reads, 16 {@link Panels} {@code [in][out]}; that of the backward pass is at
- *     {@code transposed}, 16 of {@code [out][in]}
+ *     forward pass reads, {@link Panels} {@code [in][out]} for each plane; that of the backward
+ *     pass is at {@code transposed}, {@code [out][in]}
  */
 public record ParameterSlot(
     Parameter parameter,

@@ -263,6 +263,8 @@ final class EquivalenceNets {
         classes(wide(input("WinogradValid", 3, 16, 9, 8), Windows.kernel(3), 48, 32), 3),
         classes(wide(input("WinogradBlocks", 1, 16, 15, 30), Windows.kernel(3, 1), 16, 16), 3),
         classes(wide(input("WinogradSmall", 3, 32, 3, 5), Windows.kernel(3, 1), 16, 64), 3),
+        classes(wide(input("WinogradRest", 3, 16, 13, 11), Windows.kernel(3, 1), 32, 16), 3),
+        classes(wide(input("WinogradPairs", 3, 16, 12, 10), Windows.kernel(3), 16, 32), 3),
         wide(input("PixelsLoss", 19, 4, 5, 6), Windows.kernel(2, 1), 16, 18)
             .output(LossKind.MSE, LossReduction.MEAN),
         classes(

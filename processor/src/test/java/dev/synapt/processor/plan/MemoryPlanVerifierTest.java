@@ -129,6 +129,7 @@ final class MemoryPlanVerifierTest {
             memory.slots(),
             memory.workspaces(),
             memory.winograds(),
+            memory.winogradGradients(),
             memory.parameters(),
             memory.slices(),
             memory.firstSlice(),
@@ -158,6 +159,34 @@ final class MemoryPlanVerifierTest {
             IllegalStateException.class,
             () -> MemoryPlanVerifier.verify(rows.graph(), rows.phases(), shared));
     assertTrue(failure.getMessage().contains("lies over"), failure.getMessage());
+  }
+
+  /**
+   * A slice's images take turns in the steps around the gradient: its sums have to outlive them.
+   */
+  @Test
+  void transformedSumsThatTheNextImageOverwrites() {
+    Planned wide = Planned.training(TestNets.winograd());
+    MemoryPlan sound = wide.memory();
+    Op op = sound.winogradGradients().keySet().iterator().next();
+    WinogradGradWorkspace work = sound.winogradGradients().get(op);
+    sound
+        .winogradGradients()
+        .put(
+            op,
+            new WinogradGradWorkspace(
+                work.shape(),
+                work.zeros(),
+                work.lines(),
+                work.tiles(),
+                work.gradients(),
+                work.tiles(),
+                work.zeroFloats()));
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () -> MemoryPlanVerifier.verify(wide.graph(), wide.phases(), sound));
+    assertTrue(failure.getMessage().contains("transformed sums"), failure.getMessage());
   }
 
   private Op weightSums() {
@@ -210,6 +239,7 @@ final class MemoryPlanVerifierTest {
         memory.slots(),
         memory.workspaces(),
         memory.winograds(),
+        memory.winogradGradients(),
         parameters,
         memory.slices(),
         memory.firstSlice(),
@@ -227,6 +257,7 @@ final class MemoryPlanVerifierTest {
         slots,
         workspaces,
         memory.winograds(),
+        memory.winogradGradients(),
         memory.parameters(),
         memory.slices(),
         memory.firstSlice(),

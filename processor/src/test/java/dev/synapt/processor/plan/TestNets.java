@@ -41,6 +41,7 @@ public final class TestNets {
         imageLoss(),
         wide(),
         channelsLast(),
+        winograd(),
         branches("Branches", 3),
         branches("WideBranches", 18),
         branches("BranchesOf16", 16),
@@ -225,6 +226,23 @@ public final class TestNets {
         .activate(Activation.TANH)
         .avgPool(Windows.pool(2))
         .field("e")
+        .dense(5, true)
+        .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
+  }
+
+  /** Convolutions by Winograd: tiles of both sizes, borders that cut them. */
+  public static TypedGraph winograd() {
+    return NetBuilder.input("Winograd", 32, Shape.of(16, 13, 10))
+        .field("a")
+        .conv2d(16, Windows.kernel(3, 1), true)
+        .activate(Activation.RELU)
+        .field("b")
+        .conv2d(32, Windows.kernel(3), false)
+        .batchNorm(1e-5, 0.1)
+        .maxPool(Windows.pool(2))
+        .field("c")
+        .conv2d(48, Windows.kernel(3, 1), true)
+        .field("d")
         .dense(5, true)
         .output(LossKind.CROSS_ENTROPY, LossReduction.MEAN);
   }

@@ -19,10 +19,12 @@ public final class DropoutMask {
    */
   public static void fill(float[] values, int at, int count, float rate, long key, int part) {
     long stream = CounterRandom.key(key, part);
+    int low = (int) stream;
+    int high = (int) (stream >>> Integer.SIZE);
     int threshold = Math.round(rate * (1 << BITS));
     float scale = 1f / (1f - rate);
     for (int i = 0; i < count; i++) {
-      int draw = CounterRandom.bits(stream, i) >>> (Integer.SIZE - BITS);
+      int draw = CounterRandom.bits(low, high, i) >>> (Integer.SIZE - BITS);
       // 1 where draw >= threshold, without a branch: the sign bit of threshold - 1 - draw
       values[at + i] = scale * ((threshold - 1 - draw) >>> (Integer.SIZE - 1));
     }

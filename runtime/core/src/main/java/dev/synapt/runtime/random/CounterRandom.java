@@ -79,7 +79,19 @@ public final class CounterRandom {
    * @return the bits at that position
    */
   public static int bits(long key, int index) {
-    return mix32(mix32(index ^ (int) key) ^ (int) (key >>> 32));
+    return bits((int) key, (int) (key >>> Integer.SIZE), index);
+  }
+
+  /**
+   * The same with the key in halves: in a loop without 64-bit numbers HotSpot draws many at once.
+   *
+   * @param low the lower 32 bits of the key
+   * @param high the upper 32 bits of the key
+   * @param index the position in the stream
+   * @return the bits at that position
+   */
+  public static int bits(int low, int high, int index) {
+    return mix32(mix32(index ^ low) ^ high);
   }
 
   /**

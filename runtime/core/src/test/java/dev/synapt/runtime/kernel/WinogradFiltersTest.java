@@ -10,7 +10,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class WinogradFiltersTest {
 
-  private static final double[][] G = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
+  private static final double[][] SIDE_2 = {
+    {-1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}
+  };
+
+  /**
+   * Points 5/8 and 3/2: what a polynomial is there, over the derivative of x(x^2-25/64)(x^2-9/4).
+   */
+  private static final double[][] SIDE_4 = {
+    {256.0 / 225, 0, 0},
+    {-2048.0 / 2975, -1280.0 / 2975, -800.0 / 2975},
+    {-2048.0 / 2975, 1280.0 / 2975, -800.0 / 2975},
+    {128.0 / 1071, 192.0 / 1071, 288.0 / 1071},
+    {128.0 / 1071, -192.0 / 1071, 288.0 / 1071},
+    {0, 0, 1}
+  };
+
   private static final int OFFSET = 12;
   private static final double ROUNDING = 1e-6;
 
@@ -24,12 +39,20 @@ final class WinogradFiltersTest {
 
   /** {@code G g G^T} entry by entry, {@code g[y][x]} of one pair of channels. */
   private static double transformed(
-      float[] a, int channels, int filters, int c, int o, int i, int j, boolean reversed) {
+      float[] a,
+      double[][] g,
+      int channels,
+      int filters,
+      int c,
+      int o,
+      int i,
+      int j,
+      boolean reversed) {
     double sum = 0;
     for (int y = 0; y < 3; y++) {
       for (int x = 0; x < 3; x++) {
         int tap = reversed ? 8 - 3 * y - x : 3 * y + x;
-        sum += G[i][y] * G[j][x] * a[OFFSET + (tap * channels + c) * filters + o];
+        sum += g[i][y] * g[j][x] * a[OFFSET + (tap * channels + c) * filters + o];
       }
     }
     return sum;
@@ -41,39 +64,38 @@ final class WinogradFiltersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"16, 16, 1", "32, 64, 1", "48, 32, 3", "64, 16, 2", "16, 128, 4"})
-  void everyFilterIsTransformedAndReversed(int channels, int filters, int workers) {
+  @CsvSource({"2, 16, 16, 1", "4, 32, 64, 1", "2, 48, 32, 3", "4, 64, 16, 2", "4, 16, 128, 4"})
+  void everyFilterIsTransformedAndReversed(int side, int channels, int filters, int workers) {
     int size = channels * filters;
+    int tile = side + 2;
+    int planes = tile * tile;
     int to = OFFSET + 9 * size;
-    int transposed = to + 16 * size;
-    float[] a = new float[transposed + 16 * size];
+    int reversed = to + planes * size;
+    float[] a = new float[reversed + planes * size];
     for (int i = 0; i < 9 * size; i++) {
       a[OFFSET + i] = CounterRandom.uniform(1, i) - 0.5f;
     }
     float[] before = a.clone();
+    int width = panel(filters);
+    int reversedWidth = panel(channels);
     for (int worker = 0; worker < workers; worker++) {
-      WinogradFilters.transform(
-          a,
-          OFFSET,
-          channels,
-          filters,
-          to,
-          panel(filters),
-          transposed,
-          panel(channels),
-          worker,
-          workers);
+      WinogradFilters.transform(a, OFFSET, channels, filters, side, to, width, worker, workers);
+      WinogradFilters.transformReversed(
+          a, OFFSET, channels, filters, side, reversed, reversedWidth, worker, workers);
     }
-    for (int plane = 0; plane < 16; plane++) {
+    double[][] g = side == 2 ? SIDE_2 : SIDE_4;
+    for (int plane = 0; plane < planes; plane++) {
+      int i = plane / tile;
+      int j = plane % tile;
       for (int c = 0; c < channels; c++) {
         for (int o = 0; o < filters; o++) {
           assertEquals(
-              transformed(a, channels, filters, c, o, plane / 4, plane % 4, false),
+              transformed(a, g, channels, filters, c, o, i, j, false),
               a[to + at(channels, filters, plane, c, o)],
               ROUNDING);
           assertEquals(
-              transformed(a, channels, filters, c, o, plane / 4, plane % 4, true),
-              a[transposed + at(filters, channels, plane, o, c)],
+              transformed(a, g, channels, filters, c, o, i, j, true),
+              a[reversed + at(filters, channels, plane, o, c)],
               ROUNDING);
         }
       }
