@@ -137,8 +137,7 @@ final class WinogradGradWeightsKernels {
   }
 
   private static List<Stmt> product(Winograd w, Index c, int rows) {
-    Index sums =
-        Index.of("sums").plus(w.channels() * w.filters(), "plane").plus(c.times(w.filters()));
+    Index sums = Index.of("sums").plus(w.filterPlane(), "plane").plus(c.times(w.filters()));
     Index tile = Index.of("tiles").plus(w.tilePlane(), "plane").plus(w.channels(), "t").plus(c);
     Index gradient = Index.of("gradients").plus(w.productPlane(), "plane").plus(w.filters(), "t");
     List<Stmt> body = new ArrayList<>();
@@ -167,7 +166,11 @@ final class WinogradGradWeightsKernels {
     List<Stmt> column = new ArrayList<>();
     List<Expr> sums = new ArrayList<>();
     for (int i = 0; i < w.tile(); i++) {
-      Index at = Index.of("sums").plus(size, "j").plus(w.filters(), "c").plus(w.tile() * i * size);
+      Index at =
+          Index.of("sums")
+              .plus(w.filterPlane(), "j")
+              .plus(w.filters(), "c")
+              .plus(w.tile() * i * w.filterPlane());
       column.add(new Stmt.Let("s" + i, new Expr.Load(Kernel.VALUES, at)));
       sums.add(Expr.ref("s" + i));
     }

@@ -157,7 +157,7 @@ final class WinogradKernels {
     Index x = Index.of("tiles").plus(w.tilePlane(), "plane").plus(w.channels(), "t").plus("k");
     Index filter =
         Index.of("filters")
-            .plus(panels.floats(), "plane")
+            .plus(w.filterPlane(), "plane")
             .plus(panels.panelFloats(), "panel")
             .plus(panels.width(), "k");
     Index to =

@@ -361,7 +361,7 @@ public final class MethodPlanner {
 
   private static String transform(String method, ParameterSlot slot, Winograd shape, int to) {
     Shape filters = slot.parameter().shape();
-    return "WinogradFilters.%s(weights, %s, %s, %s, %s, %s, %s, worker, workers);"
+    return "WinogradFilters.%s(weights, %s, %s, %s, %s, %s, %s, %s, worker, workers);"
         .formatted(
             method,
             slot.offset(),
@@ -369,6 +369,7 @@ public final class MethodPlanner {
             filters.dim(0),
             shape.side(),
             to,
+            shape.filterPlane(),
             shape.panels().width());
   }
 

@@ -188,9 +188,12 @@ public final class MemoryPlanVerifier {
             () -> new IllegalStateException("nothing reads a transform of " + parameter.name()));
   }
 
-  /** A filter of 9 numbers becomes 16 or 36. */
+  /** A filter of 9 numbers becomes 16 or 36, in as many planes. */
   private int transformedFloats(Parameter parameter, Op reader) {
-    return parameter.shape().size() / 9 * plan.winograds().get(reader).shape().planes();
+    Winograd shape = plan.winograds().get(reader).shape();
+    int plane = parameter.shape().size() / 9;
+    require(shape.filterPlane() >= plane, "planes that overlap: " + reader);
+    return shape.planes() * shape.filterPlane();
   }
 
   private static void addForever(List<Area> areas, String what, int offset, int floats) {

@@ -214,8 +214,15 @@ public record Winograd(
     return new Panels(channels, filters);
   }
 
+  /**
+   * Floats from one plane of transformed filters, or of the sums of their gradient, to the next.
+   */
+  public int filterPlane() {
+    return panels().floats() + STAGGER;
+  }
+
   /** Floats of the transformed filters, or of the sums that become their gradient. */
   public int filterFloats() {
-    return Math.multiplyExact(planes(), panels().floats());
+    return Math.multiplyExact(planes(), filterPlane());
   }
 }

@@ -31,6 +31,7 @@ public final class WinogradFilters {
    * @param from filters {@code [3][3][channels][filters]}; both numbers multiples of 16
    * @param side of a tile of results, 2 or 4
    * @param to the planes
+   * @param plane floats from one plane to the next
    * @param width columns of a panel
    */
   public static void transform(
@@ -40,11 +41,12 @@ public final class WinogradFilters {
       int filters,
       int side,
       int to,
+      int plane,
       int width,
       int worker,
       int workers) {
     int tap = channels * filters;
-    planes(a, from, tap, filters, 1, channels, filters, side, to, width, worker, workers);
+    planes(a, from, tap, filters, 1, channels, filters, side, to, plane, width, worker, workers);
   }
 
   /**
@@ -60,12 +62,13 @@ public final class WinogradFilters {
       int filters,
       int side,
       int to,
+      int plane,
       int width,
       int worker,
       int workers) {
     int tap = channels * filters;
     int last = from + (TAPS - 1) * tap;
-    planes(a, last, -tap, 1, filters, filters, channels, side, to, width, worker, workers);
+    planes(a, last, -tap, 1, filters, filters, channels, side, to, plane, width, worker, workers);
   }
 
   private static void planes(
@@ -78,12 +81,12 @@ public final class WinogradFilters {
       int columns,
       int side,
       int to,
+      int plane,
       int width,
       int worker,
       int workers) {
     int first = (int) ((long) rows * worker / workers);
     int last = (int) ((long) rows * (worker + 1) / workers);
-    int plane = rows * columns;
     for (int row = first; row < last; row++) {
       for (int column = 0; column < columns; column++) {
         int at = from + row * rowStride + column * columnStride;

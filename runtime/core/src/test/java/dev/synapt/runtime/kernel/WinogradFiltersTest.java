@@ -60,7 +60,10 @@ final class WinogradFiltersTest {
 
   private static int at(int rows, int columns, int plane, int row, int column) {
     int width = panel(columns);
-    return plane * rows * columns + column / width * rows * width + row * width + column % width;
+    return plane * (rows * columns + 16)
+        + column / width * rows * width
+        + row * width
+        + column % width;
   }
 
   @ParameterizedTest
@@ -69,9 +72,10 @@ final class WinogradFiltersTest {
     int size = channels * filters;
     int tile = side + 2;
     int planes = tile * tile;
+    int stride = size + 16;
     int to = OFFSET + 9 * size;
-    int reversed = to + planes * size;
-    float[] a = new float[reversed + planes * size];
+    int reversed = to + planes * stride;
+    float[] a = new float[reversed + planes * stride];
     for (int i = 0; i < 9 * size; i++) {
       a[OFFSET + i] = CounterRandom.uniform(1, i) - 0.5f;
     }
@@ -79,9 +83,10 @@ final class WinogradFiltersTest {
     int width = panel(filters);
     int reversedWidth = panel(channels);
     for (int worker = 0; worker < workers; worker++) {
-      WinogradFilters.transform(a, OFFSET, channels, filters, side, to, width, worker, workers);
+      WinogradFilters.transform(
+          a, OFFSET, channels, filters, side, to, stride, width, worker, workers);
       WinogradFilters.transformReversed(
-          a, OFFSET, channels, filters, side, reversed, reversedWidth, worker, workers);
+          a, OFFSET, channels, filters, side, reversed, stride, reversedWidth, worker, workers);
     }
     double[][] g = side == 2 ? SIDE_2 : SIDE_4;
     for (int plane = 0; plane < planes; plane++) {
